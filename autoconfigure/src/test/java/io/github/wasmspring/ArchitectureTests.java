@@ -1,0 +1,286 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+
+/**
+ * Rules of the rooms: what lives where and what it may import.
+ */
+@AnalyzeClasses(packages = ArchitectureTests.ROOT, importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	static final String ROOT = "io.github.wasmspring";
+
+	private static final String API = "";
+
+	private static final String WIRING = ".autoconfigure";
+
+	/**
+	 * The rooms below the wiring, lowest first, with the rooms that each may import
+	 * besides itself.
+	 */
+	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry(API, Set.of()),
+			Map.entry(".host", Set.of(API)), Map.entry(".wasi", Set.of(API)),
+			Map.entry(".backend", Set.of(API, ".host", ".wasi")),
+			Map.entry(".backend.chicory", Set.of(API, ".host", ".wasi", ".backend")),
+			Map.entry(".backend.wasmtime", Set.of(API, ".host", ".wasi", ".backend")),
+			Map.entry(".cache", Set.of(API, ".backend")),
+			Map.entry(".instance", Set.of(API, ".host", ".wasi", ".backend")),
+			Map.entry(".module", Set.of(API, ".host", ".wasi", ".backend", ".instance")),
+			Map.entry(".abi", Set.of(API)), Map.entry(".plugin", Set.of(API, ".abi", ".module")),
+			Map.entry(".micrometer", Set.of(API, ".cache", ".instance", ".module", ".plugin")),
+			Map.entry(".actuate", Set.of(API, ".module")));
+
+	/**
+	 * What every room may import from outside, apart from Spring Boot.
+	 */
+	private static final List<String> LIBRARIES = List.of("java", "javax", "org.apache.commons.logging",
+			"org.jspecify.annotations", "org.springframework");
+
+	/**
+	 * What single rooms may import from outside, too.
+	 */
+	private static final Map<String, List<String>> ROOM_LIBRARIES = Map.ofEntries(
+			Map.entry(".backend.chicory", List.of("com.dylibso.chicory", "run.endive")),
+			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime")),
+			Map.entry(".cache", List.of("com.github.benmanes.caffeine")),
+			Map.entry(".abi", List.of("tools.jackson", "com.fasterxml.jackson.annotation")),
+			Map.entry(".micrometer", List.of("io.micrometer")),
+			Map.entry(".actuate", List.of("org.springframework.boot")));
+
+	@ArchTest
+	final ArchRule everyPackageIsARoom = ArchRuleDefinition.classes().should(liveInARoom()).allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule roomsImportOnlyWhatTheyMay = ArchRuleDefinition.classes()
+		.that(outsideTheWiring())
+		.should(importOnlyWhatTheirRoomMay())
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
+		.assignedFrom(packages())
+		.should()
+		.beFreeOfCycles()
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule onlyTheWiringImportsTheWiring = ArchRuleDefinition.noClasses()
+		.that(outsideTheWiring())
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ROOT + ".autoconfigure..")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule chicoryStaysInItsRoom = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackages(ROOT + ".backend.chicory", ROOT + ".autoconfigure.backend")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("com.dylibso..", "run.endive..")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule wasmtimeStaysInItsRoom = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackages(ROOT + ".backend.wasmtime", ROOT + ".autoconfigure.backend")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.github.kawamuray..")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule micrometerStaysInItsRoom = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackages(ROOT + ".micrometer", ROOT + ".autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.micrometer..")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule springBootStaysInItsRooms = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.boot..")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()
+		.that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL)
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule autoConfigurationsHaveNoPublicMethods = ArchRuleDefinition.methods()
+		.that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.notBePublic()
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes()
+		.should(liveInANullMarkedPackage())
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule nobodyPrints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule everybodyLogsThroughCommonsLogging = ArchRuleDefinition.noClasses()
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..", "ch.qos..")
+		.allowEmptyShould(true);
+
+	private static DescribedPredicate<JavaClass> outsideTheWiring() {
+		return DescribedPredicate.describe("are outside the wiring", (javaClass) -> !isWiring(roomOf(javaClass)));
+	}
+
+	private static ArchCondition<JavaClass> liveInARoom() {
+		return condition("live in a room of the table", (javaClass, events) -> {
+			String room = roomOf(javaClass);
+			if (!ROOMS.containsKey(room) && !isWiring(room)) {
+				violation(events, javaClass,
+						"%s lives in '%s', which is no room of the table".formatted(javaClass.getDescription(), room));
+			}
+		});
+	}
+
+	private static ArchCondition<JavaClass> importOnlyWhatTheirRoomMay() {
+		return condition("import only what their room may", (javaClass, events) -> {
+			String room = roomOf(javaClass);
+			for (Dependency dependency : javaClass.getDirectDependenciesFromSelf()) {
+				if (!mayImport(room, dependency.getTargetClass().getBaseComponentType())) {
+					violation(events, javaClass,
+							"Room '%s' must not import this: %s".formatted(room, dependency.getDescription()));
+				}
+			}
+		});
+	}
+
+	private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+		return condition("live in a @NullMarked package", (javaClass, events) -> {
+			if (!javaClass.getPackage().isAnnotatedWith(NullMarked.class)) {
+				violation(events, javaClass, "Package %s of %s is not @NullMarked".formatted(javaClass.getPackageName(),
+						javaClass.getDescription()));
+			}
+		});
+	}
+
+	private static boolean mayImport(String room, JavaClass target) {
+		if (target.isPrimitive()) {
+			return true;
+		}
+		String packageName = target.getPackageName();
+		if (isIn(packageName, ROOT)) {
+			String targetRoom = roomOf(target);
+			return targetRoom.equals(room) || ROOMS.getOrDefault(room, Set.of()).contains(targetRoom);
+		}
+		if (ROOM_LIBRARIES.getOrDefault(room, List.of()).stream().anyMatch((library) -> isIn(packageName, library))) {
+			return true;
+		}
+		return !isIn(packageName, "org.springframework.boot")
+				&& LIBRARIES.stream().anyMatch((library) -> isIn(packageName, library));
+	}
+
+	private static boolean isIn(String packageName, String library) {
+		return packageName.equals(library) || packageName.startsWith(library + ".");
+	}
+
+	private static boolean isWiring(String room) {
+		return isIn(room, WIRING);
+	}
+
+	private static String roomOf(JavaClass javaClass) {
+		return javaClass.getPackageName().substring(ROOT.length());
+	}
+
+	private static SliceAssignment packages() {
+		return new SliceAssignment() {
+
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+				String packageName = javaClass.getPackageName();
+				return isIn(packageName, ROOT) ? SliceIdentifier.of(packageName) : SliceIdentifier.ignore();
+			}
+
+			@Override
+			public String getDescription() {
+				return "packages";
+			}
+
+		};
+	}
+
+	private static void violation(ConditionEvents events, JavaClass javaClass, String message) {
+		events.add(SimpleConditionEvent.violated(javaClass, message));
+	}
+
+	private static ArchCondition<JavaClass> condition(String description, Check check) {
+		return new ArchCondition<>(description) {
+
+			@Override
+			public void check(JavaClass javaClass, ConditionEvents events) {
+				check.check(javaClass, events);
+			}
+
+		};
+	}
+
+	/**
+	 * Adds an event for each violation of one class.
+	 */
+	private interface Check {
+
+		void check(JavaClass javaClass, ConditionEvents events);
+
+	}
+
+}
