@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Type of a function: what it takes and what it returns.
+ *
+ * @param parameters types of the parameters, in order
+ * @param results types of the results, in order; empty for a function that returns
+ * nothing
+ * @since 0.1.0
+ * @see <a href=
+ * "https://webassembly.github.io/spec/core/syntax/types.html#function-types"> Function
+ * types</a>
+ */
+public record WasmFunctionType(List<WasmValueType> parameters,
+		List<WasmValueType> results) implements WasmExternalType {
+
+	/**
+	 * Create a new function type.
+	 * @param parameters types of the parameters
+	 * @param results types of the results
+	 */
+	public WasmFunctionType {
+		parameters = List.copyOf(parameters);
+		results = List.copyOf(results);
+	}
+
+	@Override
+	public WasmExternalKind kind() {
+		return WasmExternalKind.FUNCTION;
+	}
+
+	/**
+	 * Return the type in the text format of the specification, for example
+	 * {@code (i32, i32) -> i64}.
+	 */
+	@Override
+	public String toString() {
+		String to = (this.results.size() == 1) ? this.results.get(0).toString() : join(this.results);
+		return join(this.parameters) + " -> " + to;
+	}
+
+	private static String join(List<WasmValueType> types) {
+		return types.stream().map(WasmValueType::toString).collect(Collectors.joining(", ", "(", ")"));
+	}
+
+}

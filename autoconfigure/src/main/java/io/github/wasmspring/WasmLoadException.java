@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when a module cannot be loaded.
+ *
+ * @since 0.1.0
+ */
+public class WasmLoadException extends WasmException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	/**
+	 * Create a new exception.
+	 * @param reason why the module cannot be loaded
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param remedy what to do about it, as a sentence, or {@code null}
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmLoadException(Reason reason, WasmErrorContext context, String fact, @Nullable String remedy,
+			@Nullable Throwable cause) {
+		super(context, fact, remedy, cause);
+		this.reason = reason;
+	}
+
+	/**
+	 * Return why the module cannot be loaded.
+	 * @return the reason
+	 */
+	public Reason getReason() {
+		return this.reason;
+	}
+
+	/**
+	 * Why a module cannot be loaded.
+	 */
+	public enum Reason {
+
+		/**
+		 * The configuration contradicts itself or lacks something.
+		 */
+		MISCONFIGURED,
+
+		/**
+		 * There is nothing at the location.
+		 */
+		NOT_FOUND,
+
+		/**
+		 * The location cannot be read.
+		 */
+		UNREADABLE,
+
+		/**
+		 * The binary is larger than allowed.
+		 */
+		TOO_LARGE,
+
+		/**
+		 * The binary has another digest than configured.
+		 */
+		DIGEST_MISMATCH,
+
+		/**
+		 * The bytes are not WebAssembly.
+		 */
+		NOT_WASM,
+
+		/**
+		 * The bytes are a component, not a core module.
+		 */
+		COMPONENT,
+
+		/**
+		 * The binary ends too early.
+		 */
+		TRUNCATED,
+
+		/**
+		 * The binary does not follow the binary format.
+		 */
+		MALFORMED,
+
+		/**
+		 * The module does not pass validation.
+		 */
+		INVALID,
+
+		/**
+		 * The module asks for more than its limits allow.
+		 */
+		LIMIT_EXCEEDED,
+
+		/**
+		 * The module uses a feature that the backend does not support.
+		 */
+		UNSUPPORTED,
+
+		/**
+		 * There is no such backend.
+		 */
+		UNKNOWN_BACKEND,
+
+		/**
+		 * The backend lacks a library.
+		 */
+		BACKEND_UNAVAILABLE
+
+	}
+
+}

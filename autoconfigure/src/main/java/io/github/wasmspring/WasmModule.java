@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A module that is compiled and ready to call. Modules are thread-safe: each call runs on
+ * an instance that no other call uses at the same time, and how long an instance lives is
+ * configured for each module.
+ *
+ * @since 0.1.0
+ * @see WasmModules
+ */
+public interface WasmModule {
+
+	/**
+	 * Return the name under which the module is configured.
+	 * @return the name
+	 */
+	String getName();
+
+	/**
+	 * Return the id of the backend that runs the module.
+	 * @return the backend, for example {@code chicory}
+	 */
+	String getBackend();
+
+	/**
+	 * Return the SHA-256 digest of the module's binary.
+	 * @return the digest, 64 lower-case hexadecimal digits
+	 */
+	String getDigest();
+
+	/**
+	 * Return what the module exports.
+	 * @return the exports, in the order of the binary
+	 */
+	List<WasmExport> getExports();
+
+	/**
+	 * Return what the module imports.
+	 * @return the imports, in the order of the binary
+	 */
+	List<WasmImport> getImports();
+
+	/**
+	 * Return the conventions by which buffers are passed to the module.
+	 * @return the conventions
+	 */
+	default WasmAbi getAbi() {
+		return WasmAbi.DETECTED;
+	}
+
+	/**
+	 * Call an exported function.
+	 * @param function the name of the export
+	 * @param arguments the arguments as boxed numbers
+	 * @return an {@link Integer}, {@link Long}, {@link Float} or {@link Double},
+	 * {@code null} if the function returns nothing, or an {@code Object[]} if it returns
+	 * several results
+	 * @throws NoSuchWasmFunctionException if the module exports no such function
+	 * @throws WasmLinkException if the arguments do not fit the function's type
+	 * @throws WasmTrapException if the guest traps
+	 * @throws WasmPoolExhaustedException if no instance became free in time
+	 */
+	@Nullable Object call(String function, @Nullable Object... arguments);
+
+	/**
+	 * Run several calls on one instance, which no other caller uses meanwhile. The
+	 * instance must not be used after the action returns.
+	 * @param action what to run
+	 * @param <T> type of the result
+	 * @return what the action returns
+	 * @throws WasmPoolExhaustedException if no instance became free in time
+	 */
+	<T extends @Nullable Object> T execute(Function<WasmInstance, T> action);
+
+	/**
+	 * Create an instance that belongs to the caller, who has to close it.
+	 * @return a new instance
+	 * @throws WasmTrapException if the module's start function traps
+	 */
+	WasmInstance instantiate();
+
+	/**
+	 * Return the compiled form of the module.
+	 * @return the compiled form
+	 * @throws UnsupportedOperationException if the backend has none
+	 */
+	byte[] serialize();
+
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Looks up modules by name.
+ *
+ * @since 0.1.0
+ */
+public interface WasmModules extends Iterable<WasmModule> {
+
+	/**
+	 * Return the module of the given name.
+	 * @param name the name of the module
+	 * @return the module
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 */
+	WasmModule getModule(String name);
+
+	/**
+	 * Return the names of all modules.
+	 * @return the names, in the order of registration
+	 */
+	List<String> getNames();
+
+	/**
+	 * Return all modules as a stream.
+	 * @return the modules, in the order of registration
+	 */
+	default Stream<WasmModule> stream() {
+		return getNames().stream().map(this::getModule);
+	}
+
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when a guest traps, or when a host function that it called throws.
+ *
+ * @since 0.1.0
+ */
+public class WasmTrapException extends WasmException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final WasmTrapKind kind;
+
+	/**
+	 * Create a new exception.
+	 * @param kind the kind of trap
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmTrapException(WasmTrapKind kind, WasmErrorContext context, String fact, @Nullable Throwable cause) {
+		super(context, fact, null, cause);
+		this.kind = kind;
+	}
+
+	/**
+	 * Return the kind of trap.
+	 * @return the kind
+	 */
+	public WasmTrapKind getKind() {
+		return this.kind;
+	}
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+/**
+ * Function of the host that a guest imports.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface BackendHostFunction {
+
+	/**
+	 * Run the function. What it throws ends the guest's call and reaches its caller as
+	 * the cause of a {@link GuestTrap}; an {@link Error} passes through as it is.
+	 * @param caller the instance that calls; usable during this call only
+	 * @param arguments one element for each parameter: its bits as described by
+	 * {@link io.github.wasmspring.WasmValueType}
+	 * @return one element for each result
+	 */
+	long[] call(BackendInstance caller, long[] arguments);
+
+}

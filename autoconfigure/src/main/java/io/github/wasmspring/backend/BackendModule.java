@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+import java.util.List;
+
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmLinkException;
+
+/**
+ * A compiled module, from which many instances are made. Implementations are thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface BackendModule extends AutoCloseable {
+
+	/**
+	 * Return what the module exports.
+	 * @return the exports, in the order of the binary
+	 */
+	List<WasmExport> getExports();
+
+	/**
+	 * Return what the module imports.
+	 * @return the imports, in the order of the binary
+	 */
+	List<WasmImport> getImports();
+
+	/**
+	 * Create an instance: memories, tables and globals are set up and the start section
+	 * runs. Exported functions such as {@code _initialize} or {@code _start} do not.
+	 * @param imports what the module may import
+	 * @param limits the limits of the instance
+	 * @return the instance
+	 * @throws GuestTrap if the start section traps or a segment is out of bounds
+	 * @throws WasmLinkException if an import is missing or has another type
+	 */
+	BackendInstance instantiate(BackendImports imports, BackendLimits limits);
+
+	/**
+	 * Release the compiled module. Instances that are still open keep working.
+	 */
+	@Override
+	default void close() {
+	}
+
+}

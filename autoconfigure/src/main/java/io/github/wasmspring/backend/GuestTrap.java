@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmTrapKind;
+
+/**
+ * How a backend reports that a guest trapped. The rooms above turn it into an exception
+ * that names module and function, so it has no stack trace of its own.
+ *
+ * @since 0.1.0
+ */
+public final class GuestTrap extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final WasmTrapKind kind;
+
+	/**
+	 * Create a new trap.
+	 * @param kind the kind of trap
+	 * @param detail what the engine says, or {@code null} if it says no more than the
+	 * kind
+	 * @param cause the exception of a host function, or of the engine, or {@code null}
+	 */
+	public GuestTrap(WasmTrapKind kind, @Nullable String detail, @Nullable Throwable cause) {
+		super((detail != null) ? detail : kind.toString(), cause, false, false);
+		this.kind = kind;
+	}
+
+	/**
+	 * Return the kind of trap.
+	 * @return the kind
+	 */
+	public WasmTrapKind getKind() {
+		return this.kind;
+	}
+
+}

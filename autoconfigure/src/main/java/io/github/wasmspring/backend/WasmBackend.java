@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+import io.github.wasmspring.WasmLoadException;
+
+/**
+ * An engine that runs modules. A bean of this type can be chosen by its id through
+ * {@code wasm.backend} or {@code wasm.modules.<name>.backend}.
+ * <p>
+ * Implementations are thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface WasmBackend {
+
+	/**
+	 * Return the id by which the backend is chosen.
+	 * @return the id, in kebab-case
+	 */
+	String getId();
+
+	/**
+	 * Parse, validate and compile a module. No code of the guest runs.
+	 * @param binary the binary
+	 * @return the compiled module
+	 * @throws WasmLoadException if the binary is malformed or invalid, or uses a feature
+	 * that the backend does not support
+	 */
+	BackendModule load(WasmBinary binary);
+
+}

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.SimilarNames;
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+
+/**
+ * Looks up backends by id.
+ *
+ * @since 0.1.0
+ */
+public final class WasmBackends {
+
+	private final Map<String, WasmBackend> backends = new LinkedHashMap<>();
+
+	private final Map<String, String> unavailable;
+
+	/**
+	 * Create a lookup.
+	 * @param backends the backends; of several with one id the first is used
+	 * @param unavailable ids of backends that exist but lack a library, with what to do
+	 * about it
+	 */
+	public WasmBackends(Collection<? extends WasmBackend> backends, Map<String, String> unavailable) {
+		Assert.notNull(backends, "'backends' must not be null");
+		Assert.notNull(unavailable, "'unavailable' must not be null");
+		backends.forEach((backend) -> this.backends.putIfAbsent(backend.getId(), backend));
+		this.unavailable = Map.copyOf(unavailable);
+	}
+
+	/**
+	 * Return the backend of the given id.
+	 * @param id the id
+	 * @param module name of the module that asks for it
+	 * @return the backend
+	 * @throws WasmLoadException if there is no such backend, or it lacks a library
+	 */
+	public WasmBackend getBackend(String id, String module) {
+		WasmBackend backend = this.backends.get(id);
+		if (backend != null) {
+			return backend;
+		}
+		WasmErrorContext context = WasmErrorContext.of(module, id);
+		String remedy = this.unavailable.get(id);
+		if (remedy != null) {
+			throw new WasmLoadException(Reason.BACKEND_UNAVAILABLE, context,
+					"the backend's library is not on the class path", remedy, null);
+		}
+		throw new WasmLoadException(Reason.UNKNOWN_BACKEND, context, "there is no such backend",
+				"Set 'wasm.backend' or 'wasm.modules.%s.backend' to one of %s, or define a WasmBackend bean with the id '%s'."
+					.formatted(module, SimilarNames.list(id, getIds()), id),
+				null);
+	}
+
+	/**
+	 * Return the ids of all backends.
+	 * @return the ids
+	 */
+	public List<String> getIds() {
+		return List.copyOf(this.backends.keySet());
+	}
+
+}

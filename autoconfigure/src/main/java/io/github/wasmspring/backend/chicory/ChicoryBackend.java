@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBinary;
+
+/**
+ * Runs modules on Chicory.
+ *
+ * @since 0.1.0
+ */
+public final class ChicoryBackend implements WasmBackend {
+
+	private final String id;
+
+	private final ChicoryMachineFactory machineFactory;
+
+	private ChicoryBackend(String id, ChicoryMachineFactory machineFactory) {
+		this.id = id;
+		this.machineFactory = machineFactory;
+	}
+
+	/**
+	 * Create the backend {@code chicory}, which compiles modules to JVM bytecode when
+	 * they are loaded. Needs Chicory's compiler on the class path.
+	 * @return a new backend
+	 */
+	public static ChicoryBackend compiled() {
+		return new ChicoryBackend("chicory", new CompiledMachineFactory());
+	}
+
+	/**
+	 * Create the backend {@code chicory-interpreter}, which generates no code.
+	 * @return a new backend
+	 */
+	public static ChicoryBackend interpreted() {
+		return new ChicoryBackend("chicory-interpreter", ChicoryMachineFactory.INTERPRETER);
+	}
+
+	@Override
+	public String getId() {
+		return this.id;
+	}
+
+	@Override
+	public BackendModule load(WasmBinary binary) {
+		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
+		WasmModule module = failures.translateLoad(() -> Parser.parse(binary.getBytes()));
+		UnsupportedInstructions.check(module, failures);
+		return failures
+			.translateLoad(() -> new ChicoryModule(module, this.machineFactory.create(module, binary), failures));
+	}
+
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import com.dylibso.chicory.runtime.ExportFunction;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.backend.BackendFunction;
+
+/**
+ * An exported function.
+ *
+ * @param function Chicory's function
+ */
+record ChicoryFunction(ExportFunction function) implements BackendFunction {
+
+	private static final long[] NOTHING = {};
+
+	@Override
+	public long[] call(long[] arguments) {
+		try {
+			long @Nullable [] results = this.function.apply(arguments);
+			return (results != null) ? results : NOTHING;
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			throw ChicoryFailures.trap(ex);
+		}
+	}
+
+}

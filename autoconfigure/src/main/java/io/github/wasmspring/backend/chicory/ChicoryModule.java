@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportFunction;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.TableInstance;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.Table;
+import com.dylibso.chicory.wasm.types.TableLimits;
+
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.backend.BackendHostFunction;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.BackendLimits;
+import io.github.wasmspring.backend.BackendModule;
+
+/**
+ * A module whose code is prepared.
+ */
+final class ChicoryModule implements BackendModule {
+
+	private final WasmModule module;
+
+	private final Function<Instance, Machine> machineFactory;
+
+	private final ChicoryFailures failures;
+
+	private final List<WasmExport> exports;
+
+	private final List<WasmImport> imports;
+
+	ChicoryModule(WasmModule module, Function<Instance, Machine> machineFactory, ChicoryFailures failures) {
+		this.module = module;
+		this.machineFactory = machineFactory;
+		this.failures = failures;
+		ChicoryTypes types = new ChicoryTypes(module);
+		this.exports = types.exports();
+		this.imports = types.imports();
+	}
+
+	@Override
+	public List<WasmExport> getExports() {
+		return this.exports;
+	}
+
+	@Override
+	public List<WasmImport> getImports() {
+		return this.imports;
+	}
+
+	@Override
+	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
+		return this.failures.translateInstantiation(() -> new ChicoryInstance(Instance.builder(this.module)
+			.withMachineFactory(this.machineFactory)
+			.withImportValues(importValues(imports))
+			.withMemoryFactory((declared) -> memory(declared, limits.maxMemoryPages()))
+			.withTableFactory(ChicoryModule::table)
+			.withStart(false)
+			.build()));
+	}
+
+	private Memory memory(MemoryLimits declared, int maxPages) {
+		if (declared.initialPages() > maxPages) {
+			throw this.failures.memoryLimitExceeded(declared.initialPages(), maxPages);
+		}
+		return new ByteArrayMemory(new MemoryLimits(declared.initialPages(),
+				Math.min(declared.maximumPages(), maxPages), declared.shared()));
+	}
+
+	/**
+	 * Create a table with limits of its own: a table that grows changes the limits that
+	 * it was given, and those of the module are shared by all its instances.
+	 */
+	private static TableInstance table(Table table, int initialValue) {
+		TableLimits limits = table.limits();
+		return new TableInstance(new Table(table.elementType(),
+				new TableLimits(limits.min(), limits.max(), limits.shared()), table.initialize()), initialValue);
+	}
+
+	private ImportValues importValues(BackendImports imports) {
+		List<ImportFunction> functions = new ArrayList<>();
+		for (WasmImport wanted : this.imports) {
+			BackendImports.Function function = imports.functions()
+				.get(new BackendImports.Key(wanted.module(), wanted.name()));
+			if (function != null) {
+				functions.add(new HostFunction(wanted.module(), wanted.name(), ChicoryTypes.toChicory(function.type()),
+						(instance, arguments) -> call(function.body(), instance, arguments)));
+			}
+		}
+		return ImportValues.builder().withFunctions(functions).build();
+	}
+
+	private static long[] call(BackendHostFunction body, Instance caller, long[] arguments) {
+		try {
+			return body.call(new ChicoryInstance(caller), arguments);
+		}
+		catch (Exception ex) {
+			throw new HostFunctionFailure(ex);
+		}
+	}
+
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.util.Objects;
+
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.WasmMemory;
+import io.github.wasmspring.WasmMemoryException;
+import io.github.wasmspring.backend.BackendMemory;
+
+/**
+ * A linear memory that checks every access.
+ */
+final class DefaultWasmMemory implements WasmMemory {
+
+	private final DefaultWasmInstance instance;
+
+	private final BackendMemory memory;
+
+	DefaultWasmMemory(DefaultWasmInstance instance, BackendMemory memory) {
+		this.instance = instance;
+		this.memory = memory;
+	}
+
+	@Override
+	public int pages() {
+		this.instance.checkOpen();
+		return this.memory.pages();
+	}
+
+	@Override
+	public int grow(int pages) {
+		Assert.isTrue(pages >= 0, "'pages' must not be negative");
+		return this.instance.guarded(() -> this.memory.grow(pages));
+	}
+
+	@Override
+	public void read(long address, byte[] target, int offset, int length) {
+		Objects.checkFromIndexSize(offset, length, target.length);
+		this.memory.read(check(address, length), target, offset, length);
+	}
+
+	@Override
+	public void write(long address, byte[] source, int offset, int length) {
+		Objects.checkFromIndexSize(offset, length, source.length);
+		this.memory.write(check(address, length), source, offset, length);
+	}
+
+	@Override
+	public byte readByte(long address) {
+		return this.memory.readByte(check(address, Byte.BYTES));
+	}
+
+	@Override
+	public void writeByte(long address, byte value) {
+		this.memory.writeByte(check(address, Byte.BYTES), value);
+	}
+
+	@Override
+	public short readShort(long address) {
+		return this.memory.readShort(check(address, Short.BYTES));
+	}
+
+	@Override
+	public void writeShort(long address, short value) {
+		this.memory.writeShort(check(address, Short.BYTES), value);
+	}
+
+	@Override
+	public int readInt(long address) {
+		return this.memory.readInt(check(address, Integer.BYTES));
+	}
+
+	@Override
+	public void writeInt(long address, int value) {
+		this.memory.writeInt(check(address, Integer.BYTES), value);
+	}
+
+	@Override
+	public long readLong(long address) {
+		return this.memory.readLong(check(address, Long.BYTES));
+	}
+
+	@Override
+	public void writeLong(long address, long value) {
+		this.memory.writeLong(check(address, Long.BYTES), value);
+	}
+
+	@Override
+	public byte[] readBytes(long address, int length) {
+		int start = check(address, length);
+		byte[] bytes = new byte[length];
+		this.memory.read(start, bytes, 0, length);
+		return bytes;
+	}
+
+	/**
+	 * Check a range before anything is read, written or allocated.
+	 */
+	private int check(long address, int length) {
+		long size = size();
+		if (address < 0 || length < 0 || address > size - length) {
+			throw new WasmMemoryException(this.instance.context(null),
+					"%d bytes at address %d are outside of the memory of %d bytes".formatted(length, address, size),
+					null, null);
+		}
+		return (int) address;
+	}
+
+}

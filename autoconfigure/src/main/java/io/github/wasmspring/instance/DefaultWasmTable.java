@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import io.github.wasmspring.WasmTable;
+import io.github.wasmspring.WasmTableType;
+import io.github.wasmspring.backend.BackendTable;
+
+/**
+ * A table of an instance.
+ *
+ * @param instance the instance that it belongs to
+ * @param type its type
+ * @param table the backend's table
+ */
+record DefaultWasmTable(DefaultWasmInstance instance, WasmTableType type, BackendTable table) implements WasmTable {
+
+	@Override
+	public WasmTableType getType() {
+		return this.type;
+	}
+
+	@Override
+	public long size() {
+		return this.instance.guarded(this.table::size);
+	}
+
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.util.List;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmTrapException;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.BackendLimits;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.GuestTrap;
+
+/**
+ * Creates initialized instances of one module.
+ */
+final class InstanceFactory {
+
+	/**
+	 * Export that a reactor initializes itself by.
+	 */
+	private static final WasmExport INITIALIZE = new WasmExport("_initialize",
+			new WasmFunctionType(List.of(), List.of()));
+
+	private final WasmModule module;
+
+	private final BackendModule compiled;
+
+	private final BackendImports imports;
+
+	private final BackendLimits limits;
+
+	private final boolean initialize;
+
+	InstanceFactory(WasmModule module, BackendModule compiled, BackendImports imports, InstanceSettings settings) {
+		this.module = module;
+		this.compiled = compiled;
+		this.imports = imports;
+		this.limits = new BackendLimits(settings.maxMemoryPages());
+		this.initialize = compiled.getExports().contains(INITIALIZE);
+	}
+
+	WasmModule module() {
+		return this.module;
+	}
+
+	DefaultWasmInstance create(boolean closeOnFailure) {
+		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, instantiate(), closeOnFailure);
+		if (this.initialize) {
+			initialize(instance);
+		}
+		return instance;
+	}
+
+	private BackendInstance instantiate() {
+		try {
+			return this.compiled.instantiate(this.imports, this.limits);
+		}
+		catch (GuestTrap ex) {
+			throw new WasmTrapException(ex.getKind(), WasmErrorContext.of(this.module, (String) null),
+					"cannot be instantiated: " + ex.getMessage(), ex.getCause());
+		}
+	}
+
+	private void initialize(DefaultWasmInstance instance) {
+		try {
+			instance.getFunction(INITIALIZE.name()).callRaw();
+		}
+		catch (RuntimeException | Error ex) {
+			instance.close();
+			throw ex;
+		}
+	}
+
+}

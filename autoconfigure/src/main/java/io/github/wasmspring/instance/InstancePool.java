@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmInstance;
+
+/**
+ * Keeps instances for later calls, the one used last first. With room for one instance it
+ * serves the mode {@link InstanceMode#SINGLE} too.
+ */
+final class InstancePool implements InstanceSource {
+
+	private final InstanceFactory factory;
+
+	private final InstancePermits permits;
+
+	private final Deque<DefaultWasmInstance> idle = new ConcurrentLinkedDeque<>();
+
+	private volatile boolean closed;
+
+	InstancePool(InstanceFactory factory, InstanceSettings settings) {
+		this.factory = factory;
+		this.permits = new InstancePermits(factory.module(), settings);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
+		this.permits.acquire();
+		try {
+			DefaultWasmInstance instance = borrow();
+			try {
+				return action.apply(instance);
+			}
+			finally {
+				giveBack(instance);
+			}
+		}
+		finally {
+			this.permits.release();
+		}
+	}
+
+	private DefaultWasmInstance borrow() {
+		if (this.closed) {
+			throw new IllegalStateException("Module '" + this.factory.module().getName() + "' is closed");
+		}
+		DefaultWasmInstance instance = this.idle.pollFirst();
+		return (instance != null) ? instance : this.factory.create(true);
+	}
+
+	private void giveBack(DefaultWasmInstance instance) {
+		if (!instance.isOpen()) {
+			return;
+		}
+		this.idle.addFirst(instance);
+		if (this.closed) {
+			closeIdle();
+		}
+	}
+
+	@Override
+	public WasmInstance create() {
+		return this.factory.create(false);
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		closeIdle();
+	}
+
+	private void closeIdle() {
+		DefaultWasmInstance instance = this.idle.pollFirst();
+		while (instance != null) {
+			instance.close();
+			instance = this.idle.pollFirst();
+		}
+	}
+
+}

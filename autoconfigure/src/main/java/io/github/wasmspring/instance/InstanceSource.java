@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmPoolExhaustedException;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendModule;
+
+/**
+ * Provides the instances on which the calls of one module run. Implementations are
+ * thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface InstanceSource extends AutoCloseable {
+
+	/**
+	 * Create the source that the settings ask for.
+	 * @param module the module, for messages
+	 * @param compiled the compiled module
+	 * @param imports what the module may import
+	 * @param settings the settings
+	 * @return the source
+	 */
+	static InstanceSource of(WasmModule module, BackendModule compiled, BackendImports imports,
+			InstanceSettings settings) {
+		InstanceFactory factory = new InstanceFactory(module, compiled, imports, settings);
+		return (settings.mode() == InstanceMode.PER_CALL) ? new PerCallInstances(factory, settings)
+				: new InstancePool(factory, settings);
+	}
+
+	/**
+	 * Run an action on an instance that no other caller uses meanwhile. An instance that
+	 * trapped is not used again.
+	 * @param action what to run
+	 * @param <T> type of the result
+	 * @return what the action returns
+	 * @throws WasmPoolExhaustedException if no instance became free in time
+	 */
+	<T extends @Nullable Object> T execute(Function<WasmInstance, T> action);
+
+	/**
+	 * Create an instance that belongs to the caller.
+	 * @return a new instance
+	 */
+	WasmInstance create();
+
+	/**
+	 * Close all instances that are not in use now, and the others when their call ends.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmInstance;
+
+/**
+ * Creates an instance for each call and closes it afterwards.
+ */
+final class PerCallInstances implements InstanceSource {
+
+	private final InstanceFactory factory;
+
+	private final InstancePermits permits;
+
+	private volatile boolean closed;
+
+	PerCallInstances(InstanceFactory factory, InstanceSettings settings) {
+		this.factory = factory;
+		this.permits = new InstancePermits(factory.module(), settings);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
+		if (this.closed) {
+			throw new IllegalStateException("Module '" + this.factory.module().getName() + "' is closed");
+		}
+		this.permits.acquire();
+		try (DefaultWasmInstance instance = this.factory.create(true)) {
+			return action.apply(instance);
+		}
+		finally {
+			this.permits.release();
+		}
+	}
+
+	@Override
+	public WasmInstance create() {
+		return this.factory.create(false);
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+	}
+
+}

@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.NoSuchWasmFunctionException;
+import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.instance.InstanceSource;
+
+/**
+ * A module that runs its calls on the instances of an {@link InstanceSource}.
+ */
+final class DefaultWasmModule implements WasmModule, AutoCloseable {
+
+	private final WasmModuleDefinition definition;
+
+	private final String digest;
+
+	private final BackendModule compiled;
+
+	private final InstanceSource instances;
+
+	private volatile WasmModuleState state = WasmModuleState.READY;
+
+	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, BackendImports imports) {
+		this.definition = definition;
+		this.digest = digest;
+		this.compiled = compiled;
+		this.instances = InstanceSource.of(this, compiled, imports, definition.instances());
+	}
+
+	/**
+	 * Create an instance, so that a module that cannot have one fails when it is loaded.
+	 */
+	void tryOut() {
+		this.instances.execute((instance) -> null);
+	}
+
+	@Override
+	public String getName() {
+		return this.definition.name();
+	}
+
+	@Override
+	public String getBackend() {
+		return this.definition.backend();
+	}
+
+	@Override
+	public String getDigest() {
+		return this.digest;
+	}
+
+	@Override
+	public List<WasmExport> getExports() {
+		return this.compiled.getExports();
+	}
+
+	@Override
+	public List<WasmImport> getImports() {
+		return this.compiled.getImports();
+	}
+
+	@Override
+	public WasmAbi getAbi() {
+		return this.definition.abi();
+	}
+
+	WasmModuleState getState() {
+		return this.state;
+	}
+
+	@Override
+	public @Nullable Object call(String function, @Nullable Object... arguments) {
+		Assert.notNull(function, "'function' must not be null");
+		requireFunction(function);
+		return this.instances.execute((instance) -> instance.call(function, arguments));
+	}
+
+	private void requireFunction(String function) {
+		if (getExports().stream()
+			.noneMatch((export) -> export.kind() == WasmExternalKind.FUNCTION && export.name().equals(function))) {
+			throw new NoSuchWasmFunctionException(this, function);
+		}
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
+		Assert.notNull(action, "'action' must not be null");
+		return this.instances.execute(action);
+	}
+
+	@Override
+	public WasmInstance instantiate() {
+		return this.instances.create();
+	}
+
+	@Override
+	public byte[] serialize() {
+		throw new UnsupportedOperationException(
+				"Module '%s', backend '%s': the compiled form cannot be serialized".formatted(getName(), getBackend()));
+	}
+
+	@Override
+	public void close() {
+		this.state = WasmModuleState.CLOSED;
+		this.instances.close();
+		this.compiled.close();
+	}
+
+	@Override
+	public String toString() {
+		return "WasmModule[%s, backend '%s']".formatted(getName(), getBackend());
+	}
+
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.NoSuchWasmModuleException;
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.backend.WasmBackends;
+
+/**
+ * Default {@link WasmModuleRegistry}, which is also the lookup of what was registered.
+ *
+ * @since 0.1.0
+ */
+public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, WasmModules, AutoCloseable {
+
+	private final ModuleLoader loader;
+
+	private final Map<String, DefaultWasmModule> modules = new ConcurrentSkipListMap<>();
+
+	/**
+	 * Create an empty registry.
+	 * @param backends the backends that modules can choose
+	 */
+	public DefaultWasmModuleRegistry(WasmBackends backends) {
+		Assert.notNull(backends, "'backends' must not be null");
+		this.loader = new ModuleLoader(backends);
+	}
+
+	@Override
+	public void registerModule(WasmModuleDefinition definition) {
+		Assert.notNull(definition, "'definition' must not be null");
+		if (this.modules.containsKey(definition.name())) {
+			throw duplicate(definition);
+		}
+		DefaultWasmModule module = this.loader.load(definition);
+		if (this.modules.putIfAbsent(definition.name(), module) != null) {
+			module.close();
+			throw duplicate(definition);
+		}
+	}
+
+	private WasmLoadException duplicate(WasmModuleDefinition definition) {
+		return new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(definition.name(), null),
+				"a module of this name is registered already", "Choose another name.", null);
+	}
+
+	@Override
+	public WasmModuleState getState(String name) {
+		return find(name).getState();
+	}
+
+	@Override
+	public WasmModule getModule(String name) {
+		return find(name);
+	}
+
+	private DefaultWasmModule find(String name) {
+		Assert.notNull(name, "'name' must not be null");
+		DefaultWasmModule module = this.modules.get(name);
+		if (module == null) {
+			throw new NoSuchWasmModuleException(name, this.modules.keySet());
+		}
+		return module;
+	}
+
+	@Override
+	public List<String> getNames() {
+		return List.copyOf(this.modules.keySet());
+	}
+
+	@Override
+	public Iterator<WasmModule> iterator() {
+		return new ArrayList<WasmModule>(this.modules.values()).iterator();
+	}
+
+	@Override
+	public void close() {
+		this.modules.values().forEach(DefaultWasmModule::close);
+	}
+
+}

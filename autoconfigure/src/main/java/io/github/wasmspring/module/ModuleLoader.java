@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.util.Locale;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.backend.WasmBinary;
+
+/**
+ * Makes a module ready to call: reads, verifies, compiles, links and tries it.
+ */
+final class ModuleLoader {
+
+	private static final Log logger = LogFactory.getLog(ModuleLoader.class);
+
+	private final WasmBackends backends;
+
+	ModuleLoader(WasmBackends backends) {
+		this.backends = backends;
+	}
+
+	DefaultWasmModule load(WasmModuleDefinition definition) {
+		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
+		long start = System.nanoTime();
+		byte[] bytes = new BinaryReader(definition).read();
+		verifyDigest(definition, bytes);
+		WasmBinary binary = WasmBinary.of(definition.name(), bytes);
+		DefaultWasmModule module = open(definition, backend, binary);
+		logger.debug("Loaded module '%s' from %s on backend '%s' in %d ms".formatted(definition.name(),
+				definition.location(), backend.getId(), (System.nanoTime() - start) / 1_000_000));
+		return module;
+	}
+
+	private void verifyDigest(WasmModuleDefinition definition, byte[] bytes) {
+		String expected = definition.sha256();
+		if (expected == null) {
+			return;
+		}
+		String actual = WasmBinary.digest(bytes);
+		if (!actual.equals(expected.strip().toLowerCase(Locale.ROOT))) {
+			throw new WasmLoadException(Reason.DIGEST_MISMATCH, WasmErrorContext.of(definition.name(), null),
+					"the SHA-256 digest of %s is %s, but %s is required".formatted(definition.location(), actual,
+							expected),
+					"If the file is the one that you want, set 'wasm.modules.%s.sha256=%s'; otherwise replace the file."
+						.formatted(definition.name(), actual),
+					null);
+		}
+	}
+
+	private DefaultWasmModule open(WasmModuleDefinition definition, WasmBackend backend, WasmBinary binary) {
+		BackendModule compiled = backend.load(binary);
+		try {
+			ImportCheck.check(definition, backend.getId(), compiled);
+			DefaultWasmModule module = new DefaultWasmModule(definition, binary.getDigest(), compiled,
+					BackendImports.NONE);
+			module.tryOut();
+			return module;
+		}
+		catch (RuntimeException | Error ex) {
+			compiled.close();
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.instance.InstanceSettings;
+
+/**
+ * What has to be known to load a module.
+ *
+ * @param name the name of the module
+ * @param location where its binary is
+ * @param backend id of the backend that runs it
+ * @param sha256 digest that the binary must have, in hexadecimal digits, or {@code null}
+ * if any will do
+ * @param maxBinarySize largest binary that is accepted
+ * @param abi names of the exports that allocate and free memory
+ * @param instances settings of its instances
+ * @since 0.1.0
+ */
+public record WasmModuleDefinition(String name, Resource location, String backend, @Nullable String sha256,
+		DataSize maxBinarySize, WasmAbi abi, InstanceSettings instances) {
+
+	/**
+	 * Size that a binary may have where nothing is configured.
+	 */
+	public static final DataSize DEFAULT_MAX_BINARY_SIZE = DataSize.ofMegabytes(64);
+
+	/**
+	 * Create a new definition.
+	 * @param name the name of the module
+	 * @param location where its binary is
+	 * @param backend id of the backend that runs it
+	 * @param sha256 digest that the binary must have, or {@code null}
+	 * @param maxBinarySize largest binary that is accepted
+	 * @param abi names of the exports that allocate and free memory
+	 * @param instances settings of its instances
+	 */
+	public WasmModuleDefinition {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(location, "'location' must not be null");
+		Assert.hasText(backend, "'backend' must not be empty");
+		Assert.notNull(maxBinarySize, "'maxBinarySize' must not be null");
+		Assert.notNull(abi, "'abi' must not be null");
+		Assert.notNull(instances, "'instances' must not be null");
+	}
+
+	/**
+	 * Create a definition with defaults for everything that is optional.
+	 * @param name the name of the module
+	 * @param location where its binary is
+	 * @param backend id of the backend that runs it
+	 * @return the definition
+	 */
+	public static WasmModuleDefinition of(String name, Resource location, String backend) {
+		return new WasmModuleDefinition(name, location, backend, null, DEFAULT_MAX_BINARY_SIZE, WasmAbi.DETECTED,
+				InstanceSettings.DEFAULTS);
+	}
+
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import org.springframework.core.io.ClassPathResource;
+
+import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.instance.InstanceSettings;
+import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.WasmModuleDefinition;
+
+/**
+ * Real modules for tests.
+ */
+public final class Guests {
+
+	private Guests() {
+	}
+
+	public static ClassPathResource resource(String name) {
+		return new ClassPathResource("guests/" + name + ".wasm");
+	}
+
+	public static byte[] bytes(String name) {
+		try (InputStream input = resource(name).getInputStream()) {
+			return input.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public static WasmModule load(String name, WasmBackend backend) {
+		return load(name, backend, UnaryOperator.identity());
+	}
+
+	public static WasmModule load(String name, WasmBackend backend, UnaryOperator<InstanceSettings> instances) {
+		return load(WasmModuleDefinition.of(name, resource(name), backend.getId()), backend, instances);
+	}
+
+	public static WasmModule load(WasmModuleDefinition definition, WasmBackend backend,
+			UnaryOperator<InstanceSettings> instances) {
+		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
+				new WasmBackends(List.of(backend), Map.of()));
+		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
+				definition.sha256(), definition.maxBinarySize(), definition.abi(),
+				instances.apply(definition.instances())));
+		return registry.getModule(definition.name());
+	}
+
+}

@@ -1,0 +1,258 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.UrlResource;
+import org.springframework.util.unit.DataSize;
+
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.NoSuchWasmModuleException;
+import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.instance.InstanceSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link DefaultWasmModuleRegistry}.
+ */
+class DefaultWasmModuleRegistryTests {
+
+	private static final String NUMBERS_DIGEST = WasmBinary.digest(Guests.bytes("numbers"));
+
+	private final DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
+			new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of("chicory", "Add 'compiler'.")));
+
+	@AfterEach
+	void close() {
+		this.registry.close();
+	}
+
+	@Test
+	void registerModuleShouldMakeItKnown() {
+		this.registry.registerModule(definition("numbers", Guests.resource("numbers")));
+		WasmModule module = this.registry.getModule("numbers");
+		assertThat(module.getName()).isEqualTo("numbers");
+		assertThat(module.getBackend()).isEqualTo("chicory-interpreter");
+		assertThat(module.getDigest()).isEqualTo(NUMBERS_DIGEST);
+		assertThat(this.registry.getNames()).containsExactly("numbers");
+		assertThat(this.registry).containsExactly(module);
+		assertThat(this.registry.stream()).containsExactly(module);
+		assertThat(this.registry.getState("numbers")).isEqualTo(WasmModuleState.READY);
+	}
+
+	@Test
+	void registerModuleWhenNameIsTakenShouldThrow() {
+		this.registry.registerModule(definition("numbers", Guests.resource("numbers")));
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry.registerModule(definition("numbers", Guests.resource("traps"))))
+			.withMessageContaining("a module of this name is registered already");
+		assertThat(this.registry.getModule("numbers").call("add", 1, 2)).isEqualTo(3);
+	}
+
+	@Test
+	void getModuleWhenUnknownShouldThrow() {
+		this.registry.registerModule(definition("numbers", Guests.resource("numbers")));
+		assertThatExceptionOfType(NoSuchWasmModuleException.class).isThrownBy(() -> this.registry.getModule("number"))
+			.withMessageContainingAll("Module 'number'", "wasm.modules.number.location", "'numbers'");
+	}
+
+	@Test
+	void registerModuleWhenBackendIsUnknownShouldListTheKnown() {
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry
+				.registerModule(WasmModuleDefinition.of("numbers", Guests.resource("numbers"), "chicori")))
+			.withMessageContainingAll("Module 'numbers', backend 'chicori'", "there is no such backend",
+					"wasm.modules.numbers.backend", "'chicory-interpreter'")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNKNOWN_BACKEND));
+	}
+
+	@Test
+	void registerModuleWhenLibraryOfBackendIsMissingShouldNameIt() {
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry
+				.registerModule(WasmModuleDefinition.of("numbers", Guests.resource("numbers"), "chicory")))
+			.withMessageContainingAll("backend 'chicory'", "not on the class path", "Add 'compiler'.")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.BACKEND_UNAVAILABLE));
+	}
+
+	@Test
+	void registerModuleWhenNothingIsAtTheLocationShouldThrow(@TempDir Path directory) {
+		assertNotFound(Guests.resource("missing"));
+		assertNotFound(new FileSystemResource(directory.resolve("missing.wasm")));
+	}
+
+	private void assertNotFound(Resource resource) {
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry.registerModule(definition("text", resource)))
+			.withMessageContainingAll("Module 'text'", "there is nothing at", "wasm.modules.text.location")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.NOT_FOUND));
+	}
+
+	@Test
+	void registerModuleWhenLocationIsDirectoryShouldThrow(@TempDir Path directory) {
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry.registerModule(definition("text", new FileSystemResource(directory))))
+			.withMessageContaining(directory.toString());
+	}
+
+	@Test
+	void registerModuleWhenDigestMatchesShouldAccept() {
+		this.registry.registerModule(digest("a", NUMBERS_DIGEST));
+		this.registry.registerModule(digest("b", NUMBERS_DIGEST.toUpperCase(Locale.ROOT)));
+		assertThat(this.registry.getNames()).containsExactly("a", "b");
+	}
+
+	@Test
+	void registerModuleWhenDigestDiffersShouldThrow() {
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry.registerModule(digest("numbers", "00")))
+			.withMessageContainingAll("but 00 is required", "wasm.modules.numbers.sha256=" + NUMBERS_DIGEST)
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.DIGEST_MISMATCH));
+		assertThat(this.registry.getNames()).isEmpty();
+	}
+
+	@Test
+	void registerModuleWhenImportsAreMissingShouldListThem() {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.registry.registerModule(definition("imports", Guests.resource("imports"))))
+			.withMessageContainingAll("imports", "func env.log (i32, i32) -> ()", "func env.now () -> i64",
+					"func math.pow (f64, f64) -> f64");
+	}
+
+	@Test
+	void closeShouldCloseTheModules() {
+		this.registry.registerModule(definition("numbers", Guests.resource("numbers")));
+		WasmModule module = this.registry.getModule("numbers");
+		WasmInstance own = module.instantiate();
+		this.registry.close();
+		assertThat(this.registry.getState("numbers")).isEqualTo(WasmModuleState.CLOSED);
+		assertThatIllegalStateException().isThrownBy(() -> module.call("add", 1, 2));
+		own.close();
+	}
+
+	@Test
+	void registerModuleShouldReadFromAWebServer() throws IOException {
+		HttpServer server = serve(200, Guests.bytes("numbers"));
+		try {
+			this.registry.registerModule(definition("numbers", url(server)));
+			assertThat(this.registry.getModule("numbers").call("add", 1, 2)).isEqualTo(3);
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@Test
+	void registerModuleWhenWebServerHasNothingShouldThrow() throws IOException {
+		HttpServer server = serve(404, new byte[0]);
+		try {
+			assertNotFound(url(server));
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@Test
+	void registerModuleWhenWebServerFailsShouldThrow() throws IOException {
+		HttpServer server = serve(503, new byte[0]);
+		try {
+			assertThatExceptionOfType(WasmLoadException.class)
+				.isThrownBy(() -> this.registry.registerModule(definition("numbers", url(server))))
+				.withMessageContainingAll("the server answered 503")
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNREADABLE));
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@Test
+	void registerModuleWhenBinaryIsTooLargeShouldThrow() throws IOException {
+		HttpServer server = serve(200, Guests.bytes("numbers"));
+		try {
+			WasmModuleDefinition definition = new WasmModuleDefinition("numbers", url(server), "chicory-interpreter",
+					null, DataSize.ofBytes(100), WasmAbi.DETECTED, InstanceSettings.DEFAULTS);
+			assertThatExceptionOfType(WasmLoadException.class)
+				.isThrownBy(() -> this.registry.registerModule(definition))
+				.withMessageContainingAll("larger than 100 bytes", "wasm.modules.numbers.max-binary-size")
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TOO_LARGE));
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@Test
+	void registerModuleShouldReadFromAFile(@TempDir Path directory) throws IOException {
+		Path file = Files.write(directory.resolve("numbers.wasm"), Guests.bytes("numbers"));
+		this.registry.registerModule(definition("numbers", new FileSystemResource(file)));
+		assertThat(this.registry.getModule("numbers").call("add", 1, 2)).isEqualTo(3);
+	}
+
+	private static WasmModuleDefinition definition(String name, Resource location) {
+		return WasmModuleDefinition.of(name, location, "chicory-interpreter");
+	}
+
+	private static WasmModuleDefinition digest(String name, String digest) {
+		return new WasmModuleDefinition(name, Guests.resource("numbers"), "chicory-interpreter", digest,
+				WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, WasmAbi.DETECTED, InstanceSettings.DEFAULTS);
+	}
+
+	private static HttpServer serve(int status, byte[] body) throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(status, (body.length == 0) ? -1 : body.length);
+			exchange.getResponseBody().write(body);
+			exchange.close();
+		});
+		server.start();
+		return server;
+	}
+
+	private static Resource url(HttpServer server) throws IOException {
+		return new UrlResource(
+				"http://%s:%d/text.wasm".formatted(server.getAddress().getHostString(), server.getAddress().getPort()));
+	}
+
+}
