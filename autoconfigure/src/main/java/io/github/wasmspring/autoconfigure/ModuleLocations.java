@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternUtils;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+
+/**
+ * Finds the binary of each module that the properties name or that a scanned location
+ * holds. A location of its own takes precedence over a scanned one.
+ */
+final class ModuleLocations {
+
+	private static final String SUFFIX = ".wasm";
+
+	private final WasmProperties properties;
+
+	private final ResourcePatternResolver resolver;
+
+	ModuleLocations(WasmProperties properties, ResourceLoader resourceLoader) {
+		this.properties = properties;
+		this.resolver = ResourcePatternUtils.getResourcePatternResolver(resourceLoader);
+	}
+
+	/**
+	 * Return the resources by module name.
+	 */
+	Map<String, Resource> find() {
+		Map<String, Resource> found = new LinkedHashMap<>();
+		this.properties.getModules().forEach((name, module) -> {
+			String location = module.getLocation();
+			if (location != null) {
+				found.put(name, this.resolver.getResource(location));
+			}
+		});
+		scan().forEach(found::putIfAbsent);
+		this.properties.getModules().keySet().forEach((name) -> requireLocation(name, found));
+		return found;
+	}
+
+	private Map<String, Resource> scan() {
+		Map<String, Resource> scanned = new LinkedHashMap<>();
+		for (String pattern : this.properties.getLocations()) {
+			for (Resource resource : resolve(pattern)) {
+				String name = nameOf(pattern, resource);
+				Resource earlier = (name != null) ? scanned.putIfAbsent(name, resource) : null;
+				if (name != null && earlier != null && !earlier.equals(resource) && !hasLocation(name)) {
+					throw failure(name, "two modules have this name: %s and %s".formatted(earlier, resource),
+							"Rename one of the files, or set 'wasm.modules.%s.location' to the one that you want."
+								.formatted(name),
+							null);
+				}
+			}
+		}
+		return scanned;
+	}
+
+	private boolean hasLocation(String name) {
+		WasmProperties.NamedModule module = this.properties.getModules().get(name);
+		return module != null && module.getLocation() != null;
+	}
+
+	private Resource[] resolve(String pattern) {
+		try {
+			return this.resolver.getResources(pattern);
+		}
+		catch (IOException ex) {
+			throw failure(null, "'wasm.locations' has '%s', which cannot be searched: %s".formatted(pattern, ex),
+					"Correct the pattern, for example 'classpath*:/wasm/*.wasm' or 'file:/path/to/plugins/*.wasm'.",
+					ex);
+		}
+	}
+
+	private @Nullable String nameOf(String pattern, Resource resource) {
+		String fileName = resource.getFilename();
+		if (fileName != null && fileName.endsWith(SUFFIX)) {
+			return fileName.substring(0, fileName.length() - SUFFIX.length());
+		}
+		if (pattern.contains("*")) {
+			return null;
+		}
+		throw failure(null, "'wasm.locations' has '%s', which is no .wasm file and no pattern".formatted(pattern),
+				"To search a directory, write '%s*.wasm'.".formatted(pattern.endsWith("/") ? pattern : pattern + "/"),
+				null);
+	}
+
+	private void requireLocation(String name, Map<String, Resource> found) {
+		if (!found.containsKey(name)) {
+			throw failure(name,
+					"the module is configured, but has no location and is not among the scanned ones, which are %s"
+						.formatted(found.keySet()),
+					"Set 'wasm.modules.%s.location', or put the file '%s.wasm' where 'wasm.locations' finds it."
+						.formatted(name, name),
+					null);
+		}
+	}
+
+	private WasmLoadException failure(@Nullable String name, String fact, String remedy, @Nullable Throwable cause) {
+		return new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(name, null, null), fact, remedy, cause);
+	}
+
+}

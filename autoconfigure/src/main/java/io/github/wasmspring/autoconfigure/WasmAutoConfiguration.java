@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
+
+import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.WasmModuleRegistrar;
+import io.github.wasmspring.module.WasmModuleRegistry;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for WebAssembly modules.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = WasmBackendAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(WasmProperties.class)
+@Import(WasmModuleBeansRegistrar.class)
+public final class WasmAutoConfiguration {
+
+	@Bean
+	PropertiesModuleRegistrar propertiesWasmModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader) {
+		return new PropertiesModuleRegistrar(properties, resourceLoader);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean({ WasmModuleRegistry.class, WasmModules.class })
+	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends,
+			ObjectProvider<WasmModuleRegistrar> registrars) {
+		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends);
+		registrars.orderedStream().forEach((registrar) -> registrar.registerModules(registry));
+		return registry;
+	}
+
+}

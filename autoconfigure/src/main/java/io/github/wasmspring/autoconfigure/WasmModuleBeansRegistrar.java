@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AutowireCandidateQualifier;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.AnnotationMetadata;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModules;
+
+/**
+ * Registers a bean definition for each module, named and qualified by the module.
+ */
+class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
+
+	private final BeanFactory beanFactory;
+
+	private final Environment environment;
+
+	private final ResourceLoader resourceLoader;
+
+	WasmModuleBeansRegistrar(BeanFactory beanFactory, Environment environment, ResourceLoader resourceLoader) {
+		this.beanFactory = beanFactory;
+		this.environment = environment;
+		this.resourceLoader = resourceLoader;
+	}
+
+	@Override
+	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
+		WasmProperties properties = Binder.get(this.environment).bindOrCreate("wasm", WasmProperties.class);
+		new ModuleLocations(properties, this.resourceLoader).find()
+			.keySet()
+			.forEach((name) -> register(name, registry));
+	}
+
+	private void register(String name, BeanDefinitionRegistry registry) {
+		if (registry.containsBeanDefinition(name)) {
+			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(name, null),
+					"a bean of this name exists already", "Rename the module, or the bean.", null);
+		}
+		RootBeanDefinition definition = new RootBeanDefinition(WasmModule.class,
+				() -> this.beanFactory.getBean(WasmModules.class).getModule(name));
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
+		definition.setRole(BeanDefinition.ROLE_APPLICATION);
+		definition.setDestroyMethodName("");
+		registry.registerBeanDefinition(name, definition);
+	}
+
+}

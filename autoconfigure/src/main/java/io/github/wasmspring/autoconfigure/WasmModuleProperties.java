@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+import io.github.wasmspring.instance.InstanceMode;
+
+/**
+ * Settings that a module can have of its own or take from the defaults.
+ *
+ * @since 0.1.0
+ */
+public class WasmModuleProperties {
+
+	/**
+	 * Backend that runs the module, instead of 'wasm.backend'.
+	 */
+	private @Nullable String backend;
+
+	/**
+	 * Largest binary that is accepted.
+	 */
+	private @Nullable DataSize maxBinarySize;
+
+	/**
+	 * Largest linear memory of an instance.
+	 */
+	private @Nullable DataSize maxMemory;
+
+	private final Instances instances = new Instances();
+
+	private final Abi abi = new Abi();
+
+	public @Nullable String getBackend() {
+		return this.backend;
+	}
+
+	public void setBackend(@Nullable String backend) {
+		this.backend = backend;
+	}
+
+	public @Nullable DataSize getMaxBinarySize() {
+		return this.maxBinarySize;
+	}
+
+	public void setMaxBinarySize(@Nullable DataSize maxBinarySize) {
+		this.maxBinarySize = maxBinarySize;
+	}
+
+	public @Nullable DataSize getMaxMemory() {
+		return this.maxMemory;
+	}
+
+	public void setMaxMemory(@Nullable DataSize maxMemory) {
+		this.maxMemory = maxMemory;
+	}
+
+	public Instances getInstances() {
+		return this.instances;
+	}
+
+	public Abi getAbi() {
+		return this.abi;
+	}
+
+	/**
+	 * Instances of a module.
+	 */
+	public static class Instances {
+
+		/**
+		 * How long instances live.
+		 */
+		private @Nullable InstanceMode mode;
+
+		/**
+		 * Most instances at once.
+		 */
+		private @Nullable Integer max;
+
+		/**
+		 * Longest wait for an instance.
+		 */
+		private @Nullable Duration maxWait;
+
+		public @Nullable InstanceMode getMode() {
+			return this.mode;
+		}
+
+		public void setMode(@Nullable InstanceMode mode) {
+			this.mode = mode;
+		}
+
+		public @Nullable Integer getMax() {
+			return this.max;
+		}
+
+		public void setMax(@Nullable Integer max) {
+			this.max = max;
+		}
+
+		public @Nullable Duration getMaxWait() {
+			return this.maxWait;
+		}
+
+		public void setMaxWait(@Nullable Duration maxWait) {
+			this.maxWait = maxWait;
+		}
+
+	}
+
+	/**
+	 * Conventions by which buffers are passed.
+	 */
+	public static class Abi {
+
+		/**
+		 * Export that allocates memory, instead of the first conventional one.
+		 */
+		private @Nullable String allocator;
+
+		/**
+		 * Export that frees memory, instead of the first conventional one.
+		 */
+		private @Nullable String deallocator;
+
+		public @Nullable String getAllocator() {
+			return this.allocator;
+		}
+
+		public void setAllocator(@Nullable String allocator) {
+			this.allocator = allocator;
+		}
+
+		public @Nullable String getDeallocator() {
+			return this.deallocator;
+		}
+
+		public void setDeallocator(@Nullable String deallocator) {
+			this.deallocator = deallocator;
+		}
+
+	}
+
+}

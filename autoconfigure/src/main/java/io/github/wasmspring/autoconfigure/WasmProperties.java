@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration properties of WebAssembly modules.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("wasm")
+public class WasmProperties {
+
+	/**
+	 * Whether WebAssembly support is enabled.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Backend that runs the modules: 'chicory', 'chicory-interpreter', or the id of a
+	 * WasmBackend bean.
+	 */
+	private String backend = "chicory";
+
+	/**
+	 * Patterns of the locations that are scanned for modules. The file name without
+	 * '.wasm' is the module's name.
+	 */
+	private List<String> locations = new ArrayList<>(List.of("classpath*:/wasm/*.wasm"));
+
+	/**
+	 * Settings of all modules, unless a module has its own.
+	 */
+	@NestedConfigurationProperty
+	private final WasmModuleProperties defaults = new WasmModuleProperties();
+
+	/**
+	 * Modules by name.
+	 */
+	private final Map<String, NamedModule> modules = new LinkedHashMap<>();
+
+	private final Plugins plugins = new Plugins();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public String getBackend() {
+		return this.backend;
+	}
+
+	public void setBackend(String backend) {
+		this.backend = backend;
+	}
+
+	public List<String> getLocations() {
+		return this.locations;
+	}
+
+	public void setLocations(List<String> locations) {
+		this.locations = locations;
+	}
+
+	public WasmModuleProperties getDefaults() {
+		return this.defaults;
+	}
+
+	public Map<String, NamedModule> getModules() {
+		return this.modules;
+	}
+
+	public Plugins getPlugins() {
+		return this.plugins;
+	}
+
+	/**
+	 * Settings of one module.
+	 */
+	public static class NamedModule extends WasmModuleProperties {
+
+		/**
+		 * Location of the module, any Spring resource: 'classpath:', 'file:', 'https:'.
+		 */
+		private @Nullable String location;
+
+		/**
+		 * SHA-256 digest that the binary must have, in hexadecimal digits.
+		 */
+		private @Nullable String sha256;
+
+		public @Nullable String getLocation() {
+			return this.location;
+		}
+
+		public void setLocation(@Nullable String location) {
+			this.location = location;
+		}
+
+		public @Nullable String getSha256() {
+			return this.sha256;
+		}
+
+		public void setSha256(@Nullable String sha256) {
+			this.sha256 = sha256;
+		}
+
+	}
+
+	/**
+	 * Plugin interfaces.
+	 */
+	public static class Plugins {
+
+		/**
+		 * Packages that are scanned for plugin interfaces, instead of the application's.
+		 */
+		private List<String> basePackages = new ArrayList<>();
+
+		public List<String> getBasePackages() {
+			return this.basePackages;
+		}
+
+		public void setBasePackages(List<String> basePackages) {
+			this.basePackages = basePackages;
+		}
+
+	}
+
+}

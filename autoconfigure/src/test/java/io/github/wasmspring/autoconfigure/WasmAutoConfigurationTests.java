@@ -1,0 +1,265 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.module.WasmModuleRegistrar;
+import io.github.wasmspring.module.WasmModuleRegistry;
+import io.github.wasmspring.module.WasmModuleState;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link WasmAutoConfiguration} and {@link WasmBackendAutoConfiguration}.
+ */
+class WasmAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class));
+
+	@Test
+	void withoutModulesShouldProvideEmptyLookup() {
+		this.contextRunner.run((context) -> {
+			assertThat(context).hasSingleBean(WasmModules.class);
+			assertThat(context.getBean(WasmModules.class).getNames()).isEmpty();
+			assertThat(context.getBean(WasmBackends.class).getIds()).containsExactlyInAnyOrder("chicory",
+					"chicory-interpreter");
+		});
+	}
+
+	@Test
+	void whenDisabledShouldProvideNothing() {
+		this.contextRunner
+			.withPropertyValues("wasm.enabled=false", "wasm.modules.numbers.location=classpath:guests/numbers.wasm")
+			.run((context) -> assertThat(context).doesNotHaveBean(WasmModules.class)
+				.doesNotHaveBean(WasmBackends.class)
+				.doesNotHaveBean(WasmModule.class));
+	}
+
+	@Test
+	void moduleShouldBeBeanNamedAndQualified() {
+		this.contextRunner.withUserConfiguration(QualifiedModules.class)
+			.withPropertyValues("wasm.modules.numbers.location=classpath:guests/numbers.wasm",
+					"wasm.modules.tricks.location=classpath:guests/traps.wasm")
+			.run((context) -> {
+				assertThat(context).getBeanNames(WasmModule.class).containsExactlyInAnyOrder("numbers", "tricks");
+				WasmModule numbers = context.getBean("numbers", WasmModule.class);
+				assertThat(numbers).isSameAs(context.getBean(WasmModules.class).getModule("numbers"));
+				assertThat(numbers.getBackend()).isEqualTo("chicory");
+				QualifiedModules modules = context.getBean(QualifiedModules.class);
+				assertThat(modules.numbers).isSameAs(numbers);
+				assertThat(modules.other.call("ok")).isEqualTo(42);
+			});
+	}
+
+	@Test
+	void modulesShouldBeFoundByPattern() {
+		this.contextRunner.withPropertyValues("wasm.locations=classpath*:/guests/mem*_m*.wasm")
+			.run((context) -> assertThat(context.getBean(WasmModules.class).getNames()).containsExactly("memory_max"));
+	}
+
+	@Test
+	void modulesShouldBeFoundInDirectory(@TempDir Path directory) throws IOException {
+		Files.write(directory.resolve("numbers.wasm"), Guests.bytes("numbers"));
+		Files.writeString(directory.resolve("readme.txt"), "no module");
+		this.contextRunner.withPropertyValues("wasm.locations=file:" + directory + "/*")
+			.run((context) -> assertThat(context.getBean("numbers", WasmModule.class).call("add", 1, 2)).isEqualTo(3));
+	}
+
+	@Test
+	void ownLocationShouldTakePrecedenceOverScannedOne() {
+		this.contextRunner
+			.withPropertyValues("wasm.locations=classpath*:/guests/numbers.wasm",
+					"wasm.modules.numbers.location=classpath:guests/traps.wasm")
+			.run((context) -> assertThat(context.getBean("numbers", WasmModule.class).call("ok")).isEqualTo(42));
+	}
+
+	@Test
+	void scannedModuleShouldTakeSettingsOfItsName() {
+		this.contextRunner
+			.withPropertyValues("wasm.locations=classpath*:/guests/numbers.wasm",
+					"wasm.modules.numbers.backend=chicory-interpreter")
+			.run((context) -> assertThat(context.getBean("numbers", WasmModule.class).getBackend())
+				.isEqualTo("chicory-interpreter"));
+	}
+
+	@Test
+	void backendShouldBeChosenByPropertyDefaultsAndModule() {
+		this.contextRunner
+			.withPropertyValues("wasm.backend=none", "wasm.defaults.backend=chicory-interpreter",
+					"wasm.modules.a.location=classpath:guests/numbers.wasm",
+					"wasm.modules.b.location=classpath:guests/numbers.wasm", "wasm.modules.b.backend=chicory")
+			.run((context) -> {
+				assertThat(context.getBean("a", WasmModule.class).getBackend()).isEqualTo("chicory-interpreter");
+				assertThat(context.getBean("b", WasmModule.class).getBackend()).isEqualTo("chicory");
+			});
+	}
+
+	@Test
+	void settingsOfModuleShouldOverrideDefaults() {
+		this.contextRunner
+			.withPropertyValues("wasm.defaults.max-memory=128KB", "wasm.defaults.instances.mode=per-call",
+					"wasm.modules.small.location=classpath:guests/memory_grow.wasm",
+					"wasm.modules.large.location=classpath:guests/memory_grow.wasm",
+					"wasm.modules.large.max-memory=1MB", "wasm.modules.large.instances.mode=pooled")
+			.run((context) -> {
+				assertThat(context.getBean("small", WasmModule.class).call("grow", 2)).isEqualTo(-1);
+				assertThat(context.getBean("small", WasmModule.class).call("grow", 1)).isEqualTo(1);
+				assertThat(context.getBean("small", WasmModule.class).call("size")).isEqualTo(1);
+				assertThat(context.getBean("large", WasmModule.class).call("grow", 15)).isEqualTo(1);
+				assertThat(context.getBean("large", WasmModule.class).call("size")).isEqualTo(16);
+			});
+	}
+
+	@Test
+	void backendOfUserShouldBeChosenByItsId() {
+		this.contextRunner.withUserConfiguration(RecordingBackendConfiguration.class)
+			.withPropertyValues("wasm.backend=recording", "wasm.modules.numbers.location=classpath:guests/numbers.wasm")
+			.run((context) -> {
+				assertThat(context.getBean("numbers", WasmModule.class).getBackend()).isEqualTo("recording");
+				assertThat(context.getBean(RecordingBackend.class).loaded).isEqualTo("numbers");
+			});
+	}
+
+	@Test
+	void backendOfUserShouldReplaceOneOfTheSameId() {
+		this.contextRunner.withBean("mine", WasmBackend.class, () -> new RecordingBackend("chicory"))
+			.withPropertyValues("wasm.modules.numbers.location=classpath:guests/numbers.wasm")
+			.run((context) -> assertThat(((RecordingBackend) context.getBean("mine")).loaded).isEqualTo("numbers"));
+	}
+
+	@Test
+	void withoutCompilerShouldOfferInterpreterOnly() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("com.dylibso.chicory.compiler"))
+			.withPropertyValues("wasm.backend=chicory-interpreter",
+					"wasm.modules.numbers.location=classpath:guests/numbers.wasm")
+			.run((context) -> {
+				assertThat(context.getBean(WasmBackends.class).getIds()).containsExactly("chicory-interpreter");
+				assertThat(context.getBean("numbers", WasmModule.class).call("add", 1, 2)).isEqualTo(3);
+			});
+	}
+
+	@Test
+	void withoutChicoryShouldOfferNoBackend() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("com.dylibso.chicory"))
+			.run((context) -> assertThat(context.getBean(WasmBackends.class).getIds()).isEmpty());
+	}
+
+	@Test
+	void registryOfUserShouldReplaceOurs() {
+		DefaultWasmModuleRegistry registry = mock(DefaultWasmModuleRegistry.class);
+		this.contextRunner.withBean("registry", DefaultWasmModuleRegistry.class, () -> registry)
+			.run((context) -> assertThat(context.getBean(WasmModuleRegistry.class)).isSameAs(registry));
+	}
+
+	@Test
+	void registrarOfUserShouldAddModules() {
+		this.contextRunner
+			.withBean(WasmModuleRegistrar.class,
+					() -> (registry) -> registry
+						.registerModule(WasmModuleDefinition.of("mine", Guests.resource("numbers"), "chicory")))
+			.run((context) -> assertThat(context.getBean(WasmModules.class).getModule("mine").call("add", 1, 2))
+				.isEqualTo(3));
+	}
+
+	@Test
+	void closingTheContextShouldCloseTheModules() {
+		this.contextRunner.withPropertyValues("wasm.modules.numbers.location=classpath:guests/numbers.wasm")
+			.run((context) -> {
+				WasmModule numbers = context.getBean("numbers", WasmModule.class);
+				WasmModuleRegistry registry = context.getBean(WasmModuleRegistry.class);
+				context.close();
+				assertThat(registry.getState("numbers")).isEqualTo(WasmModuleState.CLOSED);
+				assertThatIllegalStateException().isThrownBy(() -> numbers.call("add", 1, 2));
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedModules {
+
+		@Autowired
+		WasmModule numbers;
+
+		@Autowired
+		@Qualifier("tricks")
+		WasmModule other;
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RecordingBackendConfiguration {
+
+		@Bean
+		RecordingBackend recordingBackend() {
+			return new RecordingBackend("recording");
+		}
+
+	}
+
+	static final class RecordingBackend implements WasmBackend {
+
+		private final String id;
+
+		private final WasmBackend delegate = ChicoryBackend.interpreted();
+
+		private String loaded = "";
+
+		RecordingBackend(String id) {
+			this.id = id;
+		}
+
+		@Override
+		public String getId() {
+			return this.id;
+		}
+
+		@Override
+		public BackendModule load(WasmBinary binary) {
+			this.loaded = binary.getName();
+			return this.delegate.load(binary);
+		}
+
+	}
+
+}
