@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.abi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.SimilarNames;
+import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmModule;
+
+/**
+ * Finds the allocator among the exports of a module.
+ */
+final class AllocatorSearch {
+
+	private static final List<WasmAbi> CONVENTIONS = List.of(new WasmAbi("alloc", "dealloc"),
+			new WasmAbi("allocate", "deallocate"), new WasmAbi("malloc", "free"),
+			new WasmAbi("cabi_realloc", "cabi_realloc"));
+
+	private final WasmModule module;
+
+	private final WasmErrorContext context;
+
+	private final String requester;
+
+	AllocatorSearch(WasmModule module, WasmErrorContext context, String requester) {
+		this.module = module;
+		this.context = context;
+		this.requester = requester;
+	}
+
+	Allocator find() {
+		if (!ModuleExports.hasMemory(this.module)) {
+			throw new WasmLinkException(this.context,
+					"'%s' needs a buffer, but the module exports no memory".formatted(this.requester),
+					"Export the memory under the name 'memory'.", null);
+		}
+		WasmAbi abi = this.module.getAbi();
+		return (abi.allocator() != null || abi.deallocator() != null) ? findConfigured(abi) : findConventional();
+	}
+
+	private Allocator findConfigured(WasmAbi abi) {
+		String allocate = requireName(abi.allocator(), "allocator");
+		String free = requireName(abi.deallocator(), "deallocator");
+		WasmFunctionType allocateType = requireFunction(allocate, "allocator");
+		WasmFunctionType freeType = requireFunction(free, "deallocator");
+		Allocator allocator = Allocator.of(allocate, allocateType, free, freeType);
+		if (allocator == null) {
+			throw new WasmLinkException(this.context,
+					"%s and %s name %s, which do not fit".formatted(property("allocator"), property("deallocator"),
+							describe(allocate, allocateType, free, freeType)),
+					"Name functions of type " + Allocator.describeTypes() + " for both.", null);
+		}
+		return allocator;
+	}
+
+	private String requireName(@Nullable String name, String key) {
+		if (name == null) {
+			throw new WasmLinkException(this.context, property(key) + " is not set, while its counterpart is",
+					"Set both %s and %s, or none of them.".formatted(property("allocator"), property("deallocator")),
+					null);
+		}
+		return name;
+	}
+
+	private WasmFunctionType requireFunction(String name, String key) {
+		WasmFunctionType type = ModuleExports.findFunction(this.module, name);
+		if (type == null) {
+			throw new WasmLinkException(this.context,
+					"%s is '%s', but the module exports no such function".formatted(property(key), name),
+					"Exported functions: " + SimilarNames.exportedFunctions(name, this.module) + ".", null);
+		}
+		return type;
+	}
+
+	private Allocator findConventional() {
+		List<String> unfit = new ArrayList<>();
+		for (WasmAbi convention : CONVENTIONS) {
+			Allocator allocator = findConventional(convention, unfit);
+			if (allocator != null) {
+				return allocator;
+			}
+		}
+		String seen = (unfit.isEmpty()) ? "" : " that fits (seen: " + String.join("; ", unfit) + ")";
+		throw new WasmLinkException(this.context,
+				"'%s' needs a buffer, but the module exports no allocator%s".formatted(this.requester, seen),
+				"Export 'alloc' and 'dealloc', 'allocate' and 'deallocate', 'malloc' and 'free', or 'cabi_realloc', of type %s; or name other exports with %s and %s."
+					.formatted(Allocator.describeTypes(), property("allocator"), property("deallocator")),
+				null);
+	}
+
+	private @Nullable Allocator findConventional(WasmAbi convention, List<String> unfit) {
+		String allocate = String.valueOf(convention.allocator());
+		String free = String.valueOf(convention.deallocator());
+		WasmFunctionType allocateType = ModuleExports.findFunction(this.module, allocate);
+		WasmFunctionType freeType = ModuleExports.findFunction(this.module, free);
+		if (allocateType == null || freeType == null) {
+			if (allocateType != null || freeType != null) {
+				unfit.add((allocateType != null) ? without(allocate, free) : without(free, allocate));
+			}
+			return null;
+		}
+		Allocator allocator = Allocator.of(allocate, allocateType, free, freeType);
+		if (allocator == null) {
+			unfit.add(describe(allocate, allocateType, free, freeType));
+		}
+		return allocator;
+	}
+
+	private String property(String key) {
+		return "'wasm.modules.%s.abi.%s'".formatted(this.module.getName(), key);
+	}
+
+	private static String without(String present, String missing) {
+		return "'" + present + "' without '" + missing + "'";
+	}
+
+	private static String describe(String allocate, WasmFunctionType allocateType, String free,
+			WasmFunctionType freeType) {
+		String first = "'" + allocate + "' of type " + allocateType;
+		return (allocate.equals(free)) ? first : first + " and '" + free + "' of type " + freeType;
+	}
+
+}

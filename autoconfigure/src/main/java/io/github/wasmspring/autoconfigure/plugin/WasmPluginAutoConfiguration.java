@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure.plugin;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
+import io.github.wasmspring.plugin.WasmPluginFactory;
+import io.github.wasmspring.plugin.WasmPluginImports;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for plugin interfaces.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = WasmAutoConfiguration.class,
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnBean(WasmModules.class)
+@Import(JacksonWasmJsonConfiguration.class)
+public final class WasmPluginAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	WasmPluginFactory wasmPluginFactory(ObjectProvider<WasmJson> json) {
+		WasmJson unique = json.getIfUnique();
+		return (unique != null) ? new WasmPluginFactory(unique) : new WasmPluginFactory();
+	}
+
+	/**
+	 * Finds plugin interfaces unless the application imports some itself.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(WasmPluginImports.class)
+	@Import(PluginScanRegistrar.class)
+	static class PluginScanConfiguration {
+
+	}
+
+}

@@ -1,0 +1,194 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.plugin;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
+
+import io.github.wasmspring.SimilarNames;
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.FunctionAdapter;
+import io.github.wasmspring.abi.MethodSignature;
+import io.github.wasmspring.abi.WasmJson;
+
+/**
+ * Binds the methods of an interface to the functions of a module.
+ */
+final class PluginBinder {
+
+	private final Class<?> type;
+
+	private final WasmModule module;
+
+	private final WasmJson json;
+
+	private final LinkProblems problems;
+
+	PluginBinder(Class<?> type, WasmModule module, WasmJson json) {
+		this.type = type;
+		this.module = module;
+		this.json = json;
+		this.problems = new LinkProblems(type, WasmErrorContext.of(module, null));
+	}
+
+	/**
+	 * Bind the methods.
+	 * @return the handler of a proxy
+	 * @throws WasmLinkException if the type or one of its methods cannot be bound
+	 */
+	PluginInvocationHandler bind() {
+		checkType();
+		checkAnnotations();
+		Map<Method, PluginMethod> methods = new HashMap<>();
+		for (Method method : sorted(this.type.getMethods())) {
+			PluginMethod pluginMethod = bind(method);
+			if (pluginMethod != null) {
+				methods.put(method, pluginMethod);
+			}
+		}
+		this.problems.throwIfPresent();
+		return new PluginInvocationHandler(
+				"WasmPlugin[%s, module '%s']".formatted(this.type.getName(), this.module.getName()), methods);
+	}
+
+	private void checkType() {
+		if (!this.type.isInterface() || this.type.isAnnotation() || this.type.isSealed()) {
+			String kind = (this.type.isAnnotation()) ? "an annotation"
+					: (this.type.isInterface()) ? "a sealed interface" : "a class";
+			this.problems.add("@WasmPlugin and @WasmFunction belong on an interface, but %s is %s".formatted(
+					this.type.getName(), kind), "Move the annotations to an interface that any class may implement.");
+			this.problems.throwIfPresent();
+		}
+	}
+
+	/**
+	 * Find annotations on methods that have a body.
+	 */
+	private void checkAnnotations() {
+		Set<Class<?>> types = new LinkedHashSet<>();
+		types.add(this.type);
+		types.addAll(ClassUtils.getAllInterfacesForClassAsSet(this.type));
+		for (Class<?> declaringType : types) {
+			for (Method method : sorted(declaringType.getDeclaredMethods())) {
+				if (!method.isSynthetic() && isReserved(method)
+						&& MergedAnnotations.from(method).isPresent(WasmFunction.class)) {
+					this.problems.add(
+							"'%s' is annotated with @WasmFunction, but never calls the guest"
+								.formatted(describe(method)),
+							"Remove the annotation, or make it an abstract method with a name that java.lang.Object does not use.");
+				}
+			}
+		}
+	}
+
+	private static boolean isReserved(Method method) {
+		return !Modifier.isAbstract(method.getModifiers()) || isObjectMethod(method);
+	}
+
+	private static boolean isObjectMethod(Method method) {
+		return ReflectionUtils.isEqualsMethod(method) || ReflectionUtils.isHashCodeMethod(method)
+				|| ReflectionUtils.isToStringMethod(method);
+	}
+
+	private @Nullable PluginMethod bind(Method method) {
+		if (Modifier.isStatic(method.getModifiers()) || isObjectMethod(method)) {
+			return null;
+		}
+		return (method.isDefault()) ? bindDefault(method) : bindFunction(method);
+	}
+
+	private @Nullable PluginMethod bindDefault(Method method) {
+		try {
+			return DefaultMethod.of(method);
+		}
+		catch (IllegalAccessException ex) {
+			this.problems.add(new WasmLinkException(WasmErrorContext.of(this.module, null),
+					"default method '%s' cannot be called".formatted(describe(method)),
+					"Open package %s to module io.github.wasmspring.".formatted(this.type.getPackageName()), ex));
+			return null;
+		}
+	}
+
+	private @Nullable PluginMethod bindFunction(Method method) {
+		WasmFunction annotation = AnnotatedElementUtils.findMergedAnnotation(method, WasmFunction.class);
+		if (annotation == null) {
+			this.problems.add("'%s' is not annotated with @WasmFunction".formatted(describe(method)),
+					"Annotate the method, or make it a default method.");
+			return null;
+		}
+		String export = findExport(method, annotation.value());
+		if (export == null) {
+			return null;
+		}
+		try {
+			MethodSignature signature = MethodSignature.of(method, this.type);
+			return new FunctionMethod(this.module, FunctionAdapter.bind(signature, this.module, export, this.json));
+		}
+		catch (WasmLinkException ex) {
+			this.problems.add(ex);
+			return null;
+		}
+	}
+
+	private @Nullable String findExport(Method method, String explicitName) {
+		List<String> names = (explicitName.isEmpty()) ? ExportNames.of(method.getName()) : List.of(explicitName);
+		Set<String> exports = this.module.getExports()
+			.stream()
+			.filter((export) -> export.kind() == WasmExternalKind.FUNCTION)
+			.map(WasmExport::name)
+			.collect(Collectors.toSet());
+		for (String name : names) {
+			if (exports.contains(name)) {
+				return name;
+			}
+		}
+		this.problems.add(
+				"'%s' needs an exported function %s, but there is none".formatted(describe(method),
+						names.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(" or "))),
+				"Export it, or name one of the exported functions with @WasmFunction(\"...\"): %s."
+					.formatted(SimilarNames.exportedFunctions(names.get(0), this.module)));
+		return null;
+	}
+
+	private String describe(Method method) {
+		return MethodSignature.of(method, this.type).toString();
+	}
+
+	private static List<Method> sorted(Method[] methods) {
+		return Arrays.stream(methods).sorted(Comparator.comparing(Method::toString)).toList();
+	}
+
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.plugin;
+
+import java.lang.reflect.Proxy;
+
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
+
+import io.github.wasmspring.NoSuchWasmModuleException;
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.abi.JacksonWasmJson;
+import io.github.wasmspring.abi.WasmJson;
+
+/**
+ * Creates implementations of annotated interfaces. Every method is bound at once, so that
+ * a function that is missing or does not fit is found before the first call.
+ *
+ * @since 0.1.0
+ * @see WasmFunction
+ */
+public final class WasmPluginFactory {
+
+	private final WasmJson json;
+
+	/**
+	 * Create a new instance that converts JSON with Jackson if that is on the class path.
+	 */
+	public WasmPluginFactory() {
+		this(detectJson());
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param json converts the values that travel as JSON, {@link WasmJson#NONE} if there
+	 * can be none
+	 */
+	public WasmPluginFactory(WasmJson json) {
+		Assert.notNull(json, "'json' must not be null");
+		this.json = json;
+	}
+
+	private static WasmJson detectJson() {
+		return (ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", WasmJson.class.getClassLoader()))
+				? new JacksonWasmJson() : WasmJson.NONE;
+	}
+
+	/**
+	 * Create an implementation for the module that {@link WasmPlugin @WasmPlugin} names.
+	 * @param type the interface
+	 * @param modules looks up the module
+	 * @param <T> the interface
+	 * @return the implementation, which is thread-safe
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 * @throws WasmLinkException if the interface is not annotated, or does not fit the
+	 * module
+	 */
+	public <T> T create(Class<T> type, WasmModules modules) {
+		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(modules, "'modules' must not be null");
+		String name = MergedAnnotations.from(type)
+			.get(WasmPlugin.class)
+			.getValue("value", String.class)
+			.orElseThrow(() -> new WasmLinkException(new WasmErrorContext(null, null, null),
+					"%s is not annotated with @WasmPlugin".formatted(type.getName()),
+					"Annotate it with @WasmPlugin(\"...\") and the name of a module.", null));
+		if (!modules.getNames().contains(name)) {
+			throw new NoSuchWasmModuleException(name, modules.getNames(), "plugin interface " + type.getName());
+		}
+		return create(type, modules.getModule(name));
+	}
+
+	/**
+	 * Create an implementation.
+	 * @param type the interface, which needs no {@link WasmPlugin @WasmPlugin}
+	 * @param module the module whose functions the interface declares
+	 * @param <T> the interface
+	 * @return the implementation, which is thread-safe
+	 * @throws WasmLinkException if the interface does not fit the module
+	 */
+	public <T> T create(Class<T> type, WasmModule module) {
+		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(module, "'module' must not be null");
+		PluginInvocationHandler handler = new PluginBinder(type, module, this.json).bind();
+		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler));
+	}
+
+}
