@@ -16,8 +16,11 @@
 
 package io.github.wasmspring;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+
+import org.springframework.util.Assert;
 
 /**
  * Type of a function: what it takes and what it returns.
@@ -41,6 +44,39 @@ public record WasmFunctionType(List<WasmValueType> parameters,
 	public WasmFunctionType {
 		parameters = List.copyOf(parameters);
 		results = List.copyOf(results);
+	}
+
+	/**
+	 * Parse the text format of the specification.
+	 * @param text a type as {@link #toString()} writes it, for example
+	 * {@code (i32, i32) -> i64} or {@code (f64) -> ()}
+	 * @return the type
+	 * @throws IllegalArgumentException if the text is malformed
+	 */
+	public static WasmFunctionType parse(String text) {
+		Assert.notNull(text, "'text' must not be null");
+		String[] sides = text.split("->", -1);
+		if (sides.length != 2) {
+			throw new IllegalArgumentException("'%s' is no function type such as '(i32, i32) -> i64'".formatted(text));
+		}
+		return new WasmFunctionType(types(sides[0].strip(), text), types(sides[1].strip(), text));
+	}
+
+	private static List<WasmValueType> types(String side, String text) {
+		boolean enclosed = side.startsWith("(") && side.endsWith(")");
+		String names = (enclosed) ? side.substring(1, side.length() - 1).strip() : side;
+		if (names.isEmpty() && enclosed) {
+			return List.of();
+		}
+		return Arrays.stream(names.split(",", -1)).map((name) -> type(name.strip(), text)).toList();
+	}
+
+	private static WasmValueType type(String name, String text) {
+		return Arrays.stream(WasmValueType.values())
+			.filter((type) -> type.toString().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"'%s' in '%s' is no value type; use i32, i64, f32 or f64".formatted(name, text)));
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import org.springframework.core.io.ClassPathResource;
 
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleDefinition;
@@ -52,18 +53,19 @@ public final class Guests {
 		}
 	}
 
-	public static WasmModule load(String name, WasmBackend backend) {
-		return load(name, backend, UnaryOperator.identity());
+	public static WasmModule load(String name, WasmBackend backend, HostFunctions... hostFunctions) {
+		return load(name, backend, UnaryOperator.identity(), hostFunctions);
 	}
 
-	public static WasmModule load(String name, WasmBackend backend, UnaryOperator<InstanceSettings> instances) {
-		return load(WasmModuleDefinition.of(name, resource(name), backend.getId()), backend, instances);
+	public static WasmModule load(String name, WasmBackend backend, UnaryOperator<InstanceSettings> instances,
+			HostFunctions... hostFunctions) {
+		return load(WasmModuleDefinition.of(name, resource(name), backend.getId()), backend, instances, hostFunctions);
 	}
 
 	public static WasmModule load(WasmModuleDefinition definition, WasmBackend backend,
-			UnaryOperator<InstanceSettings> instances) {
-		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
-				new WasmBackends(List.of(backend), Map.of()));
+			UnaryOperator<InstanceSettings> instances, HostFunctions... hostFunctions) {
+		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
+				List.of(hostFunctions));
 		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
 				definition.sha256(), definition.maxBinarySize(), definition.abi(),
 				instances.apply(definition.instances())));

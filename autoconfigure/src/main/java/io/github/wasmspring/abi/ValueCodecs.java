@@ -126,7 +126,7 @@ final class ValueCodecs {
 		return codec;
 	}
 
-	private BufferCodec buffer(Type type, String subject) {
+	BufferCodec buffer(Type type, String subject) {
 		if (type == String.class) {
 			return new StringCodec(this.context);
 		}

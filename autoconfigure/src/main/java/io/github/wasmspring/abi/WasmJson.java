@@ -20,6 +20,8 @@ import java.lang.reflect.Type;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * Converts the Java values that travel as JSON. Implementations must be thread-safe.
  *
@@ -31,6 +33,15 @@ public interface WasmJson {
 	 * Stands for a missing converter: a method that needs JSON cannot be bound with it.
 	 */
 	WasmJson NONE = new MissingWasmJson();
+
+	/**
+	 * Return a converter that uses the library on the class path.
+	 * @return a converter with Jackson's defaults, or {@link #NONE} without Jackson
+	 */
+	static WasmJson detect() {
+		return (ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", WasmJson.class.getClassLoader()))
+				? new JacksonWasmJson() : NONE;
+	}
 
 	/**
 	 * Write a value as JSON.

@@ -17,6 +17,7 @@
 package io.github.wasmspring.autoconfigure;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,8 +27,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 
 import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.host.AnnotatedHostFunctions;
+import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleRegistrar;
 import io.github.wasmspring.module.WasmModuleRegistry;
@@ -37,11 +41,17 @@ import io.github.wasmspring.module.WasmModuleRegistry;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = WasmBackendAutoConfiguration.class)
+@AutoConfiguration(after = WasmBackendAutoConfiguration.class,
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WasmProperties.class)
-@Import(WasmModuleBeansRegistrar.class)
+@Import({ JacksonWasmJsonConfiguration.class, DefaultWasmJsonConfiguration.class, WasmModuleBeansRegistrar.class })
 public final class WasmAutoConfiguration {
+
+	@Bean
+	AnnotatedHostFunctions annotatedWasmHostFunctions(ConfigurableListableBeanFactory beanFactory, WasmJson json) {
+		return AnnotatedHostFunctions.ofBeans(beanFactory, json);
+	}
 
 	@Bean
 	PropertiesModuleRegistrar propertiesWasmModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader) {
@@ -50,9 +60,10 @@ public final class WasmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean({ WasmModuleRegistry.class, WasmModules.class })
-	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends,
+	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, ObjectProvider<HostFunctions> hostFunctions,
 			ObjectProvider<WasmModuleRegistrar> registrars) {
-		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends);
+		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
+				hostFunctions.orderedStream().toList());
 		registrars.orderedStream().forEach((registrar) -> registrar.registerModules(registry));
 		return registry;
 	}

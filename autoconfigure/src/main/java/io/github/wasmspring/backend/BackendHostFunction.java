@@ -31,7 +31,8 @@ public interface BackendHostFunction {
 	 * @param arguments one element for each parameter: its bits as described by
 	 * {@link io.github.wasmspring.WasmValueType}
 	 * @return one element for each result
+	 * @throws Exception whatever ends the guest's call
 	 */
-	long[] call(BackendInstance caller, long[] arguments);
+	long[] call(BackendInstance caller, long[] arguments) throws Exception;
 
 }

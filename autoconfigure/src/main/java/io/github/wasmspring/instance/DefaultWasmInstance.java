@@ -68,6 +68,8 @@ final class DefaultWasmInstance implements WasmInstance {
 
 	private volatile boolean closed;
 
+	private volatile boolean failed;
+
 	private boolean released;
 
 	DefaultWasmInstance(WasmModule module, BackendInstance backend, boolean closeOnFailure) {
@@ -217,10 +219,22 @@ final class DefaultWasmInstance implements WasmInstance {
 		}
 	}
 
+	/**
+	 * Note that a call failed. Only the outermost one closes the instance: if a host
+	 * function handles the failure of a nested call, its caller still gets a result.
+	 */
 	private void failed() {
-		if (this.closeOnFailure) {
+		this.failed = true;
+		if (this.closeOnFailure && this.lock.getHoldCount() == 1) {
 			this.closed = true;
 		}
+	}
+
+	/**
+	 * Return whether a call on the instance ever failed.
+	 */
+	boolean hasFailed() {
+		return this.failed;
 	}
 
 	void checkOpen() {

@@ -23,7 +23,6 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
-import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
@@ -44,13 +43,13 @@ final class InstanceFactory {
 
 	private final BackendModule compiled;
 
-	private final BackendImports imports;
+	private final ModuleImports imports;
 
 	private final BackendLimits limits;
 
 	private final boolean initialize;
 
-	InstanceFactory(WasmModule module, BackendModule compiled, BackendImports imports, InstanceSettings settings) {
+	InstanceFactory(WasmModule module, BackendModule compiled, ModuleImports imports, InstanceSettings settings) {
 		this.module = module;
 		this.compiled = compiled;
 		this.imports = imports;
@@ -63,16 +62,17 @@ final class InstanceFactory {
 	}
 
 	DefaultWasmInstance create(boolean closeOnFailure) {
-		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, instantiate(), closeOnFailure);
+		InstanceHolder holder = new InstanceHolder(this.module, closeOnFailure);
+		DefaultWasmInstance instance = holder.get(instantiate(holder));
 		if (this.initialize) {
 			initialize(instance);
 		}
 		return instance;
 	}
 
-	private BackendInstance instantiate() {
+	private BackendInstance instantiate(InstanceHolder holder) {
 		try {
-			return this.compiled.instantiate(this.imports, this.limits);
+			return this.compiled.instantiate(this.imports.forInstance(holder), this.limits);
 		}
 		catch (GuestTrap ex) {
 			throw new WasmTrapException(ex.getKind(), WasmErrorContext.of(this.module, (String) null),

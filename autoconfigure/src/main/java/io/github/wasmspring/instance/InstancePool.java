@@ -69,6 +69,9 @@ final class InstancePool implements InstanceSource {
 	}
 
 	private void giveBack(DefaultWasmInstance instance) {
+		if (instance.hasFailed()) {
+			instance.close();
+		}
 		if (!instance.isOpen()) {
 			return;
 		}

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmPoolExhaustedException;
-import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
 
 /**
@@ -38,11 +37,11 @@ public interface InstanceSource extends AutoCloseable {
 	 * Create the source that the settings ask for.
 	 * @param module the module, for messages
 	 * @param compiled the compiled module
-	 * @param imports what the module may import
+	 * @param imports what its imports are linked to
 	 * @param settings the settings
 	 * @return the source
 	 */
-	static InstanceSource of(WasmModule module, BackendModule compiled, BackendImports imports,
+	static InstanceSource of(WasmModule module, BackendModule compiled, ModuleImports imports,
 			InstanceSettings settings) {
 		InstanceFactory factory = new InstanceFactory(module, compiled, imports, settings);
 		return (settings.mode() == InstanceMode.PER_CALL) ? new PerCallInstances(factory, settings)

@@ -30,7 +30,6 @@ import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.instance.InstanceSource;
 
@@ -49,11 +48,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private volatile WasmModuleState state = WasmModuleState.READY;
 
-	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, BackendImports imports) {
+	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, ImportLinker linker) {
 		this.definition = definition;
 		this.digest = digest;
 		this.compiled = compiled;
-		this.instances = InstanceSource.of(this, compiled, imports, definition.instances());
+		this.instances = InstanceSource.of(this, compiled, linker.link(this), definition.instances());
 	}
 
 	/**

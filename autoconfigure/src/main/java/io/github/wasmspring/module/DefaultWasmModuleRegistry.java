@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.host.HostFunctions;
 
 /**
  * Default {@link WasmModuleRegistry}, which is also the lookup of what was registered.
@@ -46,10 +48,12 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	/**
 	 * Create an empty registry.
 	 * @param backends the backends that modules can choose
+	 * @param hostFunctions what modules can import
 	 */
-	public DefaultWasmModuleRegistry(WasmBackends backends) {
+	public DefaultWasmModuleRegistry(WasmBackends backends, Collection<? extends HostFunctions> hostFunctions) {
 		Assert.notNull(backends, "'backends' must not be null");
-		this.loader = new ModuleLoader(backends);
+		Assert.notNull(hostFunctions, "'hostFunctions' must not be null");
+		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions));
 	}
 
 	@Override

@@ -24,7 +24,6 @@ import org.apache.commons.logging.LogFactory;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
-import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
@@ -39,8 +38,11 @@ final class ModuleLoader {
 
 	private final WasmBackends backends;
 
-	ModuleLoader(WasmBackends backends) {
+	private final ImportLinker linker;
+
+	ModuleLoader(WasmBackends backends, ImportLinker linker) {
 		this.backends = backends;
+		this.linker = linker;
 	}
 
 	DefaultWasmModule load(WasmModuleDefinition definition) {
@@ -74,9 +76,7 @@ final class ModuleLoader {
 	private DefaultWasmModule open(WasmModuleDefinition definition, WasmBackend backend, WasmBinary binary) {
 		BackendModule compiled = backend.load(binary);
 		try {
-			ImportCheck.check(definition, backend.getId(), compiled);
-			DefaultWasmModule module = new DefaultWasmModule(definition, binary.getDigest(), compiled,
-					BackendImports.NONE);
+			DefaultWasmModule module = new DefaultWasmModule(definition, binary.getDigest(), compiled, this.linker);
 			module.tryOut();
 			return module;
 		}

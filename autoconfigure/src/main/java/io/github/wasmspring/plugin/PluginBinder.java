@@ -41,6 +41,7 @@ import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.FunctionAdapter;
+import io.github.wasmspring.abi.FunctionNames;
 import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.WasmJson;
 
@@ -164,7 +165,7 @@ final class PluginBinder {
 	}
 
 	private @Nullable String findExport(Method method, String explicitName) {
-		List<String> names = (explicitName.isEmpty()) ? ExportNames.of(method.getName()) : List.of(explicitName);
+		List<String> names = (explicitName.isEmpty()) ? FunctionNames.of(method.getName()) : List.of(explicitName);
 		Set<String> exports = this.module.getExports()
 			.stream()
 			.filter((export) -> export.kind() == WasmExternalKind.FUNCTION)

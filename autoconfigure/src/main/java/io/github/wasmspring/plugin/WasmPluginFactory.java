@@ -20,14 +20,12 @@ import java.lang.reflect.Proxy;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
-import io.github.wasmspring.abi.JacksonWasmJson;
 import io.github.wasmspring.abi.WasmJson;
 
 /**
@@ -45,7 +43,7 @@ public final class WasmPluginFactory {
 	 * Create a new instance that converts JSON with Jackson if that is on the class path.
 	 */
 	public WasmPluginFactory() {
-		this(detectJson());
+		this(WasmJson.detect());
 	}
 
 	/**
@@ -56,11 +54,6 @@ public final class WasmPluginFactory {
 	public WasmPluginFactory(WasmJson json) {
 		Assert.notNull(json, "'json' must not be null");
 		this.json = json;
-	}
-
-	private static WasmJson detectJson() {
-		return (ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", WasmJson.class.getClassLoader()))
-				? new JacksonWasmJson() : WasmJson.NONE;
 	}
 
 	/**

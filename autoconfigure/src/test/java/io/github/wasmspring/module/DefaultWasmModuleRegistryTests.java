@@ -60,7 +60,7 @@ class DefaultWasmModuleRegistryTests {
 	private static final String NUMBERS_DIGEST = WasmBinary.digest(Guests.bytes("numbers"));
 
 	private final DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
-			new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of("chicory", "Add 'compiler'.")));
+			new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of("chicory", "Add 'compiler'.")), List.of());
 
 	@AfterEach
 	void close() {

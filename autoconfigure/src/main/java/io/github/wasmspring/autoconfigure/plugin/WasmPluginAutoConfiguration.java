@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.autoconfigure.plugin;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -35,17 +34,14 @@ import io.github.wasmspring.plugin.WasmPluginImports;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = WasmAutoConfiguration.class,
-		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@AutoConfiguration(after = WasmAutoConfiguration.class)
 @ConditionalOnBean(WasmModules.class)
-@Import(JacksonWasmJsonConfiguration.class)
 public final class WasmPluginAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WasmPluginFactory wasmPluginFactory(ObjectProvider<WasmJson> json) {
-		WasmJson unique = json.getIfUnique();
-		return (unique != null) ? new WasmPluginFactory(unique) : new WasmPluginFactory();
+	WasmPluginFactory wasmPluginFactory(WasmJson json) {
+		return new WasmPluginFactory(json);
 	}
 
 	/**

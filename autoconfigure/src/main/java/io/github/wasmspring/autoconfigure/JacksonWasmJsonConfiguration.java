@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.autoconfigure.plugin;
+package io.github.wasmspring.autoconfigure;
 
 import tools.jackson.databind.json.JsonMapper;
 

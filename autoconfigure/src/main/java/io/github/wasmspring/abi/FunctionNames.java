@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.plugin;
+package io.github.wasmspring.abi;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,20 +23,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names under which a guest may export the function of a Java method.
+ * Names under which a guest may know the function of a Java method.
+ *
+ * @since 0.1.0
  */
-final class ExportNames {
+public final class FunctionNames {
 
 	private static final Pattern WORD_BOUNDARY = Pattern
 		.compile("(?<=[\\p{Ll}\\p{Nd}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
-	private ExportNames() {
+	private FunctionNames() {
 	}
 
 	/**
 	 * Return the name of a method, its form in snake case and its form in kebab case.
+	 * @param methodName the name of the method
+	 * @return the names without duplicates
 	 */
-	static List<String> of(String methodName) {
+	public static List<String> of(String methodName) {
 		String[] words = WORD_BOUNDARY.split(methodName);
 		Set<String> names = new LinkedHashSet<>();
 		names.add(methodName);

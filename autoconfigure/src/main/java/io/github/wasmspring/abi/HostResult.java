@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.abi;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmInstance;
+
+/**
+ * Turns what a Java method returns into results for a guest.
+ */
+@FunctionalInterface
+interface HostResult {
+
+	/**
+	 * Write the result.
+	 * @param value what the method returned
+	 * @param caller the instance that calls
+	 * @return the raw results
+	 */
+	long[] write(@Nullable Object value, WasmInstance caller);
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.abi;
+
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmValueException;
+import io.github.wasmspring.WasmValueType;
+
+/**
+ * Chooses how the result of a Java method becomes results for a guest.
+ */
+final class HostResults {
+
+	private static final long[] NOTHING = {};
+
+	private static final List<WasmValueType> PACKED = List.of(WasmValueType.I64);
+
+	private static final List<WasmValueType> PAIR = List.of(WasmValueType.I32, WasmValueType.I32);
+
+	private final MethodSignature signature;
+
+	private final WasmModule importer;
+
+	private final WasmErrorContext context;
+
+	private final ValueCodecs codecs;
+
+	HostResults(MethodSignature signature, WasmModule importer, WasmErrorContext context, ValueCodecs codecs) {
+		this.signature = signature;
+		this.importer = importer;
+		this.context = context;
+		this.codecs = codecs;
+	}
+
+	/**
+	 * Return how the result is written, or {@code null} if it does not fit.
+	 */
+	@Nullable HostResult find(List<WasmValueType> expected) {
+		Type type = this.signature.resultType();
+		if (isVoid(type)) {
+			return (expected.isEmpty()) ? (value, caller) -> NOTHING : null;
+		}
+		NumberCodec number = NumberCodec.find(type);
+		if (number != null) {
+			return (expected.equals(List.of(number.type())))
+					? (value, caller) -> new long[] { number.toRaw(require(value)) } : null;
+		}
+		if (!expected.equals(PACKED) && !expected.equals(PAIR)) {
+			return null;
+		}
+		BufferCodec codec = this.codecs.buffer(type, "the result");
+		Allocator allocator = new AllocatorSearch(this.importer, this.context, this.signature.toString()).find();
+		return (value, caller) -> write(codec.encode((codec.isNullable()) ? value : require(value)), caller, allocator,
+				expected.equals(PACKED));
+	}
+
+	/**
+	 * Describe the type of function that would fit.
+	 */
+	String describe(List<WasmValueType> parameters) {
+		Type type = this.signature.resultType();
+		if (isVoid(type)) {
+			return new WasmFunctionType(parameters, List.of()).toString();
+		}
+		NumberCodec number = NumberCodec.find(type);
+		return (number != null) ? new WasmFunctionType(parameters, List.of(number.type())).toString()
+				: new WasmFunctionType(parameters, PACKED) + " or " + new WasmFunctionType(parameters, PAIR);
+	}
+
+	private static boolean isVoid(Type type) {
+		return type == void.class || type == Void.class;
+	}
+
+	private Object require(@Nullable Object value) {
+		if (value == null) {
+			throw new WasmValueException(this.context, "the host function '%s' returned null".formatted(this.signature),
+					"Return a value; only what travels as JSON may be null.", null);
+		}
+		return value;
+	}
+
+	private long[] write(ByteBuffer bytes, WasmInstance caller, Allocator allocator, boolean packed) {
+		int length = bytes.remaining();
+		long pointer = new GuestMemory(caller.memory(), this.context).copy(bytes, allocator, caller);
+		return (packed) ? new long[] { pointer << Integer.SIZE | length } : new long[] { pointer, length };
+	}
+
+}

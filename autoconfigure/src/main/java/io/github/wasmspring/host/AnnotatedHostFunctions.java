@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.host;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.wasmspring.abi.FunctionNames;
+import io.github.wasmspring.abi.WasmJson;
+
+/**
+ * Provides the annotated methods of {@link WasmHost @WasmHost} beans.
+ *
+ * @since 0.1.0
+ */
+public final class AnnotatedHostFunctions implements HostFunctions {
+
+	private final Supplier<List<HostFunction>> functions;
+
+	private AnnotatedHostFunctions(Supplier<List<HostFunction>> functions) {
+		this.functions = SingletonSupplier.of(functions);
+	}
+
+	/**
+	 * Create a provider of the methods of all beans that are annotated with
+	 * {@code @WasmHost}.
+	 * @param beanFactory holds the beans, which are created when they are called first
+	 * @param json converts the values that travel as JSON
+	 * @return the provider
+	 */
+	public static AnnotatedHostFunctions ofBeans(ConfigurableListableBeanFactory beanFactory, WasmJson json) {
+		Assert.notNull(beanFactory, "'beanFactory' must not be null");
+		Assert.notNull(json, "'json' must not be null");
+		return new AnnotatedHostFunctions(() -> {
+			List<HostFunction> found = new ArrayList<>();
+			for (String name : beanFactory.getBeanNamesForAnnotation(WasmHost.class)) {
+				Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, name);
+				if (type != null) {
+					found.addAll(find(type, () -> beanFactory.getBean(name), json));
+				}
+			}
+			return List.copyOf(found);
+		});
+	}
+
+	/**
+	 * Create a provider of the methods of one object.
+	 * @param host an object whose class is annotated with {@code @WasmHost}
+	 * @param json converts the values that travel as JSON
+	 * @return the provider
+	 */
+	public static AnnotatedHostFunctions of(Object host, WasmJson json) {
+		Assert.notNull(host, "'host' must not be null");
+		Assert.notNull(json, "'json' must not be null");
+		return new AnnotatedHostFunctions(() -> find(host.getClass(), () -> host, json));
+	}
+
+	private static List<HostFunction> find(Class<?> type, Supplier<Object> bean, WasmJson json) {
+		WasmHost host = AnnotatedElementUtils.findMergedAnnotation(type, WasmHost.class);
+		Assert.state(host != null, () -> type.getName() + " is not annotated with @WasmHost");
+		List<HostFunction> functions = new ArrayList<>();
+		MethodIntrospector
+			.selectMethods(type,
+					(MethodIntrospector.MetadataLookup<WasmHostFunction>) (method) -> AnnotatedElementUtils
+						.findMergedAnnotation(method, WasmHostFunction.class))
+			.forEach((method, annotation) -> functions
+				.add(new AnnotatedHostFunction(host.value(), names(method, annotation), type, method, bean, json)));
+		return functions;
+	}
+
+	private static List<String> names(Method method, WasmHostFunction annotation) {
+		return (annotation.value().isEmpty()) ? FunctionNames.of(method.getName()) : List.of(annotation.value());
+	}
+
+	@Override
+	public List<HostFunction> getFunctions() {
+		return this.functions.get();
+	}
+
+}

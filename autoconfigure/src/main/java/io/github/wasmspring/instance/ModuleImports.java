@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.host.HostFunctionBody;
+
+/**
+ * What the imports of one module are linked to.
+ *
+ * @param functions functions of the host
+ * @since 0.1.0
+ */
+public record ModuleImports(Map<BackendImports.Key, LinkedFunction> functions) {
+
+	/**
+	 * The module imports nothing.
+	 */
+	public static final ModuleImports NONE = new ModuleImports(Map.of());
+
+	/**
+	 * Create new imports.
+	 * @param functions functions of the host
+	 */
+	public ModuleImports {
+		functions = Map.copyOf(functions);
+	}
+
+	/**
+	 * Return the imports of one instance.
+	 */
+	BackendImports forInstance(InstanceHolder instance) {
+		Map<BackendImports.Key, BackendImports.Function> imports = new LinkedHashMap<>();
+		this.functions.forEach((key, function) -> imports.put(key, new BackendImports.Function(function.type(),
+				(caller, arguments) -> function.body().call(instance.get(caller), arguments))));
+		return new BackendImports(imports);
+	}
+
+	/**
+	 * A function of the host that is linked to an import.
+	 *
+	 * @param type the type that the module expects
+	 * @param body what to run when the guest calls
+	 */
+	public record LinkedFunction(WasmFunctionType type, HostFunctionBody body) {
+	}
+
+}
