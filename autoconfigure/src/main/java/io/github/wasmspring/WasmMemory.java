@@ -16,6 +16,12 @@
 
 package io.github.wasmspring;
 
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.springframework.util.Assert;
@@ -225,6 +231,79 @@ public interface WasmMemory {
 		byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
 		writeBytes(address, bytes);
 		return bytes.length;
+	}
+
+	/**
+	 * Return a live view on a range: what the guest writes is seen through the view, and
+	 * the other way round. The view stays valid when the memory grows, for which the
+	 * backend may set aside as much heap as the memory may ever need. It must not be used
+	 * while another thread uses the instance, nor after the instance is closed.
+	 * @param address where the range starts
+	 * @param length how many bytes it has
+	 * @return a little-endian view
+	 * @throws WasmMemoryException if the range is not inside the memory, or the backend
+	 * has no views
+	 */
+	ByteBuffer view(long address, int length);
+
+	/**
+	 * Return a live view on 16-bit integers.
+	 * @param address where the first one starts; need not be aligned
+	 * @param length how many there are
+	 * @return a little-endian view like {@link #view(long, int)}
+	 * @throws WasmMemoryException if the range is not inside the memory, or the backend
+	 * has no views
+	 */
+	default ShortBuffer shortView(long address, int length) {
+		return view(address, Math.multiplyExact(length, Short.BYTES)).asShortBuffer();
+	}
+
+	/**
+	 * Return a live view on 32-bit integers.
+	 * @param address where the first one starts; need not be aligned
+	 * @param length how many there are
+	 * @return a little-endian view like {@link #view(long, int)}
+	 * @throws WasmMemoryException if the range is not inside the memory, or the backend
+	 * has no views
+	 */
+	default IntBuffer intView(long address, int length) {
+		return view(address, Math.multiplyExact(length, Integer.BYTES)).asIntBuffer();
+	}
+
+	/**
+	 * Return a live view on 64-bit integers.
+	 * @param address where the first one starts; need not be aligned
+	 * @param length how many there are
+	 * @return a little-endian view like {@link #view(long, int)}
+	 * @throws WasmMemoryException if the range is not inside the memory, or the backend
+	 * has no views
+	 */
+	default LongBuffer longView(long address, int length) {
+		return view(address, Math.multiplyExact(length, Long.BYTES)).asLongBuffer();
+	}
+
+	/**
+	 * Return a live view on 32-bit floating point numbers.
+	 * @param address where the first one starts; need not be aligned
+	 * @param length how many there are
+	 * @return a little-endian view like {@link #view(long, int)}
+	 * @throws WasmMemoryException if the range is not inside the memory, or the backend
+	 * has no views
+	 */
+	default FloatBuffer floatView(long address, int length) {
+		return view(address, Math.multiplyExact(length, Float.BYTES)).asFloatBuffer();
+	}
+
+	/**
+	 * Return a live view on 64-bit floating point numbers.
+	 * @param address where the first one starts; need not be aligned
+	 * @param length how many there are
+	 * @return a little-endian view like {@link #view(long, int)}
+	 * @throws WasmMemoryException if the range is not inside the memory, or the backend
+	 * has no views
+	 */
+	default DoubleBuffer doubleView(long address, int length) {
+		return view(address, Math.multiplyExact(length, Double.BYTES)).asDoubleBuffer();
 	}
 
 }

@@ -16,6 +16,10 @@
 
 package io.github.wasmspring.backend;
 
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * A linear memory of an instance. The caller has checked that every range is inside the
  * memory. Numbers are little-endian, and addresses need not be aligned.
@@ -110,5 +114,16 @@ public interface BackendMemory {
 	 * @param value the integer
 	 */
 	void writeLong(int address, long value);
+
+	/**
+	 * Return a live view on a range, little-endian, which stays valid when the memory
+	 * grows.
+	 * @param address where the range starts
+	 * @param length how many bytes it has
+	 * @return the view, or {@code null} if the backend has none
+	 */
+	default @Nullable ByteBuffer view(int address, int length) {
+		return null;
+	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.instance;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 import org.springframework.util.Assert;
@@ -108,6 +109,26 @@ final class DefaultWasmMemory implements WasmMemory {
 		byte[] bytes = new byte[length];
 		this.memory.read(start, bytes, 0, length);
 		return bytes;
+	}
+
+	@Override
+	public ByteBuffer view(long address, int length) {
+		int start = check(address, length);
+		try {
+			ByteBuffer view = this.memory.view(start, length);
+			if (view != null) {
+				return view;
+			}
+		}
+		catch (OutOfMemoryError ex) {
+			throw new WasmMemoryException(this.instance.context(null),
+					"not enough heap for a view: it sets aside as much as the memory may grow to",
+					"Set a smaller 'wasm.modules.%s.max-memory', or read and write instead."
+						.formatted(this.instance.getModule().getName()),
+					ex);
+		}
+		throw new WasmMemoryException(this.instance.context(null), "there are no views on this memory",
+				"Read and write instead; views need an unshared memory and a backend that has them.", null);
 	}
 
 	/**

@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.backend;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -374,6 +377,110 @@ public abstract class AbstractBackendContractTests {
 			assertThatExceptionOfType(WasmMemoryException.class).isThrownBy(() -> memory.readByte(1L << 32));
 			assertThat(memory.readBytes(65536, 0)).isEmpty();
 		}
+	}
+
+	@Test
+	void memoryViewsShouldBeLiveInBothDirections() {
+		try (WasmInstance instance = load("memory_grow").instantiate()) {
+			WasmMemory memory = instance.memory();
+			memory.writeInt(101, 0x01020304);
+			ByteBuffer bytes = memory.view(100, 16);
+			assertThat(bytes.capacity()).isEqualTo(16);
+			assertThat(bytes.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+			assertThat(bytes.get(1)).isEqualTo((byte) 4);
+			assertThat(memory.intView(101, 2).get(0)).isEqualTo(0x01020304);
+			memory.shortView(200, 3).put(2, (short) -2);
+			assertThat(memory.readShort(204)).isEqualTo((short) -2);
+			memory.longView(300, 1).put(0, Long.MIN_VALUE);
+			assertThat(memory.readLong(300)).isEqualTo(Long.MIN_VALUE);
+			memory.floatView(400, 2).put(1, 1.5f);
+			assertThat(memory.readFloat(404)).isEqualTo(1.5f);
+			memory.doubleView(501, 2).put(1, -2.5);
+			assertThat(memory.readDouble(509)).isEqualTo(-2.5);
+			memory.view(0, 0);
+		}
+	}
+
+	@Test
+	void memoryViewsShouldStayLiveWhenTheMemoryGrows() {
+		try (WasmInstance instance = load("memory_grow").instantiate()) {
+			WasmMemory memory = instance.memory();
+			IntBuffer view = memory.intView(65532, 1);
+			for (int i = 1; i < 50; i++) {
+				assertThat(instance.call("grow", 3)).isNotEqualTo(-1);
+				view.put(0, i);
+				assertThat(memory.readInt(65532)).isEqualTo(i);
+				memory.writeInt(65532, -i);
+				assertThat(view.get(0)).isEqualTo(-i);
+			}
+			assertThat(instance.call("touch", 65532)).isNotNull();
+		}
+	}
+
+	@Test
+	void memoryViewsOutOfBoundsShouldThrow() {
+		try (WasmInstance instance = load("memory_grow").instantiate()) {
+			WasmMemory memory = instance.memory();
+			assertThatExceptionOfType(WasmMemoryException.class).isThrownBy(() -> memory.view(65536, 1));
+			assertThatExceptionOfType(WasmMemoryException.class).isThrownBy(() -> memory.view(0, -1));
+			assertThatExceptionOfType(WasmMemoryException.class).isThrownBy(() -> memory.longView(0, 8193));
+			assertThat(memory.longView(0, 8192).capacity()).isEqualTo(8192);
+		}
+	}
+
+	@Test
+	void memoryShouldTrapBehindItsEndAlsoAfterGrowthWithHeadRoom() {
+		try (WasmInstance instance = load("memory_grow").instantiate()) {
+			for (int pages = 1; pages < 20; pages++) {
+				int end = pages * 65536;
+				assertThat(instance.call("touch", end - 4)).isNotNull();
+				assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> instance.call("touch", end - 3))
+					.satisfies((ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS));
+				assertThat(instance.call("grow", 1)).isEqualTo(pages);
+				assertThat(instance.memory().readInt(end)).isZero();
+			}
+			assertThat(instance.call("grow", Integer.MAX_VALUE)).isEqualTo(-1);
+			assertThat(instance.call("grow", -1)).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void bulkMemoryInstructionsShouldCheckTheirRanges() {
+		try (WasmInstance instance = load("bulk").instantiate()) {
+			instance.call("init", 10, 1, 3);
+			assertThat(instance.memory().readString(10, 3)).isEqualTo("bcd");
+			instance.call("copy", 11, 10, 3);
+			assertThat(instance.memory().readString(10, 4)).isEqualTo("bbcd");
+			instance.call("fill", 12, 'x', 2);
+			assertThat(instance.memory().readString(10, 4)).isEqualTo("bbxx");
+			instance.call("init", 65536, 5, 0);
+			assertOutOfBounds(instance, "init", 10, 3, 3);
+			assertOutOfBounds(instance, "init", 65535, 0, 2);
+			assertOutOfBounds(instance, "copy", 65535, 0, 2);
+			assertOutOfBounds(instance, "copy", 0, 65535, 2);
+			assertOutOfBounds(instance, "fill", 65535, 'x', 2);
+			assertOutOfBounds(instance, "fill", -1, 'x', 2);
+			assertThat(instance.memory().readByte(65535)).isZero();
+			instance.call("drop");
+			assertOutOfBounds(instance, "init", 10, 0, 1);
+		}
+	}
+
+	@Test
+	void droppedSegmentShouldNotBeMissingInOtherInstances() {
+		WasmModule module = load("bulk");
+		try (WasmInstance first = module.instantiate()) {
+			first.call("drop");
+			try (WasmInstance second = module.instantiate()) {
+				second.call("init", 10, 0, 5);
+				assertThat(second.memory().readString(10, 5)).isEqualTo("abcde");
+			}
+		}
+	}
+
+	private static void assertOutOfBounds(WasmInstance instance, String function, Object... arguments) {
+		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> instance.call(function, arguments))
+			.satisfies((ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS));
 	}
 
 	@Test

@@ -110,6 +110,9 @@ record ChicoryFailures(String module, String backend) {
 		if (cause instanceof StackOverflowError || cause.getCause() instanceof StackOverflowError) {
 			return new GuestTrap(WasmTrapKind.STACK_OVERFLOW, null, null);
 		}
+		if (cause instanceof IndexOutOfBoundsException) {
+			return new GuestTrap(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS, null, null);
+		}
 		WasmTrapKind kind = TrapMessages.kindOf(cause.getMessage());
 		return new GuestTrap(kind, (kind != WasmTrapKind.OTHER) ? kind.toString() : cause.toString(), cause);
 	}

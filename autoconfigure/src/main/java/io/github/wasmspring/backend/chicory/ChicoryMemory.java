@@ -16,7 +16,10 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.nio.ByteBuffer;
+
 import com.dylibso.chicory.runtime.Memory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendMemory;
 
@@ -85,6 +88,11 @@ record ChicoryMemory(Memory memory) implements BackendMemory {
 	@Override
 	public void writeLong(int address, long value) {
 		this.memory.writeLong(address, value);
+	}
+
+	@Override
+	public @Nullable ByteBuffer view(int address, int length) {
+		return (this.memory instanceof ContiguousMemory contiguous) ? contiguous.view(address, length) : null;
 	}
 
 }

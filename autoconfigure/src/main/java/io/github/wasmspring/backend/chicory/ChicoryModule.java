@@ -90,8 +90,9 @@ final class ChicoryModule implements BackendModule {
 		if (declared.initialPages() > maxPages) {
 			throw this.failures.memoryLimitExceeded(declared.initialPages(), maxPages);
 		}
-		return new ByteArrayMemory(new MemoryLimits(declared.initialPages(),
-				Math.min(declared.maximumPages(), maxPages), declared.shared()));
+		MemoryLimits limits = new MemoryLimits(declared.initialPages(), Math.min(declared.maximumPages(), maxPages),
+				declared.shared());
+		return (limits.shared()) ? new ByteArrayMemory(limits) : new ContiguousMemory(limits);
 	}
 
 	/**
