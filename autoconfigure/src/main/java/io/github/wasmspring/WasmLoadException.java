@@ -29,6 +29,8 @@ public class WasmLoadException extends WasmException {
 
 	private final Reason reason;
 
+	private final @Nullable Integer offset;
+
 	/**
 	 * Create a new exception.
 	 * @param reason why the module cannot be loaded
@@ -39,8 +41,31 @@ public class WasmLoadException extends WasmException {
 	 */
 	public WasmLoadException(Reason reason, WasmErrorContext context, String fact, @Nullable String remedy,
 			@Nullable Throwable cause) {
+		this(reason, context, fact, remedy, null, cause);
+	}
+
+	/**
+	 * Create a new exception for a place in the binary.
+	 * @param reason why the module cannot be loaded
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param remedy what to do about it, as a sentence, or {@code null}
+	 * @param offset the place, in bytes from the start of the binary, or {@code null}
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmLoadException(Reason reason, WasmErrorContext context, String fact, @Nullable String remedy,
+			@Nullable Integer offset, @Nullable Throwable cause) {
 		super(context, fact, remedy, cause);
 		this.reason = reason;
+		this.offset = offset;
+	}
+
+	/**
+	 * Return where the binary is wrong.
+	 * @return the place in bytes from its start, or {@code null} if it is not known
+	 */
+	public @Nullable Integer getOffset() {
+		return this.offset;
 	}
 
 	/**

@@ -48,4 +48,22 @@ public interface WasmModules extends Iterable<WasmModule> {
 		return getNames().stream().map(this::getModule);
 	}
 
+	/**
+	 * Validate a binary without compiling or running it.
+	 * @param binary the bytes of a {@code .wasm} file
+	 * @param backend id of the backend that would run it; backends support different
+	 * features
+	 * @return what is wrong, and where
+	 * @throws WasmLoadException if there is no such backend
+	 */
+	WasmValidation validate(byte[] binary, String backend);
+
+	/**
+	 * Validate a binary without compiling or running it, for the backend that modules
+	 * without one of their own use.
+	 * @param binary the bytes of a {@code .wasm} file
+	 * @return what is wrong, and where
+	 */
+	WasmValidation validate(byte[] binary);
+
 }

@@ -65,7 +65,7 @@ public final class Guests {
 	public static WasmModule load(WasmModuleDefinition definition, WasmBackend backend,
 			UnaryOperator<InstanceSettings> instances, HostFunctions... hostFunctions) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
-				List.of(hostFunctions));
+				backend.getId(), List.of(hostFunctions));
 		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
 				definition.sha256(), definition.maxBinarySize(), definition.abi(),
 				instances.apply(definition.instances())));

@@ -60,9 +60,9 @@ public final class WasmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean({ WasmModuleRegistry.class, WasmModules.class })
-	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, ObjectProvider<HostFunctions> hostFunctions,
-			ObjectProvider<WasmModuleRegistrar> registrars) {
-		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
+	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
+			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasmModuleRegistrar> registrars) {
+		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackend(),
 				hostFunctions.orderedStream().toList());
 		registrars.orderedStream().forEach((registrar) -> registrar.registerModules(registry));
 		return registry;

@@ -64,11 +64,12 @@ final class BinaryFraming {
 
 	private void checkMagic() {
 		if (this.bytes.length == 0) {
-			throw failure(Reason.NOT_WASM, "the file is empty", "Check the location and how the file was copied.");
+			throw failure(Reason.NOT_WASM, "the file is empty", 0, "Check the location and how the file was copied.");
 		}
 		if (this.bytes.length < Integer.BYTES || littleEndian(0) != MAGIC) {
 			throw failure(Reason.NOT_WASM,
-					"not a WebAssembly binary: it starts with %s instead of 00 61 73 6d".formatted(start()), remedyFor(
+					"not a WebAssembly binary: it starts with %s instead of 00 61 73 6d".formatted(start()), 0,
+					remedyFor(
 							new String(this.bytes, 0, Math.min(this.bytes.length, 256), StandardCharsets.ISO_8859_1)));
 		}
 	}
@@ -89,15 +90,15 @@ final class BinaryFraming {
 
 	private void checkVersion() {
 		if (this.bytes.length < PREAMBLE_SIZE) {
-			throw truncated("the preamble needs 8 bytes, but the file has " + this.bytes.length);
+			throw truncated("the preamble needs 8 bytes, but the file has " + this.bytes.length, this.bytes.length);
 		}
 		int version = littleEndian(4);
 		if (version >>> 16 == COMPONENT_LAYER) {
-			throw failure(Reason.COMPONENT, "the file is a component (layer 1), not a core module (layer 0)",
+			throw failure(Reason.COMPONENT, "the file is a component (layer 1), not a core module (layer 0)", 4,
 					"Components cannot be run; compile to a core module, for example with the target wasm32-wasip1 instead of wasm32-wasip2, or extract it with 'wasm-tools component unbundle'.");
 		}
 		if (version != CORE_MODULE) {
-			throw failure(Reason.MALFORMED, "unknown binary version " + version, "Compile to version 1.");
+			throw failure(Reason.MALFORMED, "unknown binary version " + version, 4, "Compile to version 1.");
 		}
 	}
 
@@ -108,7 +109,8 @@ final class BinaryFraming {
 		int left = this.bytes.length - this.position;
 		if (size > left) {
 			throw truncated(
-					"section %d at offset %d has %d bytes, but only %d are left".formatted(id, start, size, left));
+					"section %d at offset %d has %d bytes, but only %d are left".formatted(id, start, size, left),
+					start);
 		}
 		this.position += (int) size;
 	}
@@ -117,7 +119,7 @@ final class BinaryFraming {
 		long size = 0;
 		for (int i = 0; i < LONGEST_LEB128; i++) {
 			if (this.position == this.bytes.length) {
-				throw truncated("section %d at offset %d ends within its size".formatted(id, start));
+				throw truncated("section %d at offset %d ends within its size".formatted(id, start), start);
 			}
 			byte next = this.bytes[this.position++];
 			size |= (long) (next & 0x7F) << (7 * i);
@@ -125,7 +127,8 @@ final class BinaryFraming {
 				return size;
 			}
 		}
-		throw failure(Reason.MALFORMED, "section %d at offset %d has a malformed size".formatted(id, start), null);
+		throw failure(Reason.MALFORMED, "section %d at offset %d has a malformed size".formatted(id, start), start,
+				null);
 	}
 
 	private int littleEndian(int offset) {
@@ -137,13 +140,13 @@ final class BinaryFraming {
 		return HexFormat.ofDelimiter(" ").formatHex(this.bytes, 0, Math.min(this.bytes.length, 4));
 	}
 
-	private WasmLoadException truncated(String fact) {
-		return failure(Reason.TRUNCATED, "the file is truncated: " + fact,
+	private WasmLoadException truncated(String fact, int offset) {
+		return failure(Reason.TRUNCATED, "the file is truncated: " + fact, offset,
 				"Copy or download the file again, completely and in binary mode.");
 	}
 
-	private WasmLoadException failure(Reason reason, String fact, @Nullable String remedy) {
-		return new WasmLoadException(reason, WasmErrorContext.of(this.name, null), fact, remedy, null);
+	private WasmLoadException failure(Reason reason, String fact, int offset, @Nullable String remedy) {
+		return new WasmLoadException(reason, WasmErrorContext.of(this.name, null), fact, remedy, offset, null);
 	}
 
 }

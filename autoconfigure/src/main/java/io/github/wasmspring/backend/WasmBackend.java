@@ -43,4 +43,13 @@ public interface WasmBackend {
 	 */
 	BackendModule load(WasmBinary binary);
 
+	/**
+	 * Parse and validate a module without compiling it.
+	 * @param binary the binary
+	 * @throws WasmLoadException if the binary could not be loaded
+	 */
+	default void validate(WasmBinary binary) {
+		load(binary).close();
+	}
+
 }

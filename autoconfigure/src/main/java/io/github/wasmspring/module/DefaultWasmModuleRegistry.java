@@ -31,6 +31,7 @@ import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.HostFunctions;
 
@@ -41,6 +42,10 @@ import io.github.wasmspring.host.HostFunctions;
  */
 public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, WasmModules, AutoCloseable {
 
+	private final WasmBackends backends;
+
+	private final String defaultBackend;
+
 	private final ModuleLoader loader;
 
 	private final Map<String, DefaultWasmModule> modules = new ConcurrentSkipListMap<>();
@@ -48,11 +53,16 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	/**
 	 * Create an empty registry.
 	 * @param backends the backends that modules can choose
+	 * @param defaultBackend id of the backend to validate for
 	 * @param hostFunctions what modules can import
 	 */
-	public DefaultWasmModuleRegistry(WasmBackends backends, Collection<? extends HostFunctions> hostFunctions) {
+	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
+			Collection<? extends HostFunctions> hostFunctions) {
 		Assert.notNull(backends, "'backends' must not be null");
 		Assert.notNull(hostFunctions, "'hostFunctions' must not be null");
+		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
+		this.backends = backends;
+		this.defaultBackend = defaultBackend;
 		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions));
 	}
 
@@ -101,6 +111,18 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	@Override
 	public Iterator<WasmModule> iterator() {
 		return new ArrayList<WasmModule>(this.modules.values()).iterator();
+	}
+
+	@Override
+	public WasmValidation validate(byte[] binary) {
+		return validate(binary, this.defaultBackend);
+	}
+
+	@Override
+	public WasmValidation validate(byte[] binary, String backend) {
+		Assert.notNull(binary, "'binary' must not be null");
+		Assert.notNull(backend, "'backend' must not be null");
+		return new BinaryValidator(this.backends.getBackend(backend, "binary")).validate(binary);
 	}
 
 	@Override

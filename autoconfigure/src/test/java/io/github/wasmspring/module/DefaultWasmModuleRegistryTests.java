@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,7 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
@@ -60,7 +62,8 @@ class DefaultWasmModuleRegistryTests {
 	private static final String NUMBERS_DIGEST = WasmBinary.digest(Guests.bytes("numbers"));
 
 	private final DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
-			new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of("chicory", "Add 'compiler'.")), List.of());
+			new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of("chicory", "Add 'compiler'.")),
+			"chicory-interpreter", List.of());
 
 	@AfterEach
 	void close() {
@@ -228,6 +231,66 @@ class DefaultWasmModuleRegistryTests {
 		Path file = Files.write(directory.resolve("numbers.wasm"), Guests.bytes("numbers"));
 		this.registry.registerModule(definition("numbers", new FileSystemResource(file)));
 		assertThat(this.registry.getModule("numbers").call("add", 1, 2)).isEqualTo(3);
+	}
+
+	@Test
+	void validateWhenNothingIsWrongShouldSaySo() {
+		for (String guest : List.of("numbers", "traps", "counting", "huge_function", "start_trap", "imports_all")) {
+			WasmValidation validation = this.registry.validate(Guests.bytes(guest));
+			assertThat(validation.isValid()).as(guest).isTrue();
+			assertThat(validation).isEqualTo(WasmValidation.VALID);
+		}
+	}
+
+	@Test
+	void validateShouldTellTheFunctionThatIsInvalid() {
+		byte[] bytes = Guests.bytes("numbers");
+		byte[] add = { 7, 0, 0x20, 0, 0x20, 1, 0x6A, 0x0B };
+		int offset = indexOf(bytes, add);
+		// i32.add becomes f32.add
+		bytes[offset + 6] = (byte) 0x92;
+		WasmValidation validation = this.registry.validate(bytes);
+		assertThat(validation.isValid()).isFalse();
+		assertThat(validation.reason()).isEqualTo(Reason.INVALID);
+		assertThat(validation.problem()).contains("type mismatch");
+		assertThat(validation.offset()).isEqualTo(offset);
+	}
+
+	@Test
+	void validateShouldTellTheSectionThatIsInvalid() {
+		byte[] bytes = Guests.bytes("start");
+		// the start section names a function that does not exist
+		int offset = indexOf(bytes, new byte[] { 8, 1 });
+		bytes[offset + 2] = 99;
+		WasmValidation validation = this.registry.validate(bytes);
+		assertThat(validation.reason()).isEqualTo(Reason.INVALID);
+		assertThat(validation.offset()).isEqualTo(offset);
+	}
+
+	@Test
+	void validateShouldTellWhereTheFileIsTruncated() {
+		byte[] bytes = Guests.bytes("numbers");
+		WasmValidation validation = this.registry.validate(Arrays.copyOf(bytes, 30));
+		assertThat(validation.reason()).isEqualTo(Reason.TRUNCATED);
+		assertThat(validation.offset()).isEqualTo(8);
+		assertThat(this.registry.validate(new byte[] { 1, 2, 3 }).offset()).isZero();
+		assertThat(this.registry.validate(Guests.bytes("component")).offset()).isEqualTo(4);
+	}
+
+	@Test
+	void validateWhenBackendIsUnknownShouldThrow() {
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry.validate(Guests.bytes("numbers"), "none"))
+			.withMessageContaining("backend 'none'");
+	}
+
+	private static int indexOf(byte[] bytes, byte[] pattern) {
+		for (int i = 8; i <= bytes.length - pattern.length; i++) {
+			if (Arrays.equals(bytes, i, i + pattern.length, pattern, 0, pattern.length)) {
+				return i;
+			}
+		}
+		throw new AssertionError("Pattern not found");
 	}
 
 	private static WasmModuleDefinition definition(String name, Resource location) {

@@ -64,10 +64,20 @@ public final class ChicoryBackend implements WasmBackend {
 	@Override
 	public BackendModule load(WasmBinary binary) {
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
-		WasmModule module = failures.translateLoad(() -> Parser.parse(binary.getBytes()));
-		UnsupportedInstructions.check(module, failures);
+		WasmModule module = parse(binary, failures);
 		return failures
 			.translateLoad(() -> new ChicoryModule(module, this.machineFactory.create(module, binary), failures));
+	}
+
+	@Override
+	public void validate(WasmBinary binary) {
+		parse(binary, new ChicoryFailures(binary.getName(), this.id));
+	}
+
+	private WasmModule parse(WasmBinary binary, ChicoryFailures failures) {
+		WasmModule module = failures.translateLoad(() -> Parser.parse(binary.getBytes()));
+		UnsupportedInstructions.check(module, failures);
+		return module;
 	}
 
 }
