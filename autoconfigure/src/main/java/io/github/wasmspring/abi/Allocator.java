@@ -21,6 +21,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmExportedFunction;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmValueType;
@@ -48,12 +49,15 @@ final class Allocator {
 
 	private final String free;
 
-	private final WasmFunctionType freeType;
+	private final boolean reallocates;
+
+	private final boolean freesRange;
 
 	private Allocator(String allocate, String free, WasmFunctionType freeType) {
 		this.allocate = allocate;
 		this.free = free;
-		this.freeType = freeType;
+		this.reallocates = freeType.equals(REALLOCATE);
+		this.freesRange = freeType.equals(FREE_RANGE);
 	}
 
 	/**
@@ -86,17 +90,21 @@ final class Allocator {
 	 * @return the unsigned address as the guest returned it, 0 if it has no memory left
 	 */
 	long allocate(WasmInstance instance, int size) {
-		long[] results = (this.freeType.equals(REALLOCATE))
-				? instance.getFunction(this.allocate).callRaw(0, 0, ALIGNMENT, size)
+		long[] results = (this.reallocates) ? instance.getFunction(this.allocate).callRaw(0, 0, ALIGNMENT, size)
 				: instance.getFunction(this.allocate).callRaw(size);
 		return Integer.toUnsignedLong((int) results[0]);
 	}
 
 	void free(WasmInstance instance, long pointer, int size) {
-		switch (this.freeType.parameters().size()) {
-			case 1 -> instance.getFunction(this.free).callRaw(pointer);
-			case 2 -> instance.getFunction(this.free).callRaw(pointer, size);
-			default -> instance.getFunction(this.free).callRaw(pointer, size, ALIGNMENT, 0);
+		WasmExportedFunction function = instance.getFunction(this.free);
+		if (this.reallocates) {
+			function.callRaw(pointer, size, ALIGNMENT, 0);
+		}
+		else if (this.freesRange) {
+			function.callRaw(pointer, size);
+		}
+		else {
+			function.callRaw(pointer);
 		}
 	}
 

@@ -87,13 +87,17 @@ public final class FunctionAdapter {
 	 * @param instance an instance of the module, which no other caller uses meanwhile
 	 * @param arguments the arguments of the Java method
 	 * @return the result of the Java method
-	 * @throws IllegalArgumentException if an argument is {@code null} that does not
-	 * travel as JSON
+	 * @throws IllegalArgumentException if the number of arguments is wrong, or one is
+	 * {@code null} that does not travel as JSON
 	 * @throws io.github.wasmspring.WasmValueException if an argument or the result cannot
 	 * be converted
 	 * @throws io.github.wasmspring.WasmTrapException if the guest traps
 	 */
 	public @Nullable Object invoke(WasmInstance instance, @Nullable Object... arguments) {
+		Assert.notNull(instance, "'instance' must not be null");
+		Assert.notNull(arguments, "'arguments' must not be null");
+		Assert.isTrue(arguments.length == this.arguments.length, () -> "'%s' takes %d arguments, but got %d"
+			.formatted(this.signature, this.arguments.length, arguments.length));
 		WasmExportedFunction function = instance.getFunction(this.export);
 		checkType(function.getType());
 		if (this.allocator == null) {

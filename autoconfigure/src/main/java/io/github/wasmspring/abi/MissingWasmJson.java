@@ -37,4 +37,9 @@ final class MissingWasmJson implements WasmJson {
 		throw new UnsupportedOperationException("There is no JSON converter. " + REMEDY);
 	}
 
+	@Override
+	public String toString() {
+		return "WasmJson.NONE";
+	}
+
 }

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.abi;
 
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -39,6 +40,9 @@ final class TypeDescription {
 			return of(parameterized.getRawType()) + Arrays.stream(parameterized.getActualTypeArguments())
 				.map(TypeDescription::of)
 				.collect(Collectors.joining(", ", "<", ">"));
+		}
+		if (type instanceof GenericArrayType array) {
+			return of(array.getGenericComponentType()) + "[]";
 		}
 		return type.getTypeName();
 	}

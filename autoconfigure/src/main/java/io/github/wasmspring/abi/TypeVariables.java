@@ -80,7 +80,11 @@ final class TypeVariables {
 		Type[] arguments = type.getActualTypeArguments();
 		ResolvableType[] replaced = new ResolvableType[arguments.length];
 		for (int i = 0; i < arguments.length; i++) {
-			replaced[i] = ResolvableType.forType(replaceIn(arguments[i]));
+			Type argument = replaceIn(arguments[i]);
+			if (arePresentIn(argument)) {
+				return type;
+			}
+			replaced[i] = ResolvableType.forType(argument);
 		}
 		return ResolvableType.forClassWithGenerics((Class<?>) type.getRawType(), replaced).getType();
 	}

@@ -17,12 +17,12 @@
 package io.github.wasmspring.abi;
 
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /**
  * Types that look as if they could be passed but cannot, each with what to use instead.
@@ -76,15 +76,9 @@ enum UnsupportedType {
 		return this.remedy;
 	}
 
-	private boolean includes(Class<?> candidate) {
-		for (Class<?> type = candidate; type != null; type = type.getSuperclass()) {
-			if (this.names.contains(type.getName())) {
-				return true;
-			}
-		}
-		return ClassUtils.getAllInterfacesForClassAsSet(candidate)
-			.stream()
-			.anyMatch((type) -> this.names.contains(type.getName()));
+	private boolean includes(@Nullable Class<?> candidate) {
+		return candidate != null && (this.names.contains(candidate.getName()) || includes(candidate.getSuperclass())
+				|| Arrays.stream(candidate.getInterfaces()).anyMatch(this::includes));
 	}
 
 }

@@ -17,11 +17,7 @@
 package io.github.wasmspring.plugin;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +25,9 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
@@ -71,11 +66,11 @@ final class PluginBinder {
 	 * @throws WasmLinkException if the type or one of its methods cannot be bound
 	 */
 	PluginInvocationHandler bind() {
-		checkType();
-		checkAnnotations();
+		PluginInterface pluginInterface = new PluginInterface(this.type);
+		pluginInterface.check(this.problems);
 		Map<Method, PluginMethod> methods = new HashMap<>();
-		for (Method method : sorted(this.type.getMethods())) {
-			PluginMethod pluginMethod = bind(method);
+		for (Method method : pluginInterface.getMethods()) {
+			PluginMethod pluginMethod = (method.isDefault()) ? bindDefault(method) : bindFunction(method);
 			if (pluginMethod != null) {
 				methods.put(method, pluginMethod);
 			}
@@ -83,52 +78,6 @@ final class PluginBinder {
 		this.problems.throwIfPresent();
 		return new PluginInvocationHandler(
 				"WasmPlugin[%s, module '%s']".formatted(this.type.getName(), this.module.getName()), methods);
-	}
-
-	private void checkType() {
-		if (!this.type.isInterface() || this.type.isAnnotation() || this.type.isSealed()) {
-			String kind = (this.type.isAnnotation()) ? "an annotation"
-					: (this.type.isInterface()) ? "a sealed interface" : "a class";
-			this.problems.add("@WasmPlugin and @WasmFunction belong on an interface, but %s is %s".formatted(
-					this.type.getName(), kind), "Move the annotations to an interface that any class may implement.");
-			this.problems.throwIfPresent();
-		}
-	}
-
-	/**
-	 * Find annotations on methods that have a body.
-	 */
-	private void checkAnnotations() {
-		Set<Class<?>> types = new LinkedHashSet<>();
-		types.add(this.type);
-		types.addAll(ClassUtils.getAllInterfacesForClassAsSet(this.type));
-		for (Class<?> declaringType : types) {
-			for (Method method : sorted(declaringType.getDeclaredMethods())) {
-				if (!method.isSynthetic() && isReserved(method)
-						&& MergedAnnotations.from(method).isPresent(WasmFunction.class)) {
-					this.problems.add(
-							"'%s' is annotated with @WasmFunction, but never calls the guest"
-								.formatted(describe(method)),
-							"Remove the annotation, or make it an abstract method with a name that java.lang.Object does not use.");
-				}
-			}
-		}
-	}
-
-	private static boolean isReserved(Method method) {
-		return !Modifier.isAbstract(method.getModifiers()) || isObjectMethod(method);
-	}
-
-	private static boolean isObjectMethod(Method method) {
-		return ReflectionUtils.isEqualsMethod(method) || ReflectionUtils.isHashCodeMethod(method)
-				|| ReflectionUtils.isToStringMethod(method);
-	}
-
-	private @Nullable PluginMethod bind(Method method) {
-		if (Modifier.isStatic(method.getModifiers()) || isObjectMethod(method)) {
-			return null;
-		}
-		return (method.isDefault()) ? bindDefault(method) : bindFunction(method);
 	}
 
 	private @Nullable PluginMethod bindDefault(Method method) {
@@ -144,13 +93,14 @@ final class PluginBinder {
 	}
 
 	private @Nullable PluginMethod bindFunction(Method method) {
-		WasmFunction annotation = AnnotatedElementUtils.findMergedAnnotation(method, WasmFunction.class);
-		if (annotation == null) {
+		MergedAnnotation<WasmFunction> annotation = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.get(WasmFunction.class);
+		if (!annotation.isPresent()) {
 			this.problems.add("'%s' is not annotated with @WasmFunction".formatted(describe(method)),
 					"Annotate the method, or make it a default method.");
 			return null;
 		}
-		String export = findExport(method, annotation.value());
+		String export = findExport(method, annotation.getString("value"));
 		if (export == null) {
 			return null;
 		}
@@ -186,10 +136,6 @@ final class PluginBinder {
 
 	private String describe(Method method) {
 		return MethodSignature.of(method, this.type).toString();
-	}
-
-	private static List<Method> sorted(Method[] methods) {
-		return Arrays.stream(methods).sorted(Comparator.comparing(Method::toString)).toList();
 	}
 
 }

@@ -40,7 +40,8 @@ import io.github.wasmspring.WasmModules;
  * Adds {@link WasmPlugin @WasmPlugin} interfaces to a container. Each becomes a bean of
  * the interface's fully qualified name, which a {@link WasmPluginFactory} bean creates
  * for the module that a {@link WasmModules} bean looks up. {@code @Lazy},
- * {@code @Primary}, {@code @Profile} and the like work on the interface.
+ * {@code @Primary} and {@code @DependsOn} work on the interface, {@code @Profile} and
+ * other conditions on one that is found by scanning.
  *
  * @since 0.1.0
  * @see ImportWasmPlugins

@@ -1,0 +1,500 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.plugin;
+
+import java.io.File;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.NoSuchWasmModuleException;
+import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmTrapException;
+import io.github.wasmspring.abi.JacksonWasmJson;
+import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.abi.WasmResults;
+import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.plugin.samples.PackagePrivatePlugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link WasmPluginFactory}.
+ */
+class WasmPluginFactoryTests {
+
+	private static final String SUBJECT = "Module '%s', backend 'chicory-interpreter': ";
+
+	private static final WasmModule NUMBERS = Guests.load("numbers", ChicoryBackend.interpreted());
+
+	private static final WasmModule COUNTING = Guests.load("counting", ChicoryBackend.interpreted());
+
+	private final WasmPluginFactory factory = new WasmPluginFactory();
+
+	@Test
+	void createShouldCallExportsByNameSnakeCaseAndKebabCase() {
+		Numbers numbers = this.factory.create(Numbers.class, NUMBERS);
+		assertThat(numbers.add(1, 2)).isEqualTo(3);
+		assertThat(numbers.addDouble(1.5, 2)).isEqualTo(3.5);
+		assertThat(numbers.addLong(1, 2)).isEqualTo(3);
+		assertThat(numbers.quotient(17, 5)).isEqualTo(3);
+		assertThat(numbers.divMod(17, 5)).isEqualTo(new DivMod(3, 2));
+		assertThat(numbers.isEven(4)).isTrue();
+		numbers.nothing();
+	}
+
+	@Test
+	void createShouldPassBuffersAndJson() {
+		Text text = this.factory.create(Text.class, COUNTING);
+		assertThat(text.concat("Hello, ", "wörld")).isEqualTo("Hello, wörld");
+		assertThat(text.echoMap(Map.of("a", List.of(1)))).isEqualTo(Map.of("a", List.of(1)));
+		assertThat(COUNTING.call("live")).isEqualTo(0);
+	}
+
+	@Test
+	void createShouldReturnPluginThatPassesTraps() {
+		Numbers numbers = this.factory.create(Numbers.class, NUMBERS);
+		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> numbers.quotient(1, 0));
+		assertThat(numbers.quotient(4, 2)).isEqualTo(2);
+	}
+
+	@Test
+	void createShouldSupportDefaultMethods() {
+		Numbers numbers = this.factory.create(Numbers.class, NUMBERS);
+		assertThat(numbers.addAll(1, 2, 3, 4)).isEqualTo(10);
+		assertThat(numbers.twice(21)).isEqualTo(42);
+		assertThatIllegalArgumentException().isThrownBy(numbers::fail).withMessage("from the default method");
+	}
+
+	@Test
+	void createShouldSupportPackagePrivateInterfacesOfOtherPackages() {
+		assertThat(PackagePrivatePlugins.useDefaultMethod(this.factory, NUMBERS)).isEqualTo(42);
+	}
+
+	@Test
+	void createShouldSupportInheritedGenericMethods() {
+		IntCalculator calculator = this.factory.create(IntCalculator.class, NUMBERS);
+		assertThat(calculator.add(1, 2)).isEqualTo(3);
+		assertThat(calculator.addDouble(1, 2)).isEqualTo(3);
+		Calculator<Integer> asParent = calculator;
+		assertThat(asParent.add(3, 4)).isEqualTo(7);
+		assertThat(asParent.sum(List.of(1, 2, 3))).isEqualTo(6);
+	}
+
+	@Test
+	void createShouldSupportRedeclaredMethods() {
+		Redeclared redeclared = this.factory.create(Redeclared.class, NUMBERS);
+		assertThat(redeclared.add(1, 2)).isEqualTo(3);
+		assertThat(((Calculator<Integer>) redeclared).add(1, 2)).isEqualTo(3);
+		assertThat(redeclared.addDouble(1.0, 2.0)).isEqualTo(-1.0);
+	}
+
+	@Test
+	void createShouldIgnoreStaticMethods() {
+		this.factory.create(WithStaticMethod.class, NUMBERS);
+		assertThat(WithStaticMethod.answer()).isEqualTo(42);
+	}
+
+	@Test
+	void createShouldReturnPluginWithIdentity() {
+		Numbers one = this.factory.create(Numbers.class, NUMBERS);
+		Numbers other = this.factory.create(Numbers.class, NUMBERS);
+		assertThat(one).isEqualTo(one).isNotEqualTo(other).isNotEqualTo(null).isNotEqualTo("text");
+		assertThat(one).hasSameHashCodeAs(one);
+		assertThat(one.hashCode()).isEqualTo(System.identityHashCode(one));
+		assertThat(one).hasToString("WasmPlugin[" + Numbers.class.getName() + ", module 'numbers']");
+		assertThat(Proxy.isProxyClass(one.getClass())).isTrue();
+		assertThat(one.getClass().getClassLoader()).isSameAs(Numbers.class.getClassLoader());
+	}
+
+	@Test
+	void createWhenInterfaceRedeclaresObjectMethodsShouldAnswerThem() {
+		ObjectMethods plugin = this.factory.create(ObjectMethods.class, NUMBERS);
+		assertThat(plugin).hasToString("WasmPlugin[" + ObjectMethods.class.getName() + ", module 'numbers']");
+		assertThat(plugin).isEqualTo(plugin);
+	}
+
+	@Test
+	void createWithModulesShouldLookUpTheModule() {
+		try (DefaultWasmModuleRegistry modules = modules()) {
+			assertThat(this.factory.create(Numbers.class, modules).add(1, 2)).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void createWithModulesWhenUnknownShouldNameTheInterface() {
+		try (DefaultWasmModuleRegistry modules = modules()) {
+			assertThatExceptionOfType(NoSuchWasmModuleException.class)
+				.isThrownBy(() -> this.factory.create(Unknown.class, modules))
+				.withMessageStartingWith("Module 'nowhere': there is no such module, but plugin interface "
+						+ Unknown.class.getName() + " needs it")
+				.withMessageContaining("'numbers'");
+		}
+	}
+
+	@Test
+	void createWithModulesWhenNotAnnotatedShouldThrow() {
+		try (DefaultWasmModuleRegistry modules = modules()) {
+			assertThatExceptionOfType(WasmLinkException.class)
+				.isThrownBy(() -> this.factory.create(NotAnnotated.class, modules))
+				.withMessage(NotAnnotated.class.getName() + " is not annotated with @WasmPlugin. "
+						+ "Annotate it with @WasmPlugin(\"...\") and the name of a module.");
+		}
+	}
+
+	@Test
+	void createWhenTypeIsAClassShouldThrow() {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(WasmPluginFactoryTests.class, NUMBERS))
+			.withMessage(SUBJECT + "@WasmPlugin and @WasmFunction belong on an interface, but "
+					+ WasmPluginFactoryTests.class.getName()
+					+ " is a class. Move the annotations to an interface that is not sealed.", "numbers");
+	}
+
+	@Test
+	void createWhenTypeIsSealedOrAnAnnotationShouldThrow() {
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Sealed.class, NUMBERS))
+			.withMessageContaining(Sealed.class.getName() + " is sealed");
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(Override.class, NUMBERS))
+			.withMessageContaining("java.lang.Override is an annotation");
+	}
+
+	@Test
+	void createWhenMethodIsNotAnnotatedShouldThrow() {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(NotAnnotated.class, NUMBERS))
+			.withMessage(SUBJECT + "'int WasmPluginFactoryTests.NotAnnotated.add(int, int)' is not annotated with "
+					+ "@WasmFunction. Annotate the method, or make it a default method.", "numbers");
+	}
+
+	@Test
+	void createWhenMethodWithBodyIsAnnotatedShouldThrow() {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(AnnotatedDefault.class, NUMBERS))
+			.withMessageContaining(
+					"'int WasmPluginFactoryTests.AnnotatedDefault.one()' is annotated with @WasmFunction, "
+							+ "but never calls the guest. Remove the annotation, or make it an abstract method");
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(AnnotatedStatic.class, NUMBERS))
+			.withMessageContaining("AnnotatedStatic.one()' is annotated with @WasmFunction");
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(InheritsAnnotatedStatic.class, NUMBERS))
+			.withMessageContaining(".one()' is annotated with @WasmFunction");
+	}
+
+	@Test
+	void createWhenMethodOfObjectIsAnnotatedShouldThrow() {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(AnnotatedToString.class, NUMBERS))
+			.withMessageContaining("AnnotatedToString.toString()' is annotated with @WasmFunction");
+	}
+
+	@Test
+	void createWhenExportIsMissingShouldListNamesAndExports() {
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Missing.class, NUMBERS))
+			.withMessageStartingWith(SUBJECT
+					+ "'int WasmPluginFactoryTests.Missing.isEvn(int)' needs an exported function "
+					+ "'isEvn' or 'is_evn' or 'is-evn', but there is none. Export it, or name one of the exported "
+					+ "functions with @WasmFunction(\"...\"): 'is_even', ", "numbers");
+	}
+
+	@Test
+	void createWhenNamedExportIsMissingShouldNotTryOtherNames() {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(MissingNamed.class, NUMBERS))
+			.withMessageContaining(
+					"MissingNamed.add(int, int)' needs an exported function 'isEven', but there is none.");
+	}
+
+	@Test
+	void createWhenSignatureDoesNotFitShouldThrow() {
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Unfit.class, NUMBERS))
+			.withMessageContaining(
+					"'long WasmPluginFactoryTests.Unfit.add(int)' needs a function of type (i32) -> i64, "
+							+ "but the guest's is (i32, i32) -> i32.");
+	}
+
+	@Test
+	void createWhenSeveralMethodsDoNotFitShouldReportAll() {
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Several.class, NUMBERS))
+			.satisfies((ex) -> {
+				assertThat(ex.getDescription()).isEqualTo("""
+						Module 'numbers', backend 'chicory-interpreter': plugin interface %s cannot be bound:
+						  - 'int WasmPluginFactoryTests.Several.add()' needs a function of type () -> i32, \
+						but the guest's is (i32, i32) -> i32
+						  - 'Optional<Integer> WasmPluginFactoryTests.Several.increment()' does not fit: the result is \
+						of type Optional<Integer>, which cannot be passed to a guest or back
+						  - 'void WasmPluginFactoryTests.Several.absent()' needs an exported function 'absent', \
+						but there is none
+						  - 'void WasmPluginFactoryTests.Several.plain()' is not annotated with @WasmFunction"""
+					.formatted(Several.class.getName()));
+				assertThat(ex.getRemedy()).contains("the method is 'int add(int, int)'",
+						"@Nullable if it can be absent", "Annotate the method", "'add'");
+			});
+	}
+
+	@Test
+	void createWhenThereIsNoJsonShouldThrow() {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> new WasmPluginFactory(WasmJson.NONE).create(Text.class, COUNTING))
+			.withMessageContaining("there is no JSON converter")
+			.withMessageContaining("spring-boot-starter-jackson");
+	}
+
+	@Test
+	void createFactoryWhenJacksonIsMissingShouldHaveNoJson() throws Exception {
+		List<URL> urls = new ArrayList<>();
+		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			if (!new File(entry).getName().startsWith("jackson-")) {
+				urls.add(new File(entry).toURI().toURL());
+			}
+		}
+		try (URLClassLoader classLoader = new URLClassLoader(urls.toArray(URL[]::new),
+				ClassLoader.getPlatformClassLoader())) {
+			Object withoutJackson = classLoader.loadClass(WasmPluginFactory.class.getName())
+				.getConstructor()
+				.newInstance();
+			assertThat(withoutJackson).extracting("json").hasToString("WasmJson.NONE");
+		}
+		assertThat(this.factory).extracting("json").isInstanceOf(JacksonWasmJson.class);
+	}
+
+	private static DefaultWasmModuleRegistry modules() {
+		DefaultWasmModuleRegistry modules = new DefaultWasmModuleRegistry(
+				new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of()));
+		modules.registerModule(WasmModuleDefinition.of("numbers", Guests.resource("numbers"), "chicory-interpreter"));
+		return modules;
+	}
+
+	@WasmPlugin("numbers")
+	interface Numbers {
+
+		@WasmFunction
+		int add(int a, int b);
+
+		@WasmFunction
+		double addDouble(double a, double b);
+
+		@WasmFunction
+		long addLong(long a, long b);
+
+		@WasmFunction("div")
+		int quotient(int a, int b);
+
+		@WasmFunction
+		DivMod divMod(int a, int b);
+
+		@WasmFunction
+		boolean isEven(int value);
+
+		@WasmFunction
+		void nothing();
+
+		default int addAll(int... values) {
+			int sum = 0;
+			for (int value : values) {
+				sum = add(sum, value);
+			}
+			return sum;
+		}
+
+		default int twice(int value) {
+			return hidden(value);
+		}
+
+		default void fail() {
+			throw new IllegalArgumentException("from the default method");
+		}
+
+		private int hidden(int value) {
+			return add(value, value);
+		}
+
+	}
+
+	@WasmResults
+	record DivMod(int quotient, int remainder) {
+
+	}
+
+	interface Text {
+
+		@WasmFunction
+		String concat(String first, String second);
+
+		@WasmFunction("echo")
+		Map<String, List<Integer>> echoMap(Map<String, List<Integer>> map);
+
+	}
+
+	interface Calculator<T> {
+
+		@WasmFunction
+		T add(T a, T b);
+
+		double addDouble(double a, double b);
+
+		default T sum(List<T> values) {
+			return values.stream().reduce(this::add).orElseThrow();
+		}
+
+	}
+
+	interface IntCalculator extends Calculator<Integer> {
+
+		@Override
+		@WasmFunction("add_double")
+		double addDouble(double a, double b);
+
+	}
+
+	interface Redeclared extends Calculator<Integer> {
+
+		@Override
+		Integer add(Integer a, Integer b);
+
+		@Override
+		default double addDouble(double a, double b) {
+			return a - b;
+		}
+
+	}
+
+	interface WithStaticMethod {
+
+		static int answer() {
+			return 42;
+		}
+
+	}
+
+	interface ObjectMethods {
+
+		@Override
+		boolean equals(Object other);
+
+		@Override
+		int hashCode();
+
+		@Override
+		String toString();
+
+	}
+
+	@WasmPlugin("nowhere")
+	interface Unknown {
+
+	}
+
+	sealed interface Sealed permits SealedImplementation {
+
+	}
+
+	static final class SealedImplementation implements Sealed {
+
+	}
+
+	interface NotAnnotated {
+
+		int add(int a, int b);
+
+	}
+
+	interface AnnotatedDefault {
+
+		@WasmFunction
+		default int one() {
+			return 1;
+		}
+
+	}
+
+	interface AnnotatedStatic {
+
+		@WasmFunction
+		static int one() {
+			return 1;
+		}
+
+	}
+
+	interface InheritsAnnotatedStatic extends AnnotatedStatic {
+
+	}
+
+	interface AnnotatedToString {
+
+		@Override
+		@WasmFunction("add")
+		String toString();
+
+	}
+
+	interface Missing {
+
+		@WasmFunction
+		int isEvn(int value);
+
+	}
+
+	interface MissingNamed {
+
+		@WasmFunction("isEven")
+		int add(int a, int b);
+
+	}
+
+	interface Unfit {
+
+		@WasmFunction
+		long add(int a);
+
+	}
+
+	interface Several {
+
+		@WasmFunction
+		int add();
+
+		@WasmFunction
+		Optional<Integer> increment();
+
+		@WasmFunction
+		void absent();
+
+		void plain();
+
+		@WasmFunction
+		boolean isEven(int value);
+
+	}
+
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.plugin.samples;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+import io.github.wasmspring.plugin.ImportWasmPlugins;
+import io.github.wasmspring.plugin.WasmPlugin;
+
+/**
+ * Scans its own package.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportWasmPlugins
+public class SamplesConfiguration {
+
+	@Profile("never")
+	@WasmPlugin("nowhere")
+	interface Conditional {
+
+	}
+
+	/**
+	 * Implements a plugin interface by hand, which is no mistake.
+	 */
+	static class Fake implements NumbersPlugin {
+
+		@Override
+		public int add(int a, int b) {
+			return a + b;
+		}
+
+	}
+
+}
