@@ -51,6 +51,14 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	private final Map<String, DefaultWasmModule> modules = new ConcurrentSkipListMap<>();
 
 	/**
+	 * Create an empty registry for modules that import nothing.
+	 * @param backends the backends that modules can choose, the one to validate for first
+	 */
+	public DefaultWasmModuleRegistry(WasmBackends backends) {
+		this(backends, backends.getIds().stream().findFirst().orElse("none"), List.of());
+	}
+
+	/**
 	 * Create an empty registry.
 	 * @param backends the backends that modules can choose
 	 * @param defaultBackend id of the backend to validate for

@@ -140,7 +140,7 @@ class CallBuffersTests {
 
 	@Test
 	void takeWhenTooLongShouldThrow() {
-		for (long length : new long[] { CallBuffers.MAX_RESULT_LENGTH + 1L, 0x7FFF_FFFFL, 0xFFFF_FFFFL }) {
+		for (long length : new long[] { GuestMemory.MAX_LENGTH + 1L, 0x7FFF_FFFFL, 0xFFFF_FFFFL }) {
 			assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> this.buffers.take(4, length))
 				.withMessageContaining("a buffer of %d bytes is longer than the largest allowed, 67108864", length);
 		}

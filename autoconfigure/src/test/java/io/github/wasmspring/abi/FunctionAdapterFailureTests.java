@@ -101,7 +101,7 @@ class FunctionAdapterFailureTests {
 		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke("noBytes", "bad_pointer"))
 			.withMessage(
 					SUBJECT + "a buffer of 64 bytes at 4294901760 is not inside the memory of %d bytes. "
-							+ "Return the address of allocated memory, and its length in bytes.",
+							+ "Give the address of allocated memory, and its length in bytes.",
 					"bad_pointer", this.instance.memory().size());
 		assertNothingLives();
 	}

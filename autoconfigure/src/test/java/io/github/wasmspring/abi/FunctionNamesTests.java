@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.plugin;
+package io.github.wasmspring.abi;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ExportNames}.
+ * Tests for {@link FunctionNames}.
  */
-class ExportNamesTests {
+class FunctionNamesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "slug, slug, ''", "countVowels, count_vowels, count-vowels", "sha256, sha256, ''",
@@ -34,10 +34,10 @@ class ExportNamesTests {
 			"getÄpfel, get_äpfel, get-äpfel" })
 	void ofShouldReturnTheNameAndItsSnakeAndKebabCase(String method, String snake, String kebab) {
 		if (kebab.isEmpty()) {
-			assertThat(ExportNames.of(method)).isSubsetOf(method, snake).startsWith(method).endsWith(snake);
+			assertThat(FunctionNames.of(method)).isSubsetOf(method, snake).startsWith(method).endsWith(snake);
 		}
 		else {
-			assertThat(ExportNames.of(method)).containsExactly(method, snake, kebab);
+			assertThat(FunctionNames.of(method)).containsExactly(method, snake, kebab);
 		}
 	}
 
