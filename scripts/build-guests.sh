@@ -94,6 +94,13 @@ c() {
 	link "$2" "$TEMP/object.o" "$TEMP/no_wrappers.o" "${@:3}" -L "$wasi_lib" -lc "$builtins"
 }
 
+# wasi <command|reactor> <source> <target>: a program or library with WASI preview 1.
+wasi() {
+	"$clang" --target=wasm32-wasi -std=c11 -O2 -Wall -Wextra -Werror -c "$2" -o "$TEMP/object.o"
+	link "$3" "$wasi_lib/crt1-$1.o" "$TEMP/object.o" $([[ $1 == command ]] || echo --export=_initialize) \
+		-L "$wasi_lib" -lc "$builtins"
+}
+
 # rust <source> <target> <export>...
 rust() {
 	"$rustc" --target=wasm32-unknown-unknown --edition=2021 --crate-type=staticlib --deny=warnings \
@@ -130,7 +137,18 @@ for source in "$TESTS"/*.wat; do
 	fi
 done
 for source in "$TESTS"/*.c; do
-	c "$source" "$TEST_BINARIES/$(basename "$source" .c).wasm"
+	name=$(basename "$source" .c)
+	case $name in
+		wasi_report)
+			wasi command "$source" "$TEST_BINARIES/$name.wasm"
+			;;
+		wasi_*)
+			wasi reactor "$source" "$TEST_BINARIES/$name.wasm"
+			;;
+		*)
+			c "$source" "$TEST_BINARIES/$name.wasm"
+			;;
+	esac
 done
 rust "$TESTS/abi_cabi_realloc.rs" "$TEST_BINARIES/abi_cabi_realloc.wasm" \
 	--export={cabi_realloc,live,echo}

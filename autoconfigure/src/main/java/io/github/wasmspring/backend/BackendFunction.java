@@ -31,6 +31,7 @@ public interface BackendFunction {
 	 * @return one element for each result
 	 * @throws GuestTrap if the guest traps; with the exception of a host function as
 	 * cause, if one ended the call
+	 * @throws GuestExit if the guest ends itself
 	 */
 	long[] call(long[] arguments);
 

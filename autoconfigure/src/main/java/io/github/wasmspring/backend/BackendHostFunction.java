@@ -26,7 +26,8 @@ public interface BackendHostFunction {
 
 	/**
 	 * Run the function. What it throws ends the guest's call and reaches its caller as
-	 * the cause of a {@link GuestTrap}; an {@link Error} passes through as it is.
+	 * the cause of a {@link GuestTrap}; an {@link Error} and a {@link GuestExit} pass
+	 * through as they are.
 	 * @param caller the instance that calls; usable during this call only
 	 * @param arguments one element for each parameter: its bits as described by
 	 * {@link io.github.wasmspring.WasmValueType}

@@ -48,6 +48,7 @@ public interface BackendModule extends AutoCloseable {
 	 * @param limits the limits of the instance
 	 * @return the instance
 	 * @throws GuestTrap if the start section traps or a segment is out of bounds
+	 * @throws GuestExit if the start section ends the guest
 	 * @throws WasmLinkException if an import is missing or has another type
 	 */
 	BackendInstance instantiate(BackendImports imports, BackendLimits limits);

@@ -31,6 +31,7 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmTrapKind;
+import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.backend.TrapMessages;
 
@@ -97,11 +98,14 @@ record ChicoryFailures(String module, String backend) {
 	/**
 	 * Run code of the guest.
 	 */
-	static GuestTrap trap(Throwable failure) {
+	static RuntimeException trap(Throwable failure) {
 		Throwable cause = (failure instanceof UninstantiableException && failure.getCause() != null)
 				? failure.getCause() : failure;
 		if (cause instanceof GuestTrap trap) {
 			return trap;
+		}
+		if (cause instanceof GuestExit exit) {
+			return exit;
 		}
 		if (cause instanceof HostFunctionFailure hostFailure) {
 			return new GuestTrap(WasmTrapKind.HOST_EXCEPTION, "host function failed: " + hostFailure.getCause(),

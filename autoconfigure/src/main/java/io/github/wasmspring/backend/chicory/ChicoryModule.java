@@ -40,6 +40,7 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.GuestExit;
 
 /**
  * A module whose code is prepared.
@@ -121,6 +122,9 @@ final class ChicoryModule implements BackendModule {
 	private static long[] call(BackendHostFunction body, Instance caller, long[] arguments) {
 		try {
 			return body.call(new ChicoryInstance(caller), arguments);
+		}
+		catch (GuestExit ex) {
+			throw ex;
 		}
 		catch (Exception ex) {
 			throw new HostFunctionFailure(ex);

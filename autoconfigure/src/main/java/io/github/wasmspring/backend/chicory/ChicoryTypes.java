@@ -119,7 +119,7 @@ final class ChicoryTypes {
 		return functionType(this.module.typeSection().getType(typeIndex));
 	}
 
-	private static WasmFunctionType functionType(FunctionType type) {
+	static WasmFunctionType functionType(FunctionType type) {
 		return new WasmFunctionType(type.params().stream().map(ChicoryTypes::value).toList(),
 				type.returns().stream().map(ChicoryTypes::value).toList());
 	}

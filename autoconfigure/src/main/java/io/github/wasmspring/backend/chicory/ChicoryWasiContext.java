@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.file.DirectoryIteratorException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+
+import com.dylibso.chicory.runtime.WasmRuntimeException;
+import com.dylibso.chicory.wasi.WasiExitException;
+import com.dylibso.chicory.wasi.WasiOptions;
+import com.dylibso.chicory.wasi.WasiPreview1;
+import com.dylibso.chicory.wasm.ChicoryException;
+
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.GuestExit;
+import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiProvider;
+import io.github.wasmspring.wasi.GuestOutputs;
+import io.github.wasmspring.wasi.SandboxException;
+import io.github.wasmspring.wasi.SandboxFileSystem;
+import io.github.wasmspring.wasi.WasiDirectory;
+import io.github.wasmspring.wasi.WasiError;
+import io.github.wasmspring.wasi.WasiSettings;
+
+/**
+ * Chicory's WASI for one instance. Whatever goes wrong is an error number for the guest;
+ * no exception but the two that end it gets out.
+ */
+final class ChicoryWasiContext implements WasiContext {
+
+	private static final int STANDARD_STREAMS = 3;
+
+	private static final Random RANDOM = new SecureRandom();
+
+	private final WasiMemory memory = new WasiMemory();
+
+	private final OutputStream stdout;
+
+	private final OutputStream stderr;
+
+	private final WasiPreview1 wasi;
+
+	private final BackendImports imports;
+
+	ChicoryWasiContext(String module, WasiSettings settings) {
+		this.stdout = GuestOutputs.stdout(settings.stdout(), module);
+		this.stderr = GuestOutputs.stderr(settings.stderr(), module);
+		this.wasi = WasiPreview1.builder()
+			.withLogger(SilentLogger.INSTANCE)
+			.withOptions(options(module, settings))
+			.build();
+		this.imports = imports(
+				new WasiFunctions(this.wasi, this.memory, STANDARD_STREAMS + settings.directories().size()));
+	}
+
+	/**
+	 * Translate the settings. Output counts as a terminal, so that a guest's library
+	 * flushes it at the end of each line.
+	 */
+	private WasiOptions options(String module, WasiSettings settings) {
+		List<String> arguments = new ArrayList<>(List.of(module));
+		arguments.addAll(settings.arguments());
+		WasiOptions.Builder options = WasiOptions.builder()
+			.withArguments(arguments)
+			.withStdin(new EmptyInputStream(), false)
+			.withStdout(this.stdout, true)
+			.withStderr(this.stderr, true)
+			.withRandom(RANDOM);
+		settings.environment().forEach(options::withEnvironment);
+		for (WasiDirectory directory : settings.directories()) {
+			options.withDirectory(directory.guest(), SandboxFileSystem.open(directory).getRootDirectory());
+		}
+		return options.build();
+	}
+
+	private BackendImports imports(WasiFunctions functions) {
+		Map<BackendImports.Key, BackendImports.Function> imports = new HashMap<>();
+		functions.all()
+			.forEach((name, function) -> imports.put(new BackendImports.Key(WasiProvider.MODULE, name),
+					new BackendImports.Function(ChicoryTypes.functionType(function.type()),
+							(caller, arguments) -> call(function.body(), caller, arguments))));
+		return new BackendImports(imports);
+	}
+
+	@Override
+	public BackendImports imports() {
+		return this.imports;
+	}
+
+	private long[] call(WasiFunctions.Body body, BackendInstance caller, long[] arguments) {
+		this.memory.attach(caller);
+		try {
+			return body.call(arguments);
+		}
+		catch (WasiExitException ex) {
+			throw new GuestExit(ex.exitCode());
+		}
+		catch (CancellationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			return WasiFunctions.error(errorOf(ex));
+		}
+		finally {
+			this.memory.detach();
+		}
+	}
+
+	private static WasiError errorOf(RuntimeException failure) {
+		if (failure instanceof WasiFault fault) {
+			return fault.error();
+		}
+		if (failure instanceof SandboxException sandboxFailure) {
+			return sandboxFailure.getError();
+		}
+		if (failure instanceof NonReadableChannelException || failure instanceof NonWritableChannelException) {
+			return WasiError.BAD_DESCRIPTOR;
+		}
+		if (failure instanceof UncheckedIOException || failure instanceof DirectoryIteratorException) {
+			return WasiError.IO;
+		}
+		if (failure instanceof IllegalArgumentException) {
+			return WasiError.INVALID;
+		}
+		if (failure instanceof UnsupportedOperationException) {
+			return WasiError.NOT_SUPPORTED;
+		}
+		return errorOfChicory(failure);
+	}
+
+	/**
+	 * Chicory says by a {@link WasmRuntimeException} what it has not implemented, and by
+	 * a plain {@link ChicoryException} that the thread has been interrupted.
+	 */
+	private static WasiError errorOfChicory(RuntimeException failure) {
+		if (failure instanceof WasmRuntimeException) {
+			return WasiError.NOT_IMPLEMENTED;
+		}
+		if (failure instanceof ChicoryException) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("The guest was interrupted while it waits");
+		}
+		throw failure;
+	}
+
+	@Override
+	public void close() {
+		try (this.stdout; this.stderr) {
+			this.wasi.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

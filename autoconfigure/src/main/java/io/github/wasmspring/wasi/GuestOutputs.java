@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.wasi;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Opens what the output of a guest goes to.
+ *
+ * @since 0.1.0
+ */
+public final class GuestOutputs {
+
+	/**
+	 * What precedes the module's name in the name of its logger.
+	 */
+	public static final String LOGGER_PREFIX = "io.github.wasmspring.guest.";
+
+	private GuestOutputs() {
+	}
+
+	/**
+	 * Open standard output.
+	 * @param output where it goes; to the log at level info
+	 * @param module the name of the module
+	 * @return a stream; its {@code close} only flushes what the process goes on using
+	 */
+	public static OutputStream stdout(WasiOutput output, String module) {
+		Log logger = LogFactory.getLog(LOGGER_PREFIX + module);
+		return switch (output) {
+			case LOG -> new LineOutputStream(logger::info);
+			case INHERIT -> new ProcessOutputStream(FileDescriptor.out);
+			case DISCARD -> OutputStream.nullOutputStream();
+		};
+	}
+
+	/**
+	 * Open standard error.
+	 * @param output where it goes; to the log at level warn
+	 * @param module the name of the module
+	 * @return a stream; its {@code close} only flushes what the process goes on using
+	 */
+	public static OutputStream stderr(WasiOutput output, String module) {
+		Log logger = LogFactory.getLog(LOGGER_PREFIX + module);
+		return switch (output) {
+			case LOG -> new LineOutputStream(logger::warn);
+			case INHERIT -> new ProcessOutputStream(FileDescriptor.err);
+			case DISCARD -> OutputStream.nullOutputStream();
+		};
+	}
+
+	/**
+	 * Stream that belongs to the process.
+	 */
+	private static final class ProcessOutputStream extends FileOutputStream {
+
+		ProcessOutputStream(FileDescriptor descriptor) {
+			super(descriptor);
+		}
+
+		@Override
+		public void close() {
+			// others go on writing to it
+		}
+
+	}
+
+}

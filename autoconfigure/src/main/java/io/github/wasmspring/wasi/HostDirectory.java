@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.wasi;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Iterator;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open directory of the host. Its methods take the name of a direct child and never
+ * follow a symbolic link.
+ */
+interface HostDirectory extends Closeable {
+
+	/**
+	 * Most bytes of a name, which is the limit of the usual file systems.
+	 */
+	int LONGEST_NAME = 255;
+
+	/**
+	 * Open the root of a sandbox.
+	 */
+	static HostDirectory open(Path root) throws IOException {
+		DirectoryStream<Path> stream = Files.newDirectoryStream(root);
+		if (stream instanceof SecureDirectoryStream<Path> secure) {
+			return new SecureHostDirectory(secure, root, root);
+		}
+		return new CheckedHostDirectory(stream, root);
+	}
+
+	/**
+	 * Return the path of a child's name, after a check that it is nothing but a name.
+	 */
+	default Path child(String name) {
+		try {
+			Path child = path().getFileSystem().getPath(name);
+			if (child.getRoot() != null || child.getNameCount() != 1 || !child.toString().equals(name)
+					|| name.equals("..") || name.equals(".") || name.isEmpty()) {
+				throw new SandboxException(WasiError.ILLEGAL_NAME, name);
+			}
+			return child;
+		}
+		catch (InvalidPathException ex) {
+			throw new SandboxException(WasiError.ILLEGAL_NAME, name);
+		}
+	}
+
+	/**
+	 * Where the directory was when it was opened.
+	 */
+	Path path();
+
+	HostDirectory openDirectory(String name) throws IOException;
+
+	FileChannel openFile(String name, Set<OpenOption> options) throws IOException;
+
+	/**
+	 * Return the names of the children, once.
+	 */
+	Iterator<String> names();
+
+	/**
+	 * Return the attributes of a child, or of the directory itself.
+	 */
+	BasicFileAttributes attributes(@Nullable String name) throws IOException;
+
+	void setTimes(@Nullable String name, @Nullable FileTime modified, @Nullable FileTime accessed) throws IOException;
+
+	void createDirectory(String name) throws IOException;
+
+	void deleteDirectory(String name) throws IOException;
+
+	void deleteFile(String name) throws IOException;
+
+	void move(String name, HostDirectory target, String targetName) throws IOException;
+
+	/**
+	 * Return the target of a symbolic link. Its text may be that of another link, if
+	 * somebody moves directories at the same time, so it is to be resolved with the same
+	 * checks as any other path.
+	 */
+	default String readLink(String name) throws IOException {
+		return Files.readSymbolicLink(path().resolve(child(name))).toString();
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.wasi;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Stream that passes UTF-8 text on line by line. A guest cannot forge lines of the log,
+ * nor control a terminal that shows it: control characters are escaped.
+ */
+final class LineOutputStream extends OutputStream {
+
+	/**
+	 * A longer line is broken, so that a guest cannot fill the heap.
+	 */
+	static final int LONGEST_LINE = 8192;
+
+	private final Consumer<String> lines;
+
+	private final byte[] buffer = new byte[LONGEST_LINE];
+
+	private int length;
+
+	LineOutputStream(Consumer<String> lines) {
+		this.lines = lines;
+	}
+
+	@Override
+	public void write(int octet) {
+		if (octet == '\n') {
+			endLine();
+			return;
+		}
+		if (this.length == LONGEST_LINE) {
+			breakLine();
+		}
+		this.buffer[this.length++] = (byte) octet;
+	}
+
+	@Override
+	public void write(byte[] bytes, int offset, int count) {
+		Objects.checkFromIndexSize(offset, count, bytes.length);
+		for (int i = offset; i < offset + count; i++) {
+			write(bytes[i]);
+		}
+	}
+
+	@Override
+	public void close() {
+		if (this.length > 0) {
+			endLine();
+		}
+	}
+
+	private void endLine() {
+		boolean carriageReturn = this.length > 0 && this.buffer[this.length - 1] == '\r';
+		pass((carriageReturn) ? this.length - 1 : this.length);
+		this.length = 0;
+	}
+
+	/**
+	 * Break the line in front of the character that may be incomplete.
+	 */
+	private void breakLine() {
+		int end = this.length;
+		while (end > this.length - 4 && (this.buffer[end - 1] & 0xC0) == 0x80) {
+			end--;
+		}
+		end = ((this.buffer[end - 1] & 0xC0) == 0xC0) ? end - 1 : this.length;
+		pass(end);
+		System.arraycopy(this.buffer, end, this.buffer, 0, this.length - end);
+		this.length -= end;
+	}
+
+	private void pass(int end) {
+		this.lines.accept(escape(new String(this.buffer, 0, end, StandardCharsets.UTF_8)));
+	}
+
+	private static String escape(String line) {
+		if (line.chars().noneMatch(LineOutputStream::isControl)) {
+			return line;
+		}
+		StringBuilder escaped = new StringBuilder(line.length() + 16);
+		line.chars().forEach((character) -> {
+			if (isControl(character)) {
+				escaped.append((character <= 0xFF) ? "\\x%02x".formatted(character) : "\\u%04x".formatted(character));
+			}
+			else {
+				escaped.append((char) character);
+			}
+		});
+		return escaped.toString();
+	}
+
+	/**
+	 * Control characters apart from the tab, and those of Unicode that end a line or turn
+	 * the direction of what follows.
+	 */
+	private static boolean isControl(int character) {
+		return (Character.isISOControl(character) && character != '\t') || (character >= 0x2028 && character <= 0x202E)
+				|| (character >= 0x2066 && character <= 0x2069);
+	}
+
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.wasi;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.util.Assert;
+
+/**
+ * Settings of what a guest may see of the system. Standard input is always empty; the
+ * clock and random numbers always work.
+ *
+ * @param arguments the arguments after the program's name, which is that of the module
+ * @param environment the environment variables, in this order
+ * @param directories the directories that the guest may use
+ * @param stdout where standard output goes
+ * @param stderr where standard error goes
+ * @since 0.1.0
+ */
+public record WasiSettings(List<String> arguments, Map<String, String> environment, List<WasiDirectory> directories,
+		WasiOutput stdout, WasiOutput stderr) {
+
+	/**
+	 * What applies where nothing is configured: no arguments, no environment, no files,
+	 * and output to the log.
+	 */
+	public static final WasiSettings DEFAULTS = new WasiSettings(List.of(), Map.of(), List.of(), WasiOutput.LOG,
+			WasiOutput.LOG);
+
+	/**
+	 * Create new settings.
+	 * @param arguments the arguments after the program's name
+	 * @param environment the environment variables
+	 * @param directories the directories that the guest may use
+	 * @param stdout where standard output goes
+	 * @param stderr where standard error goes
+	 */
+	public WasiSettings {
+		Assert.notNull(stdout, "'stdout' must not be null");
+		Assert.notNull(stderr, "'stderr' must not be null");
+		arguments = List.copyOf(arguments);
+		environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+		directories = List.copyOf(directories);
+		arguments.forEach((argument) -> Assert.isTrue(isText(argument), "'arguments' must not contain NUL"));
+		environment.forEach(WasiSettings::checkVariable);
+		Assert.isTrue(directories.stream().map(WasiDirectory::guest).distinct().count() == directories.size(),
+				"'directories' must not contain a guest path twice");
+	}
+
+	private static void checkVariable(String name, String value) {
+		Assert.isTrue(!name.isEmpty() && name.indexOf('=') < 0 && isText(name),
+				() -> "'" + name + "' is not the name of an environment variable");
+		Assert.isTrue(isText(value), () -> "The environment variable '" + name + "' must not contain NUL");
+	}
+
+	private static boolean isText(String text) {
+		return text.indexOf('\0') < 0;
+	}
+
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hides which engine an instance belongs to.
+ */
+record OpaqueInstance(BackendInstance delegate) implements BackendInstance {
+
+	static BackendImports hideCaller(BackendImports imports) {
+		Map<BackendImports.Key, BackendImports.Function> functions = new LinkedHashMap<>();
+		imports.functions()
+			.forEach((key, function) -> functions.put(key, new BackendImports.Function(function.type(),
+					(caller, arguments) -> function.body().call(new OpaqueInstance(caller), arguments))));
+		return new BackendImports(functions);
+	}
+
+	@Override
+	public @Nullable BackendFunction getFunction(String name) {
+		return this.delegate.getFunction(name);
+	}
+
+	@Override
+	public @Nullable BackendMemory getMemory(String name) {
+		return this.delegate.getMemory(name);
+	}
+
+	@Override
+	public @Nullable BackendGlobal getGlobal(String name) {
+		return this.delegate.getGlobal(name);
+	}
+
+	@Override
+	public @Nullable BackendTable getTable(String name) {
+		return this.delegate.getTable(name);
+	}
+
+	@Override
+	public void close() {
+		this.delegate.close();
+	}
+
+}
