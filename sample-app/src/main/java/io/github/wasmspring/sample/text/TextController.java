@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.sample.text;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Offers the text functions.
+ */
+@RestController
+@RequestMapping(path = "/text", consumes = MediaType.TEXT_PLAIN_VALUE, produces = MediaType.TEXT_PLAIN_VALUE)
+class TextController {
+
+	private final TextTools tools;
+
+	TextController(TextTools tools) {
+		this.tools = tools;
+	}
+
+	@PostMapping("/vowels")
+	String countVowels(@RequestBody String text) {
+		return String.valueOf(this.tools.countVowels(text));
+	}
+
+	@PostMapping("/reverse")
+	String reverse(@RequestBody String text) {
+		return this.tools.reverse(text);
+	}
+
+	@PostMapping("/slug")
+	String slug(@RequestBody String title) {
+		return this.tools.slug(title);
+	}
+
+}
