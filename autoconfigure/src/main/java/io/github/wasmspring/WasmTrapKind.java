@@ -29,7 +29,7 @@ public enum WasmTrapKind {
 	 * The guest executed {@code unreachable}, which is how most compilers express an
 	 * abort or a panic.
 	 */
-	UNREACHABLE("unreachable executed"),
+	UNREACHABLE("unreachable executed (the guest aborted or panicked)"),
 
 	/**
 	 * An integer was divided by zero.

@@ -27,6 +27,7 @@ import org.springframework.core.io.ClassPathResource;
 
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.backend.chicory.ChicoryWasi;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
@@ -65,10 +66,10 @@ public final class Guests {
 	public static WasmModule load(WasmModuleDefinition definition, WasmBackend backend,
 			UnaryOperator<InstanceSettings> instances, HostFunctions... hostFunctions) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
-				backend.getId(), List.of(hostFunctions));
+				backend.getId(), List.of(hostFunctions), new ChicoryWasi());
 		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
 				definition.sha256(), definition.maxBinarySize(), definition.abi(),
-				instances.apply(definition.instances())));
+				instances.apply(definition.instances()), definition.wasi()));
 		return registry.getModule(definition.name());
 	}
 

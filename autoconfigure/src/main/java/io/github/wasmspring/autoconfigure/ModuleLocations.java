@@ -27,6 +27,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
 
+import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
@@ -114,7 +115,7 @@ final class ModuleLocations {
 		if (!found.containsKey(name)) {
 			throw failure(name,
 					"the module is configured, but has no location and is not among the scanned ones, which are %s"
-						.formatted(found.keySet()),
+						.formatted(SimilarNames.list(name, found.keySet())),
 					"Set 'wasm.modules.%s.location', or put the file '%s.wasm' where 'wasm.locations' finds it."
 						.formatted(name, name),
 					null);

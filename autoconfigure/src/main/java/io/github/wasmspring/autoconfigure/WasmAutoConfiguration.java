@@ -29,6 +29,7 @@ import org.springframework.core.io.ResourceLoader;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
 import io.github.wasmspring.host.HostFunctions;
@@ -61,9 +62,10 @@ public final class WasmAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean({ WasmModuleRegistry.class, WasmModules.class })
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
-			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasmModuleRegistrar> registrars) {
+			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
+			ObjectProvider<WasmModuleRegistrar> registrars) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackend(),
-				hostFunctions.orderedStream().toList());
+				hostFunctions.orderedStream().toList(), wasi.getIfUnique());
 		registrars.orderedStream().forEach((registrar) -> registrar.registerModules(registry));
 		return registry;
 	}

@@ -59,10 +59,19 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 			.forEach((name) -> register(name, registry));
 	}
 
+	private static String describe(BeanDefinition definition) {
+		String type = definition.getBeanClassName();
+		return (type != null) ? type : definition.toString();
+	}
+
 	private void register(String name, BeanDefinitionRegistry registry) {
 		if (registry.containsBeanDefinition(name)) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(name, null),
-					"a bean of this name exists already", "Rename the module, or the bean.", null);
+					"its bean cannot have this name, because another bean has it: "
+							+ describe(registry.getBeanDefinition(name)),
+					"Give the other bean another name, for example @Component(\"%sService\"), or rename the module."
+						.formatted(name),
+					null);
 		}
 		RootBeanDefinition definition = new RootBeanDefinition(WasmModule.class,
 				() -> this.beanFactory.getBean(WasmModules.class).getModule(name));

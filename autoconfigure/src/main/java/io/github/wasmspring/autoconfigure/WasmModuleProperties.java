@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.instance.InstanceMode;
@@ -49,6 +50,9 @@ public class WasmModuleProperties {
 	private final Instances instances = new Instances();
 
 	private final Abi abi = new Abi();
+
+	@NestedConfigurationProperty
+	private final WasiProperties wasi = new WasiProperties();
 
 	public @Nullable String getBackend() {
 		return this.backend;
@@ -80,6 +84,10 @@ public class WasmModuleProperties {
 
 	public Abi getAbi() {
 		return this.abi;
+	}
+
+	public WasiProperties getWasi() {
+		return this.wasi;
 	}
 
 	/**

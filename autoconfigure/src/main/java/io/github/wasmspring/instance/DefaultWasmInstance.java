@@ -29,6 +29,7 @@ import org.springframework.util.Assert;
 
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExportedFunction;
 import io.github.wasmspring.WasmExternalType;
@@ -44,7 +45,9 @@ import io.github.wasmspring.WasmTable;
 import io.github.wasmspring.WasmTableType;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
+import io.github.wasmspring.backend.WasiContext;
 
 /**
  * An instance that guards its backend's instance: one thread at a time, and none after it
@@ -57,6 +60,8 @@ final class DefaultWasmInstance implements WasmInstance {
 	private final WasmModule module;
 
 	private final BackendInstance backend;
+
+	private final @Nullable WasiContext wasi;
 
 	private final boolean closeOnFailure;
 
@@ -72,9 +77,11 @@ final class DefaultWasmInstance implements WasmInstance {
 
 	private boolean released;
 
-	DefaultWasmInstance(WasmModule module, BackendInstance backend, boolean closeOnFailure) {
+	DefaultWasmInstance(WasmModule module, BackendInstance backend, @Nullable WasiContext wasi,
+			boolean closeOnFailure) {
 		this.module = module;
 		this.backend = backend;
+		this.wasi = wasi;
 		this.closeOnFailure = closeOnFailure;
 	}
 
@@ -210,6 +217,10 @@ final class DefaultWasmInstance implements WasmInstance {
 			throw new WasmTrapException(ex.getKind(), context(function.getName()), String.valueOf(ex.getMessage()),
 					ex.getCause());
 		}
+		catch (GuestExit ex) {
+			failed();
+			throw new WasmExitException(context(function.getName()), ex.getExitCode());
+		}
 		catch (Error ex) {
 			failed();
 			throw ex;
@@ -260,6 +271,17 @@ final class DefaultWasmInstance implements WasmInstance {
 		unlock();
 	}
 
+	private void release() {
+		try {
+			this.backend.close();
+		}
+		finally {
+			if (this.wasi != null) {
+				this.wasi.close();
+			}
+		}
+	}
+
 	/**
 	 * Unlock, and release the backend's instance when the outermost call ends: a native
 	 * engine must not lose it under a running guest.
@@ -268,7 +290,7 @@ final class DefaultWasmInstance implements WasmInstance {
 		try {
 			if (this.closed && !this.released && this.lock.getHoldCount() == 1) {
 				this.released = true;
-				this.backend.close();
+				release();
 			}
 		}
 		finally {

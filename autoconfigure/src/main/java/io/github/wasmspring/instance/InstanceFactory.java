@@ -16,17 +16,26 @@
 
 package io.github.wasmspring.instance;
 
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
+import io.github.wasmspring.backend.WasiContext;
 
 /**
  * Creates initialized instances of one module.
@@ -62,21 +71,46 @@ final class InstanceFactory {
 	}
 
 	DefaultWasmInstance create(boolean closeOnFailure) {
-		InstanceHolder holder = new InstanceHolder(this.module, closeOnFailure);
-		DefaultWasmInstance instance = holder.get(instantiate(holder));
+		WasiContext wasi = openWasi();
+		DefaultWasmInstance instance = null;
+		try {
+			InstanceHolder holder = new InstanceHolder(this.module, closeOnFailure, wasi);
+			instance = holder.get(instantiate(holder));
+		}
+		finally {
+			if (instance == null && wasi != null) {
+				wasi.close();
+			}
+		}
 		if (this.initialize) {
 			initialize(instance);
 		}
 		return instance;
 	}
 
+	private @Nullable WasiContext openWasi() {
+		Supplier<WasiContext> wasi = this.imports.wasi();
+		try {
+			return (wasi != null) ? wasi.get() : null;
+		}
+		catch (UncheckedIOException ex) {
+			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(this.module, (String) null),
+					"cannot open the directories that it may use: " + ex.getCause(),
+					"Correct 'wasm.modules.%s.wasi.directories'.".formatted(this.module.getName()), ex);
+		}
+	}
+
 	private BackendInstance instantiate(InstanceHolder holder) {
+		WasmErrorContext context = WasmErrorContext.of(this.module, (String) null);
 		try {
 			return this.compiled.instantiate(this.imports.forInstance(holder), this.limits);
 		}
 		catch (GuestTrap ex) {
-			throw new WasmTrapException(ex.getKind(), WasmErrorContext.of(this.module, (String) null),
-					"cannot be instantiated: " + ex.getMessage(), ex.getCause());
+			throw new WasmTrapException(ex.getKind(), context, "cannot be instantiated: " + ex.getMessage(),
+					ex.getCause());
+		}
+		catch (GuestExit ex) {
+			throw new WasmExitException(context, ex.getExitCode());
 		}
 	}
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.WasiContext;
 
 /**
  * Gives the functions that an instance imports the instance itself, even while its start
@@ -31,17 +32,24 @@ final class InstanceHolder {
 
 	private final boolean closeOnFailure;
 
+	private final @Nullable WasiContext wasi;
+
 	private @Nullable DefaultWasmInstance instance;
 
-	InstanceHolder(WasmModule module, boolean closeOnFailure) {
+	InstanceHolder(WasmModule module, boolean closeOnFailure, @Nullable WasiContext wasi) {
 		this.module = module;
 		this.closeOnFailure = closeOnFailure;
+		this.wasi = wasi;
+	}
+
+	@Nullable WasiContext wasi() {
+		return this.wasi;
 	}
 
 	DefaultWasmInstance get(BackendInstance backend) {
 		DefaultWasmInstance current = this.instance;
 		if (current == null) {
-			current = new DefaultWasmInstance(this.module, backend, this.closeOnFailure);
+			current = new DefaultWasmInstance(this.module, backend, this.wasi, this.closeOnFailure);
 			this.instance = current;
 		}
 		return current;

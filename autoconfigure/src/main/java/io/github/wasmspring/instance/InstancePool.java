@@ -60,10 +60,28 @@ final class InstancePool implements InstanceSource {
 		}
 	}
 
-	private DefaultWasmInstance borrow() {
+	@Override
+	public <T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
+		this.permits.acquire();
+		try {
+			checkOpen();
+			try (DefaultWasmInstance instance = this.factory.create(true)) {
+				return action.apply(instance);
+			}
+		}
+		finally {
+			this.permits.release();
+		}
+	}
+
+	private void checkOpen() {
 		if (this.closed) {
 			throw new IllegalStateException("Module '" + this.factory.module().getName() + "' is closed");
 		}
+	}
+
+	private DefaultWasmInstance borrow() {
+		checkOpen();
 		DefaultWasmInstance instance = this.idle.pollFirst();
 		return (instance != null) ? instance : this.factory.create(true);
 	}

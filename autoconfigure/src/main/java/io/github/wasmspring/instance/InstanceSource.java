@@ -59,6 +59,15 @@ public interface InstanceSource extends AutoCloseable {
 	<T extends @Nullable Object> T execute(Function<WasmInstance, T> action);
 
 	/**
+	 * Run an action on a new instance, which is closed afterwards.
+	 * @param action what to run
+	 * @param <T> type of the result
+	 * @return what the action returns
+	 * @throws WasmPoolExhaustedException if too many instances are in use
+	 */
+	<T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action);
+
+	/**
 	 * Create an instance that belongs to the caller.
 	 * @return a new instance
 	 */

@@ -18,37 +18,49 @@ package io.github.wasmspring.instance;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.host.HostFunctionBody;
 
 /**
  * What the imports of one module are linked to.
  *
  * @param functions functions of the host
+ * @param wasi opens what an instance sees of the system, or {@code null} if the module
+ * does not import WASI
  * @since 0.1.0
  */
-public record ModuleImports(Map<BackendImports.Key, LinkedFunction> functions) {
+public record ModuleImports(Map<BackendImports.Key, LinkedFunction> functions, @Nullable Supplier<WasiContext> wasi) {
 
 	/**
 	 * The module imports nothing.
 	 */
-	public static final ModuleImports NONE = new ModuleImports(Map.of());
+	public static final ModuleImports NONE = new ModuleImports(Map.of(), null);
 
 	/**
 	 * Create new imports.
 	 * @param functions functions of the host
+	 * @param wasi opens what an instance sees of the system, or {@code null}
 	 */
 	public ModuleImports {
 		functions = Map.copyOf(functions);
 	}
 
 	/**
-	 * Return the imports of one instance.
+	 * Return the imports of one instance. Functions of the host come before those of
+	 * WASI.
 	 */
 	BackendImports forInstance(InstanceHolder instance) {
 		Map<BackendImports.Key, BackendImports.Function> imports = new LinkedHashMap<>();
+		WasiContext context = instance.wasi();
+		if (context != null) {
+			imports.putAll(context.imports().functions());
+		}
 		this.functions.forEach((key, function) -> imports.put(key, new BackendImports.Function(function.type(),
 				(caller, arguments) -> function.body().call(instance.get(caller), arguments))));
 		return new BackendImports(imports);

@@ -53,6 +53,11 @@ final class PerCallInstances implements InstanceSource {
 	}
 
 	@Override
+	public <T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
+		return execute(action);
+	}
+
+	@Override
 	public WasmInstance create() {
 		return this.factory.create(false);
 	}

@@ -16,8 +16,6 @@
 
 package io.github.wasmspring.module;
 
-import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmLoadException;
@@ -93,7 +91,7 @@ final class BinaryValidator {
 				high = middle;
 			}
 		}
-		return Objects.requireNonNull(functions.offset(low));
+		return functions.offset(low);
 	}
 
 }

@@ -38,6 +38,11 @@ import io.github.wasmspring.instance.InstanceSource;
  */
 final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
+	/**
+	 * Export that runs a command, for which an instance serves once only.
+	 */
+	private static final String COMMAND = "_start";
+
 	private final WasmModuleDefinition definition;
 
 	private final String digest;
@@ -52,7 +57,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		this.definition = definition;
 		this.digest = digest;
 		this.compiled = compiled;
-		this.instances = InstanceSource.of(this, compiled, linker.link(this), definition.instances());
+		this.instances = InstanceSource.of(this, compiled, linker.link(this, definition.wasi()),
+				definition.instances());
 	}
 
 	/**
@@ -100,7 +106,10 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	public @Nullable Object call(String function, @Nullable Object... arguments) {
 		Assert.notNull(function, "'function' must not be null");
 		requireFunction(function);
-		return this.instances.execute((instance) -> instance.call(function, arguments));
+		if (function.equals(COMMAND)) {
+			return this.instances.<@Nullable Object>executeOnNew((instance) -> instance.call(function, arguments));
+		}
+		return this.instances.<@Nullable Object>execute((instance) -> instance.call(function, arguments));
 	}
 
 	private void requireFunction(String function) {

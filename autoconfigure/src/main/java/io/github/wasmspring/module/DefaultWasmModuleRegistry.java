@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.NoSuchWasmModuleException;
@@ -32,6 +34,7 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.WasmValidation;
+import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.HostFunctions;
 
@@ -55,7 +58,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	 * @param backends the backends that modules can choose, the one to validate for first
 	 */
 	public DefaultWasmModuleRegistry(WasmBackends backends) {
-		this(backends, backends.getIds().stream().findFirst().orElse("none"), List.of());
+		this(backends, backends.getIds().stream().findFirst().orElse("none"), List.of(), null);
 	}
 
 	/**
@@ -63,15 +66,16 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	 * @param backends the backends that modules can choose
 	 * @param defaultBackend id of the backend to validate for
 	 * @param hostFunctions what modules can import
+	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
 	 */
 	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
-			Collection<? extends HostFunctions> hostFunctions) {
+			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
 		Assert.notNull(backends, "'backends' must not be null");
 		Assert.notNull(hostFunctions, "'hostFunctions' must not be null");
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		this.backends = backends;
 		this.defaultBackend = defaultBackend;
-		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions));
+		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions, wasiProvider));
 	}
 
 	@Override

@@ -21,7 +21,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,12 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.host.HostFunction;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.ModuleImports;
+import io.github.wasmspring.wasi.WasiSettings;
 
 /**
  * Finds a function of the host for each import of a module.
@@ -42,17 +46,21 @@ final class ImportLinker {
 
 	private final List<HostFunctions> hostFunctions;
 
-	ImportLinker(Collection<? extends HostFunctions> hostFunctions) {
+	private final @Nullable WasiProvider wasiProvider;
+
+	ImportLinker(Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
 		this.hostFunctions = List.copyOf(hostFunctions);
+		this.wasiProvider = wasiProvider;
 	}
 
 	/**
 	 * Link a module.
+	 * @param wasi what its instances may see of the system, or {@code null}
 	 * @throws WasmLinkException if something is missing or does not fit
 	 */
-	ModuleImports link(WasmModule module) {
+	ModuleImports link(WasmModule module, @Nullable WasiSettings wasi) {
 		Map<BackendImports.Key, ModuleImports.LinkedFunction> functions = new LinkedHashMap<>();
-		List<WasmImport> missing = new ArrayList<>();
+		List<WasmImport> unresolved = new ArrayList<>();
 		for (WasmImport wanted : module.getImports()) {
 			HostFunction function = find(module, wanted);
 			if (function != null && wanted.type() instanceof WasmFunctionType type) {
@@ -60,13 +68,39 @@ final class ImportLinker {
 						new ModuleImports.LinkedFunction(type, function.link(module, wanted.name(), type)));
 			}
 			else {
-				missing.add(wanted);
+				unresolved.add(wanted);
 			}
 		}
-		if (!missing.isEmpty()) {
-			throw missing(module, missing);
+		Supplier<WasiContext> context = (unresolved.stream().anyMatch(ImportLinker::isWasi)) ? wasi(module, wasi)
+				: null;
+		if (context != null) {
+			unresolved.removeAll(provided(module, unresolved));
 		}
-		return new ModuleImports(functions);
+		if (!unresolved.isEmpty()) {
+			throw new MissingImports(module, unresolved, wasi != null, this.wasiProvider != null).failure();
+		}
+		return new ModuleImports(functions, context);
+	}
+
+	private static boolean isWasi(WasmImport wanted) {
+		return wanted.module().equals(WasiProvider.MODULE);
+	}
+
+	private @Nullable Supplier<WasiContext> wasi(WasmModule module, @Nullable WasiSettings settings) {
+		WasiProvider provider = this.wasiProvider;
+		return (settings != null && provider != null) ? () -> provider.open(module.getName(), settings) : null;
+	}
+
+	private List<WasmImport> provided(WasmModule module, List<WasmImport> wanted) {
+		Supplier<WasiContext> wasi = Objects.requireNonNull(wasi(module, WasiSettings.DEFAULTS));
+		try (WasiContext context = wasi.get()) {
+			Map<BackendImports.Key, BackendImports.Function> functions = context.imports().functions();
+			return wanted.stream().filter((candidate) -> {
+				BackendImports.Function function = functions
+					.get(new BackendImports.Key(candidate.module(), candidate.name()));
+				return function != null && function.type().equals(candidate.type());
+			}).toList();
+		}
 	}
 
 	private @Nullable HostFunction find(WasmModule module, WasmImport wanted) {
@@ -81,22 +115,6 @@ final class ImportLinker {
 					"Rename or remove all but one of them.", null);
 		}
 		return (found.isEmpty()) ? null : found.get(0);
-	}
-
-	private WasmLinkException missing(WasmModule module, List<WasmImport> missing) {
-		String listed = missing.stream().map(WasmImport::toString).collect(Collectors.joining("; "));
-		return new WasmLinkException(WasmErrorContext.of(module, (String) null),
-				"imports that nothing provides: " + listed, remedy(missing), null);
-	}
-
-	private String remedy(List<WasmImport> missing) {
-		for (WasmImport wanted : missing) {
-			if (wanted.type() instanceof WasmFunctionType) {
-				return "Provide functions by a bean annotated with @WasmHost(\"%s\") and a method annotated with @WasmHostFunction(\"%s\"), or by a HostFunctions bean."
-					.formatted(wanted.module(), wanted.name());
-			}
-		}
-		return "Memories, tables and globals cannot be provided; define and export them in the guest.";
 	}
 
 }

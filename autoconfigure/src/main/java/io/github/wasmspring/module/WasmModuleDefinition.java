@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.instance.InstanceSettings;
+import io.github.wasmspring.wasi.WasiSettings;
 
 /**
  * What has to be known to load a module.
@@ -36,10 +37,12 @@ import io.github.wasmspring.instance.InstanceSettings;
  * @param maxBinarySize largest binary that is accepted
  * @param abi names of the exports that allocate and free memory
  * @param instances settings of its instances
+ * @param wasi what its instances may see of the system if the module imports WASI, or
+ * {@code null} if it must not
  * @since 0.1.0
  */
 public record WasmModuleDefinition(String name, Resource location, String backend, @Nullable String sha256,
-		DataSize maxBinarySize, WasmAbi abi, InstanceSettings instances) {
+		DataSize maxBinarySize, WasmAbi abi, InstanceSettings instances, @Nullable WasiSettings wasi) {
 
 	/**
 	 * Size that a binary may have where nothing is configured.
@@ -55,6 +58,7 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	 * @param maxBinarySize largest binary that is accepted
 	 * @param abi names of the exports that allocate and free memory
 	 * @param instances settings of its instances
+	 * @param wasi what its instances may see of the system, or {@code null}
 	 */
 	public WasmModuleDefinition {
 		Assert.hasText(name, "'name' must not be empty");
@@ -74,7 +78,7 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	 */
 	public static WasmModuleDefinition of(String name, Resource location, String backend) {
 		return new WasmModuleDefinition(name, location, backend, null, DEFAULT_MAX_BINARY_SIZE, WasmAbi.DETECTED,
-				InstanceSettings.DEFAULTS);
+				InstanceSettings.DEFAULTS, WasiSettings.DEFAULTS);
 	}
 
 }

@@ -128,10 +128,17 @@ final class PluginBinder {
 		}
 		this.problems.add(
 				"'%s' needs an exported function %s, but there is none".formatted(describe(method),
-						names.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(" or "))),
+						alternatives(names)),
 				"Export it, or name one of the exported functions with @WasmFunction(\"...\"): %s."
 					.formatted(SimilarNames.exportedFunctions(names.get(0), this.module)));
 		return null;
+	}
+
+	private static String alternatives(List<String> names) {
+		String last = "'" + names.get(names.size() - 1) + "'";
+		return (names.size() > 1)
+				? names.subList(0, names.size() - 1).stream().collect(Collectors.joining("', '", "'", "' or ")) + last
+				: last;
 	}
 
 	private String describe(Method method) {

@@ -106,7 +106,7 @@ class StartupFailureTests {
 				"""
 						Description:
 
-						Module 'text': the module is configured, but has no location and is not among the scanned ones, which are [].
+						Module 'text': the module is configured, but has no location and is not among the scanned ones, which are none.
 
 						Action:
 
@@ -184,11 +184,12 @@ class StartupFailureTests {
 		assertThat(analysis(output)).isEqualTo("""
 				Description:
 
-				Module 'application': a bean of this name exists already.
+				Module 'application': its bean cannot have this name, because another bean has it: %s.
 
 				Action:
 
-				Rename the module, or the bean.""");
+				Give the other bean another name, for example @Component("applicationService"), or rename the module."""
+			.formatted(Application.class.getName()));
 	}
 
 	@Test
@@ -232,7 +233,7 @@ class StartupFailureTests {
 		run(MissingExport.class, numbers());
 		assertThat(analysis(output)).contains("Module 'numbers', backend 'chicory': ")
 			.contains("int StartupFailureTests.MissingExport.divMode(int, int)")
-			.contains("'divMode' or 'div_mode' or 'div-mode'")
+			.contains("'divMode', 'div_mode' or 'div-mode'")
 			.contains("name one of the exported functions with @WasmFunction(\"...\"): 'div_mod', ");
 	}
 

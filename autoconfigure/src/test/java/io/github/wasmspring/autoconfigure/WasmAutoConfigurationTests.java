@@ -19,6 +19,8 @@ package io.github.wasmspring.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
@@ -40,6 +43,9 @@ import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.host.HostFunctions;
+import io.github.wasmspring.host.WasmHost;
+import io.github.wasmspring.host.WasmHostFunction;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.module.WasmModuleRegistrar;
@@ -47,6 +53,8 @@ import io.github.wasmspring.module.WasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleState;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.Mockito.mock;
 
@@ -215,6 +223,91 @@ class WasmAutoConfigurationTests {
 			});
 	}
 
+	@Test
+	void annotatedBeansShouldBeCalledByGuestsAndMayThemselvesNeedTheModule() {
+		this.contextRunner.withUserConfiguration(HostConfiguration.class)
+			.withPropertyValues("wasm.modules.imports.location=classpath:guests/imports.wasm")
+			.run((context) -> {
+				context.getBean("imports", WasmModule.class).call("run");
+				Environment host = context.getBean(Environment.class);
+				assertThat(host.messages).containsExactly("Hello, wörld!");
+				assertThat(host.imports.call("time")).isEqualTo(42L);
+				assertThat(host.imports.call("power", 2.0, 5.0)).isEqualTo(32.0);
+			});
+	}
+
+	@Test
+	void commandShouldRunOnNewInstanceWithWhatPropertiesGrant(@TempDir Path directory) throws IOException {
+		Files.createDirectory(directory.resolve("folder"));
+		Files.writeString(directory.resolve("input.txt"), "first line\nsecond line, café\n");
+		this.contextRunner
+			.withPropertyValues("wasm.modules.wasi_report.location=classpath:guests/wasi_report.wasm",
+					"wasm.defaults.wasi.environment.GREETING=hello world",
+					"wasm.modules.wasi_report.wasi.environment.EMPTY=",
+					"wasm.modules.wasi_report.wasi.arguments=data,7,two words,",
+					"wasm.modules.wasi_report.wasi.directories[0].guest=data",
+					"wasm.modules.wasi_report.wasi.directories[0].host=" + directory,
+					"wasm.modules.wasi_report.wasi.directories[0].read-only=false",
+					"wasm.modules.wasi_report.wasi.stdout=discard")
+			.run((context) -> {
+				WasmModule report = context.getBean("wasi_report", WasmModule.class);
+				for (int i = 0; i < 3; i++) {
+					assertThatExceptionOfType(WasmExitException.class).isThrownBy(() -> report.call("_start"))
+						.withMessageContainingAll("wasi_report", "_start", "chicory", "guest exited with code 7")
+						.satisfies((ex) -> assertThat(ex.getExitCode()).isEqualTo(7));
+				}
+				assertThat(directory.resolve("output.txt")).hasSameTextualContentAs(
+						Guests.resource("wasi_report").getFile().toPath().resolveSibling("wasi_report.txt"));
+			});
+	}
+
+	@Test
+	void directoryOfGuestShouldBeReadOnlyByDefault(@TempDir Path directory) throws IOException {
+		Files.writeString(directory.resolve("input.txt"), "first line\n");
+		this.contextRunner
+			.withPropertyValues("wasm.modules.wasi_report.location=classpath:guests/wasi_report.wasm",
+					"wasm.modules.wasi_report.wasi.arguments=data,0",
+					"wasm.modules.wasi_report.wasi.directories[0].guest=data",
+					"wasm.modules.wasi_report.wasi.directories[0].host=" + directory)
+			.run((context) -> {
+				assertThatException().isThrownBy(() -> context.getBean("wasi_report", WasmModule.class).call("_start"));
+				assertThat(directory).isDirectoryNotContaining("glob:**output.txt");
+			});
+	}
+
+	@Test
+	void moduleThatImportsWasiWhenDisabledShouldNotLoad() {
+		this.contextRunner
+			.withPropertyValues("wasm.modules.report.location=classpath:guests/wasi_report.wasm",
+					"wasm.modules.report.wasi.enabled=false")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContainingAll("wasi_snapshot_preview1.fd_write",
+						"Remove 'wasm.modules.report.wasi.enabled=false'"));
+	}
+
+	@Test
+	void moduleThatImportsWasiWithoutItsLibraryShouldNotLoad() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("com.dylibso.chicory.wasi"))
+			.withPropertyValues("wasm.modules.report.location=classpath:guests/wasi_report.wasm")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("Add 'com.dylibso.chicory:wasi'"));
+	}
+
+	@Test
+	void missingDirectoryOfGuestShouldNameTheProperty(@TempDir Path directory) {
+		this.contextRunner
+			.withPropertyValues("wasm.modules.report.location=classpath:guests/wasi_report.wasm",
+					"wasm.modules.report.wasi.directories[0].guest=/data",
+					"wasm.modules.report.wasi.directories[0].host=" + directory.resolve("missing"))
+			.run((context) -> assertThat(context).getFailure()
+				.cause()
+				.cause()
+				.hasMessageContainingAll("Module 'report'", "missing",
+						"Correct 'wasm.modules.report.wasi.directories'"));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class QualifiedModules {
 
@@ -233,6 +326,47 @@ class WasmAutoConfigurationTests {
 		@Bean
 		RecordingBackend recordingBackend() {
 			return new RecordingBackend("recording");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HostConfiguration {
+
+		@Bean
+		Environment environmentHost(WasmModule imports) {
+			return new Environment(imports);
+		}
+
+		@Bean
+		HostFunctions math() {
+			return HostFunctions.of("math").function("pow", "(f64, f64) -> f64", (caller, arguments) -> {
+				double power = Math.pow(Double.longBitsToDouble(arguments[0]), Double.longBitsToDouble(arguments[1]));
+				return new long[] { Double.doubleToRawLongBits(power) };
+			}).build();
+		}
+
+	}
+
+	@WasmHost("env")
+	static class Environment {
+
+		private final WasmModule imports;
+
+		private final List<String> messages = new ArrayList<>();
+
+		Environment(WasmModule imports) {
+			this.imports = imports;
+		}
+
+		@WasmHostFunction
+		void log(String message) {
+			this.messages.add(message);
+		}
+
+		@WasmHostFunction
+		long now() {
+			return 42;
 		}
 
 	}

@@ -63,7 +63,7 @@ class DefaultWasmModuleRegistryTests {
 
 	private final DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
 			new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of("chicory", "Add 'compiler'.")),
-			"chicory-interpreter", List.of());
+			"chicory-interpreter", List.of(), null);
 
 	@AfterEach
 	void close() {
@@ -215,7 +215,7 @@ class DefaultWasmModuleRegistryTests {
 		HttpServer server = serve(200, Guests.bytes("numbers"));
 		try {
 			WasmModuleDefinition definition = new WasmModuleDefinition("numbers", url(server), "chicory-interpreter",
-					null, DataSize.ofBytes(100), WasmAbi.DETECTED, InstanceSettings.DEFAULTS);
+					null, DataSize.ofBytes(100), WasmAbi.DETECTED, InstanceSettings.DEFAULTS, null);
 			assertThatExceptionOfType(WasmLoadException.class)
 				.isThrownBy(() -> this.registry.registerModule(definition))
 				.withMessageContainingAll("larger than 100 bytes", "wasm.modules.numbers.max-binary-size")
@@ -299,7 +299,7 @@ class DefaultWasmModuleRegistryTests {
 
 	private static WasmModuleDefinition digest(String name, String digest) {
 		return new WasmModuleDefinition(name, Guests.resource("numbers"), "chicory-interpreter", digest,
-				WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, WasmAbi.DETECTED, InstanceSettings.DEFAULTS);
+				WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, WasmAbi.DETECTED, InstanceSettings.DEFAULTS, null);
 	}
 
 	private static HttpServer serve(int status, byte[] body) throws IOException {

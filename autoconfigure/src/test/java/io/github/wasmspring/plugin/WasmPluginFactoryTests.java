@@ -222,7 +222,7 @@ class WasmPluginFactoryTests {
 		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Missing.class, NUMBERS))
 			.withMessageStartingWith(SUBJECT
 					+ "'int WasmPluginFactoryTests.Missing.isEvn(int)' needs an exported function "
-					+ "'isEvn' or 'is_evn' or 'is-evn', but there is none. Export it, or name one of the exported "
+					+ "'isEvn', 'is_evn' or 'is-evn', but there is none. Export it, or name one of the exported "
 					+ "functions with @WasmFunction(\"...\"): 'is_even', ", "numbers");
 	}
 

@@ -33,7 +33,8 @@ import io.github.wasmspring.backend.WasmBackends;
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
-@Import({ ChicoryBackendConfiguration.class, ChicoryInterpreterBackendConfiguration.class })
+@Import({ ChicoryBackendConfiguration.class, ChicoryInterpreterBackendConfiguration.class,
+		ChicoryWasiConfiguration.class })
 public final class WasmBackendAutoConfiguration {
 
 	@Bean

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
+
+import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.instance.InstanceSettings;
+import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.wasi.WasiDirectory;
+import io.github.wasmspring.wasi.WasiSettings;
+
+/**
+ * Turns the properties of a module into settings: what the module has not set comes from
+ * the defaults of all modules, and what those have not set is built in.
+ *
+ * @param own properties of the module
+ * @param defaults properties of all modules
+ */
+record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
+
+	String backend(String fallback) {
+		return get(WasmModuleProperties::getBackend, fallback);
+	}
+
+	DataSize maxBinarySize() {
+		return get(WasmModuleProperties::getMaxBinarySize, WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE);
+	}
+
+	WasmAbi abi() {
+		return new WasmAbi(find((module) -> module.getAbi().getAllocator()),
+				find((module) -> module.getAbi().getDeallocator()));
+	}
+
+	InstanceSettings instances() {
+		InstanceSettings builtIn = InstanceSettings.DEFAULTS;
+		return new InstanceSettings(get((module) -> module.getInstances().getMode(), builtIn.mode()),
+				get((module) -> module.getInstances().getMax(), builtIn.max()),
+				get((module) -> module.getInstances().getMaxWait(), builtIn.maxWait()),
+				get(WasmModuleProperties::getMaxMemory, builtIn.maxMemory()));
+	}
+
+	/**
+	 * Return what the instances may see of the system, or {@code null} if the module must
+	 * not import WASI.
+	 */
+	@Nullable WasiSettings wasi() {
+		if (find((module) -> module.getWasi().getEnabled()) == WasiProperties.Activation.FALSE) {
+			return null;
+		}
+		WasiSettings builtIn = WasiSettings.DEFAULTS;
+		return new WasiSettings(get((module) -> module.getWasi().getArguments(), builtIn.arguments()), environment(),
+				directories(), get((module) -> module.getWasi().getStdout(), builtIn.stdout()),
+				get((module) -> module.getWasi().getStderr(), builtIn.stderr()));
+	}
+
+	private Map<String, String> environment() {
+		Map<String, String> environment = new LinkedHashMap<>(this.defaults.getWasi().getEnvironment());
+		environment.putAll(this.own.getWasi().getEnvironment());
+		return environment;
+	}
+
+	private List<WasiDirectory> directories() {
+		List<WasiProperties.Directory> configured = find((module) -> module.getWasi().getDirectories());
+		return (configured != null) ? configured.stream().map(ModuleSettings::directory).toList() : List.of();
+	}
+
+	private static WasiDirectory directory(WasiProperties.Directory directory) {
+		Assert.notNull(directory.getGuest(), "'wasi.directories[].guest' must be set");
+		Assert.notNull(directory.getHost(), "'wasi.directories[].host' must be set");
+		return new WasiDirectory(directory.getGuest(), directory.getHost(), directory.isReadOnly());
+	}
+
+	private <T> T get(Function<WasmModuleProperties, @Nullable T> property, T fallback) {
+		T value = find(property);
+		return (value != null) ? value : fallback;
+	}
+
+	private <T> @Nullable T find(Function<WasmModuleProperties, @Nullable T> property) {
+		T value = property.apply(this.own);
+		return (value != null) ? value : property.apply(this.defaults);
+	}
+
+}
