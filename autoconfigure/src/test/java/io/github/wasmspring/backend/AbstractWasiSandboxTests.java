@@ -398,6 +398,7 @@ public abstract class AbstractWasiSandboxTests {
 		assertThat(this.guest.call("too_much", 2)).isEqualTo(EINVAL);
 		assertThat(this.guest.call("too_much", 3)).isEqualTo(EFAULT);
 		assertThat(this.guest.call("too_much", 4)).isEqualTo(ENAMETOOLONG);
+		assertThat(this.guest.call("too_much", 5)).isEqualTo(EINVAL);
 		assertThat(this.guest.path("a".repeat(256), "read_file", DATA, 0)).isEqualTo(ENAMETOOLONG);
 		assertThat(this.guest.path("a/".repeat(1000), "read_file", DATA, 0)).isEqualTo(ENAMETOOLONG);
 	}
@@ -470,9 +471,9 @@ public abstract class AbstractWasiSandboxTests {
 		flipper.start();
 		int read = 0;
 		int refused = 0;
-		long end = System.nanoTime() + 2_000_000_000L;
+		long start = System.nanoTime();
 		try {
-			while (System.nanoTime() < end) {
+			while (System.nanoTime() - start < 2_000_000_000L || Math.min(read, refused) < 20) {
 				int error = this.guest.path("flip/secret", "read_file", DATA, 1);
 				read += (error == SUCCESS) ? 1 : 0;
 				refused += (error == EPERM || error == ELOOP) ? 1 : 0;
@@ -493,8 +494,6 @@ public abstract class AbstractWasiSandboxTests {
 			running.set(false);
 			flipper.join();
 		}
-		assertThat(read).isGreaterThan(10);
-		assertThat(refused).isGreaterThan(10);
 	}
 
 	private static void flip(Path directory, Path link, AtomicBoolean running) {
