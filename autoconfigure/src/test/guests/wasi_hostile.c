@@ -236,7 +236,7 @@ int EXPORT(descriptor_churn)(int directory, int times) {
 
 /*
  * Asks for more than there is memory: 0 reads, 1 writes, 2 many buffers, 3 random
- * numbers, 4 a path.
+ * numbers, 4 a path, 5 waits for many events.
  */
 int EXPORT(too_much)(int how) {
     __wasi_size_t done;
@@ -255,6 +255,9 @@ int EXPORT(too_much)(int how) {
             return __wasi_fd_write(1, (const __wasi_ciovec_t *) &huge, 0x7fffffff, &done);
         case 3:
             return __wasi_random_get(content, 0x7fffffff);
+        case 5:
+            return __wasi_poll_oneoff((const __wasi_subscription_t *) content, (__wasi_event_t *) content, 0x100000,
+                    &done);
         default:
             memset(path_a, 'a', sizeof path_a - 1);
             return __wasi_path_create_directory(3, path_a);

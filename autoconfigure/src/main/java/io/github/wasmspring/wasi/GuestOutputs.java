@@ -35,6 +35,13 @@ public final class GuestOutputs {
 	 */
 	public static final String LOGGER_PREFIX = "io.github.wasmspring.guest.";
 
+	/**
+	 * The descriptor keeps every stream that was ever opened on it, so one is enough.
+	 */
+	private static final OutputStream PROCESS_STDOUT = new ProcessOutputStream(FileDescriptor.out);
+
+	private static final OutputStream PROCESS_STDERR = new ProcessOutputStream(FileDescriptor.err);
+
 	private GuestOutputs() {
 	}
 
@@ -48,7 +55,7 @@ public final class GuestOutputs {
 		Log logger = LogFactory.getLog(LOGGER_PREFIX + module);
 		return switch (output) {
 			case LOG -> new LineOutputStream(logger::info);
-			case INHERIT -> new ProcessOutputStream(FileDescriptor.out);
+			case INHERIT -> PROCESS_STDOUT;
 			case DISCARD -> OutputStream.nullOutputStream();
 		};
 	}
@@ -63,7 +70,7 @@ public final class GuestOutputs {
 		Log logger = LogFactory.getLog(LOGGER_PREFIX + module);
 		return switch (output) {
 			case LOG -> new LineOutputStream(logger::warn);
-			case INHERIT -> new ProcessOutputStream(FileDescriptor.err);
+			case INHERIT -> PROCESS_STDERR;
 			case DISCARD -> OutputStream.nullOutputStream();
 		};
 	}

@@ -21,9 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 
@@ -31,15 +33,20 @@ import ch.qos.logback.classic.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.wasi.WasiDirectory;
 import io.github.wasmspring.wasi.WasiOutput;
 import io.github.wasmspring.wasi.WasiSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * What programs that use WASI may rely on, on every backend.
@@ -197,11 +204,40 @@ public abstract class AbstractWasiContractTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 42 })
+	void exitBelowHostFunctionShouldPassAsItIs(int code) {
+		WasiContext context = wasi().open("wasi_exit", WasiSettings.DEFAULTS);
+		try (WasiGuest guest = WasiGuest.command("wasi_exit", backend(), context, this::withCallBack)) {
+			for (String function : List.of("leave", "leave_nested")) {
+				assertThatExceptionOfType(GuestExit.class).isThrownBy(() -> guest.call(function, code))
+					.satisfies((exit) -> assertThat(exit.getExitCode()).isEqualTo(code))
+					.withNoCause();
+			}
+		}
+	}
+
+	private BackendImports withCallBack(BackendImports imports) {
+		Map<BackendImports.Key, BackendImports.Function> functions = new HashMap<>(imports.functions());
+		functions.put(new BackendImports.Key("env", "call_back"),
+				new BackendImports.Function(new WasmFunctionType(List.of(WasmValueType.I32), List.of()),
+						(caller, arguments) -> Objects.requireNonNull(caller.getFunction("leave")).call(arguments)));
+		return new BackendImports(functions);
+	}
+
+	@Test
+	void exitInStartSectionShouldPassAsItIs() {
+		try (WasiContext context = wasi().open("wasi_exit_start", WasiSettings.DEFAULTS)) {
+			assertThatExceptionOfType(GuestExit.class)
+				.isThrownBy(() -> WasiGuest.command("wasi_exit_start", backend(), context))
+				.satisfies((exit) -> assertThat(exit.getExitCode()).isEqualTo(3));
+		}
+	}
+
 	@Test
 	void clocksAndRandomNumbersShouldWork() {
 		try (WasiGuest guest = reactor(WasiSettings.DEFAULTS)) {
-			assertThat(guest.call("seconds")).isCloseTo(Instant.now().getEpochSecond(),
-					org.assertj.core.api.Assertions.within(5L));
+			assertThat(guest.call("seconds")).isCloseTo(Instant.now().getEpochSecond(), within(5L));
 			assertThat(guest.call("nanoseconds")).isPositive().isLessThanOrEqualTo(guest.call("nanoseconds"));
 			assertThat(guest.call("random_number")).isNotEqualTo(guest.call("random_number"));
 			assertThat(guest.call("nap", 30)).isEqualTo(1);

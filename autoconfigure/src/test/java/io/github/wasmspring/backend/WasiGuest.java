@@ -60,7 +60,12 @@ public final class WasiGuest implements AutoCloseable {
 	}
 
 	static WasiGuest command(String name, WasmBackend backend, WasiContext context) {
-		return new WasiGuest(name, backend, context, UnaryOperator.identity());
+		return command(name, backend, context, UnaryOperator.identity());
+	}
+
+	static WasiGuest command(String name, WasmBackend backend, WasiContext context,
+			UnaryOperator<BackendImports> imports) {
+		return new WasiGuest(name, backend, context, imports);
 	}
 
 	static WasiGuest reactor(String name, WasmBackend backend, WasiContext context,

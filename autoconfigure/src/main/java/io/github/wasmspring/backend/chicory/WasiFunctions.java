@@ -45,6 +45,11 @@ final class WasiFunctions {
 	static final int MOST_DESCRIPTORS = 256;
 
 	/**
+	 * Most events that a guest waits for at once. Each costs more memory here than there.
+	 */
+	private static final int MOST_SUBSCRIPTIONS = 1024;
+
+	/**
 	 * A module that does nothing but import a memory, and so lends it to Chicory.
 	 */
 	private static final WasmModule BRIDGE = Parser
@@ -113,6 +118,8 @@ final class WasiFunctions {
 			case "fd_renumber" ->
 				(arguments) -> (arguments[0] != arguments[1]) ? released(body.call(arguments)) : body.call(arguments);
 			case "fd_filestat_get" -> (arguments) -> status(body, arguments);
+			case "poll_oneoff" -> (arguments) -> ((int) arguments[2] > MOST_SUBSCRIPTIONS) ? error(WasiError.INVALID)
+					: body.call(arguments);
 			default -> this.own.getOrDefault(function.name(), body);
 		};
 	}

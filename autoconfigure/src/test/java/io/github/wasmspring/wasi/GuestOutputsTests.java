@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.wasi;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.OutputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link GuestOutputs}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class GuestOutputsTests {
+
+	@Test
+	void inheritedOutputShouldStayOpen() throws IOException {
+		OutputStream stdout = GuestOutputs.stdout(WasiOutput.INHERIT, "text");
+		OutputStream stderr = GuestOutputs.stderr(WasiOutput.INHERIT, "text");
+		stdout.close();
+		stderr.close();
+		assertThat(FileDescriptor.out.valid()).isTrue();
+		assertThat(FileDescriptor.err.valid()).isTrue();
+		assertThat(GuestOutputs.stdout(WasiOutput.INHERIT, "other")).isSameAs(stdout);
+		assertThat(GuestOutputs.stderr(WasiOutput.INHERIT, "other")).isSameAs(stderr).isNotSameAs(stdout);
+	}
+
+	@Test
+	void loggedOutputShouldHaveTheLevelOfItsStream(CapturedOutput output) throws IOException {
+		try (OutputStream stdout = GuestOutputs.stdout(WasiOutput.LOG, "text");
+				OutputStream stderr = GuestOutputs.stderr(WasiOutput.LOG, "text")) {
+			stdout.write("said\n".getBytes());
+			stderr.write("complained\n".getBytes());
+		}
+		assertThat(output).containsPattern("INFO.*guest\\.text.*said")
+			.containsPattern("WARN.*guest\\.text.*complained");
+	}
+
+	@Test
+	void discardedOutputShouldGoNowhere(CapturedOutput output) throws IOException {
+		try (OutputStream stdout = GuestOutputs.stdout(WasiOutput.DISCARD, "text");
+				OutputStream stderr = GuestOutputs.stderr(WasiOutput.DISCARD, "text")) {
+			stdout.write("said\n".getBytes());
+			stderr.write("complained\n".getBytes());
+		}
+		assertThat(output).isEmpty();
+	}
+
+}
