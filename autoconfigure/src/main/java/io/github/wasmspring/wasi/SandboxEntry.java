@@ -19,6 +19,7 @@ package io.github.wasmspring.wasi;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -61,11 +62,22 @@ final class SandboxEntry implements Closeable {
 	}
 
 	/**
-	 * Walk along a path. The caller closes the entry.
+	 * Walk along a path, and do something where it ends.
 	 * @param path the path
 	 * @param followLast whether a symbolic link at the end is followed
+	 * @param query what is done
+	 * @return its result
 	 */
-	static SandboxEntry find(SandboxPath path, boolean followLast) throws IOException {
+	static <T> T find(SandboxPath path, boolean followLast, Query<T> query) throws IOException {
+		try (SandboxEntry entry = find(path, followLast)) {
+			return query.perform(entry);
+		}
+		catch (AccessDeniedException ex) {
+			throw new SandboxException(WasiError.ACCESS_DENIED, path);
+		}
+	}
+
+	private static SandboxEntry find(SandboxPath path, boolean followLast) throws IOException {
 		SandboxEntry entry = new SandboxEntry(path);
 		try {
 			entry.walk(followLast);
@@ -238,6 +250,18 @@ final class SandboxEntry implements Closeable {
 		if (!this.released) {
 			this.directory.close();
 		}
+	}
+
+	/**
+	 * Asks something about an entry.
+	 *
+	 * @param <T> the type of the answer
+	 */
+	@FunctionalInterface
+	interface Query<T> {
+
+		T perform(SandboxEntry entry) throws IOException;
+
 	}
 
 }

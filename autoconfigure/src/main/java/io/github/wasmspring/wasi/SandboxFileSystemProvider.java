@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryNotEmptyException;
@@ -206,10 +205,10 @@ final class SandboxFileSystemProvider extends FileSystemProvider {
 	@Override
 	public <V extends FileAttributeView> @Nullable V getFileAttributeView(Path path, Class<V> type,
 			LinkOption... options) {
-		return (type == BasicFileAttributeView.class) ? type.cast(new AttributeView(path, options)) : null;
+		return (type == BasicFileAttributeView.class) ? type.cast(new SandboxAttributeView(this, path, options)) : null;
 	}
 
-	private void setTimes(Path path, @Nullable FileTime modified, @Nullable FileTime accessed, LinkOption... options)
+	void setTimes(Path path, @Nullable FileTime modified, @Nullable FileTime accessed, LinkOption... options)
 			throws IOException {
 		SandboxPath.of(path).getFileSystem().checkWritable(path);
 		run(path, follow(options), (entry) -> {
@@ -221,25 +220,20 @@ final class SandboxFileSystemProvider extends FileSystemProvider {
 		});
 	}
 
-	private void change(Path path, Action action) throws IOException {
+	private static void change(Path path, Action action) throws IOException {
 		SandboxPath.of(path).getFileSystem().checkWritable(path);
 		run(path, false, action);
 	}
 
-	private void run(Path path, boolean followLast, Action action) throws IOException {
+	private static void run(Path path, boolean followLast, Action action) throws IOException {
 		in(path, followLast, (entry) -> {
 			action.perform(entry);
 			return true;
 		});
 	}
 
-	private <T> T in(Path path, boolean followLast, Query<T> query) throws IOException {
-		try (SandboxEntry entry = SandboxEntry.find(SandboxPath.of(path), followLast)) {
-			return query.perform(entry);
-		}
-		catch (AccessDeniedException ex) {
-			throw new SandboxException(WasiError.ACCESS_DENIED, path);
-		}
+	private static <T> T in(Path path, boolean followLast, SandboxEntry.Query<T> query) throws IOException {
+		return SandboxEntry.find(SandboxPath.of(path), followLast, query);
 	}
 
 	private static boolean follow(LinkOption... options) {
@@ -292,45 +286,12 @@ final class SandboxFileSystemProvider extends FileSystemProvider {
 	}
 
 	/**
-	 * Asks something about an entry.
-	 */
-	@FunctionalInterface
-	private interface Query<T> {
-
-		T perform(SandboxEntry entry) throws IOException;
-
-	}
-
-	/**
 	 * Does something to an entry.
 	 */
 	@FunctionalInterface
 	private interface Action {
 
 		void perform(SandboxEntry entry) throws IOException;
-
-	}
-
-	/**
-	 * Sets times.
-	 */
-	private record AttributeView(Path path, LinkOption... options) implements BasicFileAttributeView {
-
-		@Override
-		public String name() {
-			return "basic";
-		}
-
-		@Override
-		public BasicFileAttributes readAttributes() throws IOException {
-			return INSTANCE.readAttributes(this.path, BasicFileAttributes.class, this.options);
-		}
-
-		@Override
-		public void setTimes(@Nullable FileTime modified, @Nullable FileTime accessed, @Nullable FileTime created)
-				throws IOException {
-			INSTANCE.setTimes(this.path, modified, accessed, this.options);
-		}
 
 	}
 
