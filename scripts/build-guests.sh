@@ -4,6 +4,7 @@
 #
 #   sample-app/guests/*            -> sample-app/src/main/resources/wasm
 #   autoconfigure/src/test/guests  -> autoconfigure/src/test/resources/guests
+#   docs/guests/*                  -> docs/src/test/resources/guests
 #
 # The same tools give the same bytes. The committed binaries come from Debian 12:
 #
@@ -178,3 +179,10 @@ replace() {
 
 replace "$SAMPLE_BINARIES" "$ROOT/sample-app/src/main/resources/wasm"
 replace "$TEST_BINARIES" "$ROOT/autoconfigure/src/test/resources/guests"
+
+# The guests of the documentation are built by the commands that its pages show.
+mkdir "$TEMP/bin"
+ln -s "$clang" "$TEMP/bin/clang"
+ln -s "$wasm_ld" "$TEMP/bin/wasm-ld"
+ln -s "$rustc" "$TEMP/bin/rustc"
+PATH=$TEMP/bin:$PATH "$ROOT/docs/guests/build.sh"

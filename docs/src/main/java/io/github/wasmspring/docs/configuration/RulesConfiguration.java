@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.docs.configuration;
+
+import java.nio.file.Path;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.FileSystemResource;
+
+import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.module.WasmModuleRegistrar;
+
+// tag::configuration[]
+@Configuration(proxyBeanMethods = false)
+class RulesConfiguration {
+
+	@Bean
+	WasmModuleRegistrar rules(@Value("${rules.directory}") Path directory) {
+		FileSystemResource file = new FileSystemResource(directory.resolve("rules.wasm"));
+		return (registry) -> registry.registerModule(WasmModuleDefinition.of("rules", file, "chicory"));
+	}
+
+}
+// end::configuration[]

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.docs.pages;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.github.wasmspring.docs.gettingstarted.DemoApplication;
+
+/**
+ * Applications whose output the pages show.
+ */
+final class RunningApplications {
+
+	private RunningApplications() {
+	}
+
+	/**
+	 * Return what the application of the tutorial prints.
+	 */
+	static String firstRun() {
+		PrintStream out = System.out;
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+		try {
+			builder(DemoApplication.class).web(WebApplicationType.NONE).run().close();
+		}
+		finally {
+			System.setOut(out);
+		}
+		return printed.toString(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Return the health of the modules, as the endpoint shows it.
+	 */
+	static String health() {
+		try (ConfigurableApplicationContext context = builder(WebApplication.class)
+			.run("--spring.config.location=classpath:configuration/health.yaml", "--server.port=0")) {
+			URI uri = URI.create("http://localhost:%s/actuator/health/wasm"
+				.formatted(context.getEnvironment().getProperty("local.server.port")));
+			String json = HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+				.body();
+			JsonMapper mapper = new JsonMapper();
+			return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(mapper.readTree(json));
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static SpringApplicationBuilder builder(Class<?> application) {
+		return new SpringApplicationBuilder(application).bannerMode(Banner.Mode.OFF)
+			.properties("logging.level.root=off");
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class WebApplication {
+
+	}
+
+}
