@@ -36,13 +36,13 @@ public interface WasmModules extends Iterable<WasmModule> {
 
 	/**
 	 * Return the names of all modules.
-	 * @return the names, in the order of registration
+	 * @return the names, in alphabetical order
 	 */
 	List<String> getNames();
 
 	/**
 	 * Return all modules as a stream.
-	 * @return the modules, in the order of registration
+	 * @return the modules, in alphabetical order
 	 */
 	default Stream<WasmModule> stream() {
 		return getNames().stream().map(this::getModule);

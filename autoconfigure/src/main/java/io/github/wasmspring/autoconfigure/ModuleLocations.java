@@ -19,6 +19,8 @@ package io.github.wasmspring.autoconfigure;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternUtils;
+import org.springframework.util.StringUtils;
 
 import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
@@ -55,36 +58,50 @@ final class ModuleLocations {
 	Map<String, Resource> find() {
 		Map<String, Resource> found = new LinkedHashMap<>();
 		this.properties.getModules().forEach((name, module) -> {
-			String location = module.getLocation();
-			if (location != null) {
-				found.put(name, this.resolver.getResource(location));
+			if (StringUtils.hasText(module.getLocation())) {
+				found.put(name, this.resolver.getResource(module.getLocation().strip()));
 			}
 		});
-		scan().forEach(found::putIfAbsent);
+		scan(found).forEach(found::putIfAbsent);
 		this.properties.getModules().keySet().forEach((name) -> requireLocation(name, found));
 		return found;
 	}
 
-	private Map<String, Resource> scan() {
+	/**
+	 * Scan for the modules that have no location of their own, also not under another
+	 * name: settings such as a digest would not protect a second module of the same file.
+	 */
+	private Map<String, Resource> scan(Map<String, Resource> configured) {
+		Set<String> known = configured.values().stream().map(ModuleLocations::urlOf).collect(Collectors.toSet());
 		Map<String, Resource> scanned = new LinkedHashMap<>();
 		for (String pattern : this.properties.getLocations()) {
 			for (Resource resource : resolve(pattern)) {
 				String name = nameOf(pattern, resource);
-				Resource earlier = (name != null) ? scanned.putIfAbsent(name, resource) : null;
-				if (name != null && earlier != null && !earlier.equals(resource) && !hasLocation(name)) {
-					throw failure(name, "two modules have this name: %s and %s".formatted(earlier, resource),
-							"Rename one of the files, or set 'wasm.modules.%s.location' to the one that you want."
-								.formatted(name),
-							null);
+				if (name != null && !configured.containsKey(name) && !known.contains(urlOf(resource))) {
+					add(name, resource, scanned);
 				}
 			}
 		}
 		return scanned;
 	}
 
-	private boolean hasLocation(String name) {
-		WasmProperties.NamedModule module = this.properties.getModules().get(name);
-		return module != null && module.getLocation() != null;
+	private void add(String name, Resource resource, Map<String, Resource> scanned) {
+		Resource earlier = scanned.putIfAbsent(name, resource);
+		if (earlier != null && !urlOf(earlier).equals(urlOf(resource))) {
+			throw failure(name, "two modules have this name: %s and %s".formatted(earlier, resource),
+					"Rename one of the files, or set 'wasm.modules.%s.location' to the one that you want."
+						.formatted(name),
+					null);
+		}
+	}
+
+	private static String urlOf(Resource resource) {
+		try {
+			return resource.getURL().toString();
+		}
+		catch (IOException ex) {
+			return resource.getDescription();
+		}
 	}
 
 	private Resource[] resolve(String pattern) {

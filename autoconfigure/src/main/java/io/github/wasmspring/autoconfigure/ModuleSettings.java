@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmAbi;
@@ -42,7 +44,7 @@ import io.github.wasmspring.wasi.WasiSettings;
 record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 
 	String backend(String fallback) {
-		return get(WasmModuleProperties::getBackend, fallback);
+		return get((module) -> textOf(module.getBackend()), fallback);
 	}
 
 	DataSize maxBinarySize() {
@@ -50,8 +52,8 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 	}
 
 	WasmAbi abi() {
-		return new WasmAbi(find((module) -> module.getAbi().getAllocator()),
-				find((module) -> module.getAbi().getDeallocator()));
+		return new WasmAbi(find((module) -> textOf(module.getAbi().getAllocator())),
+				find((module) -> textOf(module.getAbi().getDeallocator())));
 	}
 
 	InstanceSettings instances() {
@@ -90,7 +92,15 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 	private static WasiDirectory directory(WasiProperties.Directory directory) {
 		Assert.notNull(directory.getGuest(), "'wasi.directories[].guest' must be set");
 		Assert.notNull(directory.getHost(), "'wasi.directories[].host' must be set");
-		return new WasiDirectory(directory.getGuest(), directory.getHost(), directory.isReadOnly());
+		return new WasiDirectory(directory.getGuest(), Path.of(directory.getHost()).toAbsolutePath(),
+				directory.isReadOnly());
+	}
+
+	/**
+	 * Treat what is empty, as a placeholder may leave it, like what is not set.
+	 */
+	private static @Nullable String textOf(@Nullable String value) {
+		return StringUtils.hasText(value) ? value.strip() : null;
 	}
 
 	private <T> T get(Function<WasmModuleProperties, @Nullable T> property, T fallback) {

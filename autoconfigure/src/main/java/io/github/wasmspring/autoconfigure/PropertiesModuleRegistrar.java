@@ -50,7 +50,7 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 		ModuleSettings settings = new ModuleSettings((own != null) ? own : new WasmProperties.NamedModule(),
 				this.properties.getDefaults());
 		try {
-			return new WasmModuleDefinition(name, location, settings.backend(this.properties.getBackend()),
+			return new WasmModuleDefinition(name, location, settings.backend(this.properties.getBackendOrDefault()),
 					(own != null) ? own.getSha256() : null, settings.maxBinarySize(), settings.abi(),
 					settings.instances(), settings.wasi());
 		}

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.autoconfigure;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +138,9 @@ public class WasiProperties {
 		private @Nullable String guest;
 
 		/**
-		 * Directory of the host.
+		 * Directory of the host, absolute or relative to the working directory.
 		 */
-		private @Nullable Path host;
+		private @Nullable String host;
 
 		/**
 		 * Whether the guest can change nothing in it.
@@ -156,11 +155,11 @@ public class WasiProperties {
 			this.guest = guest;
 		}
 
-		public @Nullable Path getHost() {
+		public @Nullable String getHost() {
 			return this.host;
 		}
 
-		public void setHost(@Nullable Path host) {
+		public void setHost(@Nullable String host) {
 			this.host = host;
 		}
 

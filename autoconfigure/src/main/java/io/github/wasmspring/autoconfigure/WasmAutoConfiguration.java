@@ -18,14 +18,17 @@ package io.github.wasmspring.autoconfigure;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ResourceLoader;
 
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
@@ -55,18 +58,23 @@ public final class WasmAutoConfiguration {
 	}
 
 	@Bean
+	static LazyInitializationExcludeFilter eagerWasmModules() {
+		return LazyInitializationExcludeFilter.forBeanTypes(WasmModuleRegistry.class, WasmModule.class);
+	}
+
+	@Bean
 	PropertiesModuleRegistrar propertiesWasmModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader) {
 		return new PropertiesModuleRegistrar(properties, resourceLoader);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean({ WasmModuleRegistry.class, WasmModules.class })
+	@ConditionalOnMissingBean(value = { WasmModuleRegistry.class, WasmModules.class }, search = SearchStrategy.CURRENT)
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<WasmModuleRegistrar> registrars) {
-		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackend(),
+		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackendOrDefault(),
 				hostFunctions.orderedStream().toList(), wasi.getIfUnique());
-		registrars.orderedStream().forEach((registrar) -> registrar.registerModules(registry));
+		registry.registerModules(registrars.orderedStream().toList());
 		return registry;
 	}
 

@@ -16,7 +16,10 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -32,7 +35,6 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.WasmModules;
 
 /**
  * Registers a bean definition for each module, named and qualified by the module.
@@ -54,31 +56,45 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
 		WasmProperties properties = Binder.get(this.environment).bindOrCreate("wasm", WasmProperties.class);
+		registry.registerBeanDefinition(WasmModuleBeans.BEAN_NAME, new RootBeanDefinition(WasmModuleBeans.class));
 		new ModuleLocations(properties, this.resourceLoader).find()
 			.keySet()
 			.forEach((name) -> register(name, registry));
 	}
 
-	private static String describe(BeanDefinition definition) {
-		String type = definition.getBeanClassName();
-		return (type != null) ? type : definition.toString();
-	}
-
 	private void register(String name, BeanDefinitionRegistry registry) {
-		if (registry.containsBeanDefinition(name)) {
+		String other = describeBean(name, registry);
+		if (other != null) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(name, null),
-					"its bean cannot have this name, because another bean has it: "
-							+ describe(registry.getBeanDefinition(name)),
+					"its bean cannot have this name, because another bean has it: " + other,
 					"Give the other bean another name, for example @Component(\"%sService\"), or rename the module."
 						.formatted(name),
 					null);
 		}
-		RootBeanDefinition definition = new RootBeanDefinition(WasmModule.class,
-				() -> this.beanFactory.getBean(WasmModules.class).getModule(name));
+		RootBeanDefinition definition = new RootBeanDefinition();
+		definition.setTargetType(WasmModule.class);
+		definition.setFactoryBeanName(WasmModuleBeans.BEAN_NAME);
+		definition.setFactoryMethodName(WasmModuleBeans.FACTORY_METHOD);
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
-		definition.setRole(BeanDefinition.ROLE_APPLICATION);
-		definition.setDestroyMethodName("");
 		registry.registerBeanDefinition(name, definition);
+	}
+
+	/**
+	 * Describe the bean of a name, also one without a definition such as the environment.
+	 */
+	private @Nullable String describeBean(String name, BeanDefinitionRegistry registry) {
+		if (registry.containsBeanDefinition(name)) {
+			BeanDefinition definition = registry.getBeanDefinition(name);
+			String method = definition.getFactoryMethodName();
+			return (method != null && definition.getFactoryBeanName() != null)
+					? definition.getFactoryBeanName() + "." + method + "()" : definition.getBeanClassName();
+		}
+		if (registry.isBeanNameInUse(name) || (this.beanFactory instanceof HierarchicalBeanFactory hierarchical
+				&& hierarchical.containsLocalBean(name))) {
+			return String.valueOf(this.beanFactory.getType(name));
+		}
+		return null;
 	}
 
 }

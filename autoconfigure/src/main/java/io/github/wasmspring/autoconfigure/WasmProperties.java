@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.StringUtils;
 
 /**
  * Configuration properties of WebAssembly modules.
@@ -33,6 +34,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  */
 @ConfigurationProperties("wasm")
 public class WasmProperties {
+
+	private static final String DEFAULT_BACKEND = "chicory";
 
 	/**
 	 * Whether WebAssembly support is enabled.
@@ -43,7 +46,7 @@ public class WasmProperties {
 	 * Backend that runs the modules: 'chicory', 'chicory-interpreter', or the id of a
 	 * WasmBackend bean.
 	 */
-	private String backend = "chicory";
+	private String backend = DEFAULT_BACKEND;
 
 	/**
 	 * Patterns of the locations that are scanned for modules. The file name without
@@ -74,6 +77,13 @@ public class WasmProperties {
 
 	public String getBackend() {
 		return this.backend;
+	}
+
+	/**
+	 * Return the backend, or the default one if the property is empty.
+	 */
+	String getBackendOrDefault() {
+		return StringUtils.hasText(this.backend) ? this.backend.strip() : DEFAULT_BACKEND;
 	}
 
 	public void setBackend(String backend) {

@@ -16,12 +16,12 @@
 
 package io.github.wasmspring.module;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.UrlResource;
+import org.springframework.util.StreamUtils;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmErrorContext;
@@ -44,6 +45,8 @@ final class BinaryReader {
 
 	private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+	private static final Duration DOWNLOAD_TIMEOUT = Duration.ofMinutes(5);
+
 	private final WasmModuleDefinition definition;
 
 	BinaryReader(WasmModuleDefinition definition) {
@@ -51,48 +54,74 @@ final class BinaryReader {
 	}
 
 	byte[] read() {
-		try (InputStream input = open(this.definition.location())) {
-			DataSize limit = this.definition.maxBinarySize();
-			int most = (int) Math.min(Integer.MAX_VALUE - 9, limit.toBytes());
-			byte[] bytes = input.readNBytes(most + 1);
-			if (bytes.length > most) {
-				throw tooLarge(limit);
-			}
-			return bytes;
+		Resource location = this.definition.location();
+		try {
+			return (location instanceof UrlResource && location.getURL().getProtocol().startsWith("http"))
+					? download(location.getURL()) : readAll(location.getInputStream(), Long.MAX_VALUE);
 		}
 		catch (FileNotFoundException | NoSuchFileException ex) {
-			throw failure(Reason.NOT_FOUND, "there is nothing at " + this.definition.location(),
+			throw failure(Reason.NOT_FOUND, "there is nothing at " + location,
 					"Correct 'wasm.modules.%s.location'. A file on the class path is written 'classpath:wasm/%s.wasm', one on disk 'file:/path/to/%s.wasm'."
 						.formatted(this.definition.name(), this.definition.name(), this.definition.name()),
 					ex);
 		}
 		catch (IOException ex) {
-			throw failure(Reason.UNREADABLE, "cannot read %s: %s".formatted(this.definition.location(), ex),
+			throw failure(Reason.UNREADABLE, "cannot read %s: %s".formatted(location, ex.getMessage()),
 					"Check that the location can be reached and read.", ex);
 		}
 	}
 
-	private InputStream open(Resource resource) throws IOException {
-		if (resource instanceof UrlResource && resource.getURL().getProtocol().startsWith("http")) {
-			return openConnection(resource.getURL());
-		}
-		return resource.getInputStream();
-	}
-
 	/**
-	 * Open a connection with timeouts, so that a server that does not answer cannot stop
-	 * the application from starting for ever.
+	 * Download within a time, so that a server that does not answer, or slowly, cannot
+	 * stop the application from starting for ever.
 	 */
-	private InputStream openConnection(URL url) throws IOException {
-		URLConnection connection = url.openConnection();
+	private byte[] download(URL url) throws IOException {
+		long deadline = System.nanoTime() + DOWNLOAD_TIMEOUT.toNanos();
+		HttpURLConnection connection = (HttpURLConnection) url.openConnection();
 		connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
 		connection.setReadTimeout((int) READ_TIMEOUT.toMillis());
 		connection.setUseCaches(false);
-		if (connection instanceof HttpURLConnection http && http.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST
-				&& http.getResponseCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-			throw new IOException("the server answered " + http.getResponseCode());
+		try {
+			checkStatus(connection);
+			return readAll(connection.getInputStream(), deadline);
 		}
-		return connection.getInputStream();
+		finally {
+			connection.disconnect();
+		}
+	}
+
+	private static void checkStatus(HttpURLConnection connection) throws IOException {
+		int status = connection.getResponseCode();
+		String redirect = connection.getHeaderField("Location");
+		if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
+			throw new FileNotFoundException("the server answered " + status);
+		}
+		if (status >= HttpURLConnection.HTTP_MULT_CHOICE && status < HttpURLConnection.HTTP_BAD_REQUEST
+				&& redirect != null) {
+			throw new IOException("the server answered " + status + " and redirects to " + redirect
+					+ ", which has another protocol; set that as the location");
+		}
+		if (status != HttpURLConnection.HTTP_OK) {
+			throw new IOException("the server answered " + status);
+		}
+	}
+
+	private byte[] readAll(InputStream input, long deadline) throws IOException {
+		DataSize limit = this.definition.maxBinarySize();
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		byte[] buffer = new byte[StreamUtils.BUFFER_SIZE];
+		try (input) {
+			for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
+				bytes.write(buffer, 0, count);
+				if (bytes.size() > limit.toBytes()) {
+					throw tooLarge(limit);
+				}
+				if (System.nanoTime() - deadline > 0 && deadline != Long.MAX_VALUE) {
+					throw new IOException("the download took longer than " + DOWNLOAD_TIMEOUT.toSeconds() + " s");
+				}
+			}
+		}
+		return bytes.toByteArray();
 	}
 
 	private WasmLoadException tooLarge(DataSize limit) {

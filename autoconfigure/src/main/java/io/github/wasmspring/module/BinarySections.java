@@ -19,6 +19,7 @@ package io.github.wasmspring.module;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,11 @@ record BinarySections(byte[] bytes, List<Range> sections) {
 		return new BinarySections(bytes, List.copyOf(sections));
 	}
 
-	int count() {
-		return this.sections.size();
+	/**
+	 * Return the indices of the sections that are not custom.
+	 */
+	List<Integer> known() {
+		return IntStream.range(0, this.sections.size()).filter((i) -> this.sections.get(i).id() != 0).boxed().toList();
 	}
 
 	int offset(int index) {

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.module;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmLoadException;
@@ -30,6 +32,12 @@ import io.github.wasmspring.backend.WasmBinary;
 final class BinaryValidator {
 
 	private static final String NAME = "binary";
+
+	/**
+	 * Most sections to take out one by one; a module has at most this many that are not
+	 * custom.
+	 */
+	private static final int MOST_SECTIONS = 16;
 
 	private final WasmBackend backend;
 
@@ -67,9 +75,12 @@ final class BinaryValidator {
 				return locate(functions);
 			}
 		}
-		for (int i = 0; i < sections.count(); i++) {
-			if (check(sections.without(i)) == null) {
-				return sections.offset(i);
+		List<Integer> candidates = sections.known();
+		if (candidates.size() <= MOST_SECTIONS) {
+			for (int index : candidates) {
+				if (check(sections.without(index)) == null) {
+					return sections.offset(index);
+				}
 			}
 		}
 		return null;

@@ -29,6 +29,7 @@ import org.springframework.util.Assert;
 
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
@@ -76,6 +77,22 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		this.backends = backends;
 		this.defaultBackend = defaultBackend;
 		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions, wasiProvider));
+	}
+
+	/**
+	 * Run registrars, and close everything if one of them fails.
+	 * @param registrars what registers modules
+	 * @throws WasmException if a module cannot be registered
+	 */
+	public void registerModules(Iterable<? extends WasmModuleRegistrar> registrars) {
+		Assert.notNull(registrars, "'registrars' must not be null");
+		try {
+			registrars.forEach((registrar) -> registrar.registerModules(this));
+		}
+		catch (RuntimeException | Error ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	@Override

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.module;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -49,6 +51,8 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	 */
 	public static final DataSize DEFAULT_MAX_BINARY_SIZE = DataSize.ofMegabytes(64);
 
+	private static final Pattern SHA256 = Pattern.compile("\\s*\\p{XDigit}{64}\\s*");
+
 	/**
 	 * Create a new definition.
 	 * @param name the name of the module
@@ -64,6 +68,8 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(location, "'location' must not be null");
 		Assert.hasText(backend, "'backend' must not be empty");
+		Assert.isTrue(sha256 == null || SHA256.matcher(sha256).matches(),
+				() -> "'sha256' must be 64 hexadecimal digits, but is '" + sha256 + "'");
 		Assert.notNull(maxBinarySize, "'maxBinarySize' must not be null");
 		Assert.notNull(abi, "'abi' must not be null");
 		Assert.notNull(instances, "'instances' must not be null");

@@ -158,11 +158,11 @@ class StartupFailureTests {
 
 	@Test
 	void digestMismatch(CapturedOutput output) {
-		run(numbers("wasm.modules.numbers.sha256=0123"));
+		run(numbers("wasm.modules.numbers.sha256=" + "0123".repeat(16)));
 		String digest = WasmBinary.digest(Guests.bytes("numbers"));
 		assertThat(analysis(output))
 			.contains("Module 'numbers': the SHA-256 digest of class path resource [guests/numbers.wasm] is " + digest
-					+ ", but 0123 is required.")
+					+ ", but " + "0123".repeat(16) + " is required.")
 			.contains("set 'wasm.modules.numbers.sha256=" + digest + "'; otherwise replace the file.");
 	}
 
@@ -190,6 +190,31 @@ class StartupFailureTests {
 
 				Give the other bean another name, for example @Component("applicationService"), or rename the module."""
 			.formatted(Application.class.getName()));
+	}
+
+	@Test
+	void moduleWithTheNameOfTheEnvironment(CapturedOutput output) {
+		run("wasm.modules.environment.location=classpath:guests/numbers.wasm");
+		assertThat(analysis(output)).contains("Module 'environment': its bean cannot have this name")
+			.contains("ApplicationEnvironment");
+	}
+
+	@Test
+	void malformedDigest(CapturedOutput output) {
+		run(numbers("wasm.modules.numbers.sha256="));
+		assertThat(analysis(output)).contains("'sha256' must be 64 hexadecimal digits, but is ''");
+	}
+
+	@Test
+	void invalidModuleInAnApplicationThatInitializesLazily(CapturedOutput output) {
+		run("wasm.modules.text.location=classpath:guests/invalid.wasm", "spring.main.lazy-initialization=true");
+		assertThat(analysis(output)).contains("the module is invalid");
+	}
+
+	@Test
+	void pluginInAnApplicationThatInitializesLazily(CapturedOutput output) {
+		run(WrongType.class, numbers("spring.main.lazy-initialization=true"));
+		assertThat(analysis(output)).contains("needs a function of type (i64, i64) -> i64");
 	}
 
 	@Test

@@ -21,18 +21,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.javapoet.ClassName;
 
+import io.github.wasmspring.GeneratedSources;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmModule;
@@ -306,6 +314,86 @@ class WasmAutoConfigurationTests {
 				.cause()
 				.hasMessageContainingAll("Module 'report'", "missing",
 						"Correct 'wasm.modules.report.wasi.directories'"));
+	}
+
+	@Test
+	void relativeDirectoryOfGuestShouldNotBeTakenFromTheClassPath() {
+		assertThat(new ClassPathResource("guests").exists()).isTrue();
+		this.contextRunner
+			.withPropertyValues("wasm.modules.report.location=classpath:guests/wasi_report.wasm",
+					"wasm.modules.report.wasi.directories[0].guest=data",
+					"wasm.modules.report.wasi.directories[0].host=guests")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining(Path.of("guests").toAbsolutePath().toString()));
+	}
+
+	@Test
+	void fileWithLocationUnderAnotherNameShouldNotBeScannedAgain(@TempDir Path directory) throws IOException {
+		Path file = Files.write(directory.resolve("text.wasm"), Guests.bytes("numbers"));
+		this.contextRunner
+			.withPropertyValues("wasm.locations=file:" + directory + "/*.wasm",
+					"wasm.modules.mine.location=file:" + file)
+			.run((context) -> assertThat(context.getBean(WasmModules.class).getNames()).containsExactly("mine"));
+	}
+
+	@Test
+	void emptyPropertiesShouldCountAsNotSet() {
+		this.contextRunner
+			.withPropertyValues("wasm.backend=", "wasm.defaults.backend=",
+					"wasm.locations=classpath*:/guests/numbers.wasm", "wasm.modules.numbers.location=",
+					"wasm.modules.numbers.abi.allocator=")
+			.run((context) -> assertThat(context.getBean("numbers", WasmModule.class).getBackend())
+				.isEqualTo("chicory"));
+	}
+
+	@Test
+	void childContextShouldHaveItsOwnModules() {
+		this.contextRunner.withPropertyValues("wasm.modules.a.location=classpath:guests/numbers.wasm")
+			.run((parent) -> this.contextRunner.withParent(parent)
+				.withPropertyValues("wasm.modules.b.location=classpath:guests/traps.wasm")
+				.run((child) -> {
+					assertThat(child.getBean("b", WasmModule.class).call("ok")).isEqualTo(42);
+					assertThat(child.getBean("a", WasmModule.class).call("add", 1, 2)).isEqualTo(3);
+					assertThat(child.getBean(WasmModules.class)).isNotSameAs(parent.getBean(WasmModules.class));
+					assertThat(child.getBean(WasmModules.class).getNames()).contains("b");
+					assertThat(parent.getBean(WasmModules.class).getNames()).containsExactly("a");
+				}));
+	}
+
+	@Test
+	void modulesShouldBeWrittenAheadOfTime(@TempDir Path directory) throws Exception {
+		GeneratedSources sources = new GeneratedSources(directory);
+		ClassName initializer;
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			addNumbers(context);
+			context.register(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class, QualifiedModule.class);
+			initializer = sources.write(context, new RuntimeHints(), getClass());
+		}
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			addNumbers(context);
+			sources.initialize(context, initializer);
+			context.refresh();
+			WasmModule numbers = context.getBean("numbers", WasmModule.class);
+			assertThat(numbers.call("add", 1, 2)).isEqualTo(3);
+			assertThat(context.getBean(QualifiedModule.class).module).isSameAs(numbers);
+		}
+	}
+
+	private static void addNumbers(GenericApplicationContext context) {
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("test",
+					Map.of("wasm.modules.numbers.location", "classpath:guests/numbers.wasm")));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class QualifiedModule {
+
+		@Autowired
+		@Qualifier("numbers")
+		WasmModule module;
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,21 +16,26 @@
 
 package io.github.wasmspring.module;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.UrlResource;
@@ -148,8 +153,9 @@ class DefaultWasmModuleRegistryTests {
 	@Test
 	void registerModuleWhenDigestDiffersShouldThrow() {
 		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> this.registry.registerModule(digest("numbers", "00")))
-			.withMessageContainingAll("but 00 is required", "wasm.modules.numbers.sha256=" + NUMBERS_DIGEST)
+			.isThrownBy(() -> this.registry.registerModule(digest("numbers", "0".repeat(64))))
+			.withMessageContainingAll("but " + "0".repeat(64) + " is required",
+					"wasm.modules.numbers.sha256=" + NUMBERS_DIGEST)
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.DIGEST_MISMATCH));
 		assertThat(this.registry.getNames()).isEmpty();
 	}
@@ -293,6 +299,60 @@ class DefaultWasmModuleRegistryTests {
 		throw new AssertionError("Pattern not found");
 	}
 
+	@Test
+	void registerModuleWhenServerRedirectsToAnotherProtocolShouldNameTheTarget() throws IOException {
+		HttpServer server = serve(302, new byte[0], "https://example.org/text.wasm");
+		try {
+			assertThatExceptionOfType(WasmLoadException.class)
+				.isThrownBy(() -> this.registry.registerModule(definition("numbers", url(server))))
+				.withMessageContainingAll("the server answered 302 and redirects to https://example.org/text.wasm")
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNREADABLE));
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@Test
+	void validateShouldRefuseWhatCannotBeLoaded() {
+		// exports function 0, but there is none
+		byte[] bytes = { 0, 'a', 's', 'm', 1, 0, 0, 0, 7, 5, 1, 1, 'f', 0, 0 };
+		WasmValidation validation = this.registry.validate(bytes);
+		assertThat(validation.reason()).isEqualTo(Reason.INVALID);
+		assertThat(validation.problem()).contains("export 'f': unknown function 0");
+		assertThat(validation.offset()).isEqualTo(8);
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry.registerModule(definition("f", new ByteArrayResource(bytes))))
+			.withMessageContaining("export 'f': unknown function 0");
+	}
+
+	@Test
+	@Timeout(20)
+	void validateShouldNotTryEachOfManySections() {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		bytes.writeBytes(new byte[] { 0, 'a', 's', 'm', 1, 0, 0, 0 });
+		for (int i = 0; i < 100_000; i++) {
+			bytes.writeBytes(new byte[] { 0, 2, 1, 'x' });
+		}
+		// a memory whose minimum is above its maximum
+		bytes.writeBytes(new byte[] { 5, 4, 1, 1, 2, 1 });
+		WasmValidation validation = this.registry.validate(bytes.toByteArray());
+		assertThat(validation.isValid()).isFalse();
+		assertThat(validation.offset()).isEqualTo(8 + 400_000);
+	}
+
+	@Test
+	void registerModulesWhenOneFailsShouldCloseTheOthers() {
+		List<WasmModule> loaded = new ArrayList<>();
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> this.registry.registerModules(List.of((registry) -> {
+				registry.registerModule(definition("numbers", Guests.resource("numbers")));
+				loaded.add(this.registry.getModule("numbers"));
+				registry.registerModule(definition("invalid", Guests.resource("invalid")));
+			})));
+		assertThatIllegalStateException().isThrownBy(() -> loaded.get(0).call("add", 1, 2));
+	}
+
 	private static WasmModuleDefinition definition(String name, Resource location) {
 		return WasmModuleDefinition.of(name, location, "chicory-interpreter");
 	}
@@ -303,8 +363,15 @@ class DefaultWasmModuleRegistryTests {
 	}
 
 	private static HttpServer serve(int status, byte[] body) throws IOException {
+		return serve(status, body, null);
+	}
+
+	private static HttpServer serve(int status, byte[] body, @Nullable String location) throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.createContext("/", (exchange) -> {
+			if (location != null) {
+				exchange.getResponseHeaders().add("Location", location);
+			}
 			exchange.sendResponseHeaders(status, (body.length == 0) ? -1 : body.length);
 			exchange.getResponseBody().write(body);
 			exchange.close();

@@ -16,35 +16,24 @@
 
 package io.github.wasmspring.plugin;
 
-import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-
-import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.aot.generate.ClassNameGenerator;
-import org.springframework.aot.generate.DefaultGenerationContext;
-import org.springframework.aot.generate.FileSystemGeneratedFiles;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.BeanUtils;
-import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.javapoet.ClassName;
 
+import io.github.wasmspring.GeneratedSources;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmResults;
@@ -66,12 +55,8 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 	@Test
 	void generatedCodeShouldCreateThePlugin() throws Exception {
 		ClassName initializer = process(new RuntimeHints());
-		Class<?> generated = compile().stream()
-			.filter((type) -> type.getName().equals(initializer.reflectionName()))
-			.findFirst()
-			.orElseThrow();
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
-			initialize(context, generated);
+			new GeneratedSources(this.directory).initialize(context, initializer);
 			context.refresh();
 			assertThat(context.getBean(Numbers.class).add(1, 2)).isEqualTo(3);
 			assertThat(context.getBean(Numbers.class).twice(4)).isEqualTo(8);
@@ -92,45 +77,10 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 	}
 
 	private ClassName process(RuntimeHints hints) {
-		DefaultGenerationContext generation = new DefaultGenerationContext(
-				new ClassNameGenerator(ClassName.get(getClass())), new FileSystemGeneratedFiles(this.directory), hints);
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			context.register(Application.class);
-			ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
-			generation.writeGeneratedContent();
-			return initializer;
+			return new GeneratedSources(this.directory).write(context, hints, getClass());
 		}
-	}
-
-	/**
-	 * Compile the generated sources, into the packages of this class loader.
-	 */
-	private List<Class<?>> compile() throws IOException, ReflectiveOperationException {
-		List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-cp",
-				System.getProperty("java.class.path"), "-d", this.directory.toString()));
-		files(".java").forEach((file) -> arguments.add(file.toString()));
-		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-			.isZero();
-		List<Class<?>> classes = new ArrayList<>();
-		for (Path file : files(".class")) {
-			String name = this.directory.relativize(file).toString().replace('/', '.').replace('\\', '.');
-			Class<?> target = Class.forName(name.substring(0, name.indexOf("__")));
-			classes.add(MethodHandles.privateLookupIn(target, MethodHandles.lookup())
-				.defineClass(Files.readAllBytes(file)));
-		}
-		return classes;
-	}
-
-	private List<Path> files(String suffix) throws IOException {
-		try (Stream<Path> files = Files.walk(this.directory)) {
-			return files.filter((file) -> file.toString().endsWith(suffix)).sorted().toList();
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private void initialize(GenericApplicationContext context, Class<?> initializer) {
-		((ApplicationContextInitializer<GenericApplicationContext>) BeanUtils.instantiateClass(initializer))
-			.initialize(context);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,16 +16,19 @@
 
 package io.github.wasmspring.autoconfigure.plugin;
 
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
+import io.github.wasmspring.plugin.WasmPlugin;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 import io.github.wasmspring.plugin.WasmPluginImports;
 
@@ -37,6 +40,11 @@ import io.github.wasmspring.plugin.WasmPluginImports;
 @AutoConfiguration(after = WasmAutoConfiguration.class)
 @ConditionalOnBean(WasmModules.class)
 public final class WasmPluginAutoConfiguration {
+
+	@Bean
+	static LazyInitializationExcludeFilter eagerWasmPlugins() {
+		return (name, definition, type) -> AnnotatedElementUtils.hasAnnotation(type, WasmPlugin.class);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

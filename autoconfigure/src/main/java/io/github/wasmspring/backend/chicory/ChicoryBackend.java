@@ -17,7 +17,6 @@
 package io.github.wasmspring.backend.chicory;
 
 import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
 
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
@@ -64,9 +63,9 @@ public final class ChicoryBackend implements WasmBackend {
 	@Override
 	public BackendModule load(WasmBinary binary) {
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
-		WasmModule module = parse(binary, failures);
-		return failures
-			.translateLoad(() -> new ChicoryModule(module, this.machineFactory.create(module, binary), failures));
+		ChicoryTypes types = parse(binary, failures);
+		return failures.translateLoad(
+				() -> new ChicoryModule(types, this.machineFactory.create(types.module(), binary), failures));
 	}
 
 	@Override
@@ -74,10 +73,10 @@ public final class ChicoryBackend implements WasmBackend {
 		parse(binary, new ChicoryFailures(binary.getName(), this.id));
 	}
 
-	private WasmModule parse(WasmBinary binary, ChicoryFailures failures) {
-		WasmModule module = failures.translateLoad(() -> Parser.parse(binary.getBytes()));
-		UnsupportedInstructions.check(module, failures);
-		return module;
+	private ChicoryTypes parse(WasmBinary binary, ChicoryFailures failures) {
+		ChicoryTypes types = failures.translateLoad(() -> new ChicoryTypes(Parser.parse(binary.getBytes())));
+		UnsupportedInstructions.check(types.module(), failures);
+		return types;
 	}
 
 }

@@ -57,11 +57,10 @@ final class ChicoryModule implements BackendModule {
 
 	private final List<WasmImport> imports;
 
-	ChicoryModule(WasmModule module, Function<Instance, Machine> machineFactory, ChicoryFailures failures) {
-		this.module = module;
+	ChicoryModule(ChicoryTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures) {
+		this.module = types.module();
 		this.machineFactory = machineFactory;
 		this.failures = failures;
-		ChicoryTypes types = new ChicoryTypes(module);
 		this.exports = types.exports();
 		this.imports = types.imports();
 	}

@@ -18,7 +18,9 @@ package io.github.wasmspring.backend.chicory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
+import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
@@ -28,10 +30,12 @@ import com.dylibso.chicory.wasm.types.GlobalImport;
 import com.dylibso.chicory.wasm.types.Import;
 import com.dylibso.chicory.wasm.types.MemoryImport;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.MemorySection;
 import com.dylibso.chicory.wasm.types.MutabilityType;
 import com.dylibso.chicory.wasm.types.TableImport;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import com.dylibso.chicory.wasm.types.TagImport;
+import com.dylibso.chicory.wasm.types.TagSection;
 import com.dylibso.chicory.wasm.types.ValType;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +58,28 @@ final class ChicoryTypes {
 
 	private final List<WasmImport> imports;
 
+	private final List<WasmExport> exports;
+
 	ChicoryTypes(WasmModule module) {
 		this.module = module;
 		this.imports = module.importSection()
 			.stream()
 			.map((entry) -> new WasmImport(entry.module(), entry.name(), typeOf(entry)))
 			.toList();
+		this.exports = readExports();
+	}
+
+	private List<WasmExport> readExports() {
+		List<WasmExport> exports = new ArrayList<>();
+		for (int i = 0; i < this.module.exportSection().exportCount(); i++) {
+			Export export = this.module.exportSection().getExport(i);
+			exports.add(new WasmExport(export.name(), typeOf(export)));
+		}
+		return List.copyOf(exports);
+	}
+
+	WasmModule module() {
+		return this.module;
 	}
 
 	List<WasmImport> imports() {
@@ -67,12 +87,7 @@ final class ChicoryTypes {
 	}
 
 	List<WasmExport> exports() {
-		List<WasmExport> exports = new ArrayList<>();
-		for (int i = 0; i < this.module.exportSection().exportCount(); i++) {
-			Export export = this.module.exportSection().getExport(i);
-			exports.add(new WasmExport(export.name(), typeOf(export)));
-		}
-		return List.copyOf(exports);
+		return this.exports;
 	}
 
 	private WasmExternalType typeOf(Import entry) {
@@ -91,6 +106,10 @@ final class ChicoryTypes {
 			return imported.type();
 		}
 		int index = export.index() - this.module.importSection().count(export.exportType());
+		if (index >= countDefined(export.exportType())) {
+			throw new InvalidException("export '%s': unknown %s %d".formatted(export.name(),
+					keyword(export.exportType()), export.index()));
+		}
 		return switch (export.exportType()) {
 			case FUNCTION -> function(this.module.functionSection().getFunctionType(index));
 			case TABLE -> table(this.module.tableSection().getTable(index).elementType(),
@@ -100,6 +119,20 @@ final class ChicoryTypes {
 					this.module.globalSection().getGlobal(index).mutabilityType());
 			case TAG -> new WasmTagType(function(this.module.tagSection().orElseThrow().getTag(index).typeIdx()));
 		};
+	}
+
+	private int countDefined(ExternalType kind) {
+		return switch (kind) {
+			case FUNCTION -> this.module.functionSection().functionCount();
+			case TABLE -> this.module.tableSection().tableCount();
+			case MEMORY -> this.module.memorySection().map(MemorySection::memoryCount).orElse(0);
+			case GLOBAL -> this.module.globalSection().globalCount();
+			case TAG -> this.module.tagSection().map(TagSection::tagCount).orElse(0);
+		};
+	}
+
+	private static String keyword(ExternalType kind) {
+		return kind.name().toLowerCase(Locale.ROOT);
 	}
 
 	/**
