@@ -12,6 +12,8 @@ for language in c c-libc rust assemblyscript; do
 done
 host/build.sh
 mv host/shop.wasm "$target"
+wasi/build.sh
+mv wasi/wordcount.wasm wasi/spelling.wasm "$target"
 wat/build.sh
 mv wat/arithmetic.wasm wat/counter.wasm "$target"
 chmod 644 "$target"/*.wasm

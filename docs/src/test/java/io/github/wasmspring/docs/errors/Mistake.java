@@ -70,6 +70,16 @@ public enum Mistake {
 
 	HOST_FUNCTION_TYPE(HostFunctionOfAnotherType.class, "wasm.modules.shop.location=classpath:guests/shop.wasm"),
 
+	WASI_DISABLED("wasm.modules.tool.location=classpath:mistakes/wasi_exit_start.wasm",
+			"wasm.modules.tool.wasi.enabled=false"),
+
+	WASI_LIBRARY(new FilteredClassLoader("com.dylibso.chicory.wasi"), MistakenApplication.class,
+			"wasm.modules.tool.location=classpath:mistakes/wasi_exit_start.wasm"),
+
+	WASI_DIRECTORY("wasm.modules.wordcount.location=classpath:guests/wordcount.wasm",
+			"wasm.modules.wordcount.wasi.directories[0].guest=/inbox",
+			"wasm.modules.wordcount.wasi.directories[0].host=/srv/inbox"),
+
 	SIMD("wasm.modules.vectors.location=classpath:mistakes/simd.wasm"),
 
 	MEMORY("wasm.modules.simulation.location=classpath:mistakes/memory_big.wasm"),

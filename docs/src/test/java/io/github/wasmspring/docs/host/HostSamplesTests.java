@@ -33,7 +33,6 @@ import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.autoconfigure.plugin.WasmPluginAutoConfiguration;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.plugin.ImportWasmPlugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,16 +67,16 @@ class HostSamplesTests {
 	}
 
 	@Test
-	void functionsShouldNeedNoAnnotations() {
-		this.contextRunner.withUserConfiguration(MathFunctions.class)
-			.withBean("env", HostFunctions.class,
-					() -> HostFunctions.of("env")
-						.function("log", "(i32, i32) -> ()", (caller, arguments) -> new long[0])
-						.function("now", "() -> i64", (caller, arguments) -> new long[1])
-						.build())
+	void functionsShouldNeedNoAnnotations(CapturedOutput output) {
+		this.contextRunner.withUserConfiguration(MathFunctions.class, LogFunctions.class)
 			.withPropertyValues("wasm.modules.imports.location=classpath:mistakes/imports.wasm")
-			.run((context) -> assertThat(context.getBean("imports", WasmModule.class).call("power", 2.0, 10.0))
-				.isEqualTo(1024.0));
+			.run((context) -> {
+				WasmModule imports = context.getBean("imports", WasmModule.class);
+				assertThat(imports.call("power", 2.0, 10.0)).isEqualTo(1024.0);
+				assertThat((long) imports.call("time")).isPositive();
+				imports.call("run");
+				assertThat(output).contains("Hello, wörld!");
+			});
 	}
 
 	@ImportWasmPlugins(Shop.class)

@@ -37,6 +37,7 @@ final class Outputs {
 		this.outputs.put("properties-application", () -> new PropertyTables().application());
 		this.outputs.put("properties-module", () -> new PropertyTables().module());
 		this.outputs.put("first-run", RunningApplications::firstRun);
+		this.outputs.put("guest-log", RunningApplications::guestLog);
 		this.outputs.put("health", RunningApplications::health);
 		this.outputs.put("interpreted-functions", LoggedMessages::interpretedFunctions);
 		for (Mistake mistake : Mistake.values()) {

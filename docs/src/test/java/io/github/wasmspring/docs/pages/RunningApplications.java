@@ -19,12 +19,20 @@ package io.github.wasmspring.docs.pages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.Banner;
@@ -33,7 +41,9 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.docs.gettingstarted.DemoApplication;
 
 /**
@@ -76,6 +86,43 @@ final class RunningApplications {
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Return what a command prints and the application logs.
+	 */
+	static String guestLog() {
+		ListAppender<ILoggingEvent> appender = new ListAppender<>();
+		Path directory = temporaryDirectory();
+		try (ConfigurableApplicationContext context = builder(WebApplication.class).web(WebApplicationType.NONE)
+			.run("--spring.config.location=classpath:configuration/wasi.yaml", "--app.directory=" + directory,
+					"--wasm.modules.wordcount.location=classpath:guests/wordcount.wasm",
+					"--logging.level.io.github.wasmspring.guest=info")) {
+			Logger logger = (Logger) LoggerFactory.getLogger("io.github.wasmspring.guest.wordcount");
+			appender.start();
+			logger.addAppender(appender);
+			context.getBean("wordcount", WasmModule.class).call("_start");
+			logger.detachAppender(appender);
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(directory.toFile());
+		}
+		return appender.list.stream()
+			.map((event) -> "%s %s: %s".formatted(event.getLevel(), event.getLoggerName(), event.getFormattedMessage()))
+			.collect(Collectors.joining("\n"));
+	}
+
+	private static Path temporaryDirectory() {
+		try {
+			Path directory = Files.createTempDirectory("wasi");
+			Files.createDirectory(directory.resolve("outbox"));
+			Files.writeString(Files.createDirectory(directory.resolve("inbox")).resolve("letter.txt"),
+					"Dear reader, how are you?");
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
