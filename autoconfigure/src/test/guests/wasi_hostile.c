@@ -280,7 +280,7 @@ int EXPORT(wild_address)(int how) {
 }
 
 /* Calls what has no place here. */
-int EXPORT(raise_signal)(void) {
+int EXPORT(shut_down)(void) {
     return __wasi_sock_shutdown(3, 1);
 }
 

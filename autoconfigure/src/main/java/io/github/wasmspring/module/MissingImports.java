@@ -59,7 +59,7 @@ record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiA
 
 	private String wasiRemedy() {
 		if (!this.wasiAllowed) {
-			return "Remove 'wasm.modules.%s.wasi.enabled=false', or compile the guest so that it does not need WASI."
+			return "Remove 'wasi.enabled=false' from 'wasm.modules.%s' or 'wasm.defaults', or compile the guest so that it does not need WASI."
 				.formatted(this.module.getName());
 		}
 		return (this.wasiAvailable) ? "WASI preview 1 has no such function; compile the guest for it."

@@ -291,7 +291,7 @@ class WasmAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContainingAll("wasi_snapshot_preview1.fd_write",
-						"Remove 'wasm.modules.report.wasi.enabled=false'"));
+						"Remove 'wasi.enabled=false' from 'wasm.modules.report' or 'wasm.defaults'"));
 	}
 
 	@Test

@@ -34,13 +34,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.NoSuchWasmFunctionException;
+import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExportedFunction;
 import io.github.wasmspring.WasmGlobal;
+import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
@@ -54,6 +57,7 @@ import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
+import io.github.wasmspring.module.WasmModuleDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -161,6 +165,41 @@ public abstract class AbstractBackendContractTests {
 			.contains("func add (i32, i32) -> i32", "func mixed () -> (i32, i64, f32, f64)", "func nothing () -> ()",
 					"global counter (mut i32)", "global limit i64");
 		assertThat(load("memory_max").getExports()).extracting(WasmExport::toString).contains("memory memory 1 3");
+	}
+
+	@Test
+	void importsShouldHaveFullTypes() {
+		WasmBinary functions = WasmBinary.of("imports", Guests.bytes("imports"));
+		WasmBinary all = WasmBinary.of("imports_all", Guests.bytes("imports_all"));
+		try (BackendModule module = backend().load(functions); BackendModule other = backend().load(all)) {
+			assertThat(module.getImports()).extracting(WasmImport::toString)
+				.containsExactly("func env.log (i32, i32) -> ()", "func env.now () -> i64",
+						"func math.pow (f64, f64) -> f64");
+			assertThat(other.getImports()).extracting(WasmImport::toString)
+				.containsExactlyInAnyOrder("func env.log (i32, i32) -> ()", "memory env.memory 1",
+						"global env.base i32", "table env.table 1 funcref");
+		}
+	}
+
+	@Test
+	void moduleShouldLoadFromBytes() {
+		ByteArrayResource bytes = new ByteArrayResource(Guests.bytes("numbers"));
+		WasmModule module = Guests.load(WasmModuleDefinition.of("bytes", bytes, backend().getId()), backend(),
+				(settings) -> settings);
+		try (WasmInstance instance = module.instantiate()) {
+			assertThat(instance.call("add", 40, 2)).isEqualTo(42);
+		}
+	}
+
+	@Test
+	void exitShouldBecomeAnExceptionAlsoWithCodeZero() {
+		WasmModule module = load("wasi_reactor");
+		for (int code : new int[] { 0, 3, 255 }) {
+			assertThatExceptionOfType(WasmExitException.class).isThrownBy(() -> module.call("leave", code))
+				.withMessageContainingAll("wasi_reactor", "leave", backend().getId())
+				.satisfies((ex) -> assertThat(ex.getExitCode()).isEqualTo(code));
+		}
+		assertThat(module.call("is_ready")).isEqualTo(1);
 	}
 
 	@ParameterizedTest
