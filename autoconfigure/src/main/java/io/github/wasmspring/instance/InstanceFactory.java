@@ -18,6 +18,7 @@ package io.github.wasmspring.instance;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
@@ -86,6 +88,15 @@ final class InstanceFactory {
 			initialize(instance);
 		}
 		return instance;
+	}
+
+	/**
+	 * Run an action on a new instance, which is closed afterwards.
+	 */
+	<T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
+		try (DefaultWasmInstance instance = create(true)) {
+			return action.apply(instance);
+		}
 	}
 
 	private @Nullable WasiContext openWasi() {

@@ -18,6 +18,7 @@ package io.github.wasmspring.instance;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,28 +27,46 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmPoolExhaustedException;
 
 /**
- * Bounds the number of calls that run on a module at once.
+ * Lets a bounded number of calls at once pass to the instances of a module, and none
+ * after it is closed.
  */
-final class InstancePermits {
+final class InstanceGate {
 
 	private final WasmModule module;
 
 	private final InstanceSettings settings;
 
-	private final Semaphore semaphore;
+	private final Semaphore permits;
 
-	InstancePermits(WasmModule module, InstanceSettings settings) {
+	private volatile boolean closed;
+
+	InstanceGate(WasmModule module, InstanceSettings settings) {
 		this.module = module;
 		this.settings = settings;
-		this.semaphore = new Semaphore(settings.effectiveMax());
+		this.permits = new Semaphore(settings.effectiveMax());
 	}
 
-	void acquire() {
-		if (this.semaphore.tryAcquire()) {
+	/**
+	 * Run a call once there is room for it.
+	 */
+	<T extends @Nullable Object> T pass(Supplier<T> call) {
+		checkOpen();
+		acquire();
+		try {
+			checkOpen();
+			return call.get();
+		}
+		finally {
+			this.permits.release();
+		}
+	}
+
+	private void acquire() {
+		if (this.permits.tryAcquire()) {
 			return;
 		}
 		try {
-			if (this.semaphore.tryAcquire(this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {
+			if (this.permits.tryAcquire(this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {
 				return;
 			}
 		}
@@ -59,15 +78,26 @@ final class InstancePermits {
 			.formatted(this.settings.effectiveMax(), this.settings.maxWait().toMillis()), null);
 	}
 
-	void release() {
-		this.semaphore.release();
-	}
-
 	private WasmPoolExhaustedException exhausted(String fact, @Nullable Throwable cause) {
 		return new WasmPoolExhaustedException(WasmErrorContext.of(this.module, (String) null), fact,
 				"Raise 'wasm.modules.%s.instances.max' or '.instances.max-wait', or look for calls that take long."
 					.formatted(this.module.getName()),
 				cause);
+	}
+
+	void checkOpen() {
+		if (this.closed) {
+			throw new IllegalStateException(
+					"Module '%s' on backend '%s' is closed".formatted(this.module.getName(), this.module.getBackend()));
+		}
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	void close() {
+		this.closed = true;
 	}
 
 }
