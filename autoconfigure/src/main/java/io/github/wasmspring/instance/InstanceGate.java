@@ -79,7 +79,7 @@ final class InstanceGate {
 	}
 
 	private WasmPoolExhaustedException exhausted(String fact, @Nullable Throwable cause) {
-		return new WasmPoolExhaustedException(WasmErrorContext.of(this.module, (String) null), fact,
+		return new WasmPoolExhaustedException(WasmErrorContext.of(this.module), fact,
 				"Raise 'wasm.modules.%s.instances.max' or '.instances.max-wait', or look for calls that take long."
 					.formatted(this.module.getName()),
 				cause);

@@ -57,7 +57,7 @@ final class PluginBinder {
 		this.type = type;
 		this.module = module;
 		this.json = json;
-		this.problems = new LinkProblems(type, WasmErrorContext.of(module, null));
+		this.problems = new LinkProblems(type, WasmErrorContext.of(module));
 	}
 
 	/**
@@ -85,7 +85,7 @@ final class PluginBinder {
 			return DefaultMethod.of(method);
 		}
 		catch (IllegalAccessException ex) {
-			this.problems.add(new WasmLinkException(WasmErrorContext.of(this.module, null),
+			this.problems.add(new WasmLinkException(WasmErrorContext.of(this.module),
 					"default method '%s' cannot be called".formatted(describe(method)),
 					"Open package %s to module io.github.wasmspring.".formatted(this.type.getPackageName()), ex));
 			return null;
