@@ -32,11 +32,18 @@ import io.github.wasmspring.WasmPoolExhaustedException;
  */
 final class InstanceGate {
 
+	private static final String CALL_BACK = "A host function should call back through its WasmInstance parameter, and an action through the instance that it is given, instead of calling the module.";
+
 	private final WasmModule module;
 
 	private final InstanceSettings settings;
 
 	private final Semaphore permits;
+
+	/**
+	 * How many permits the current thread holds: a host function may call its own module.
+	 */
+	private final ThreadLocal<int[]> held = ThreadLocal.withInitial(() -> new int[1]);
 
 	private volatile boolean closed;
 
@@ -51,19 +58,27 @@ final class InstanceGate {
 	 */
 	<T extends @Nullable Object> T pass(Supplier<T> call) {
 		checkOpen();
-		acquire();
+		int[] mine = this.held.get();
+		acquire(mine[0]);
+		mine[0]++;
 		try {
 			checkOpen();
 			return call.get();
 		}
 		finally {
+			mine[0]--;
 			this.permits.release();
 		}
 	}
 
-	private void acquire() {
+	private void acquire(int mine) {
 		if (this.permits.tryAcquire()) {
 			return;
+		}
+		if (mine >= this.settings.effectiveMax()) {
+			throw exhausted(
+					"the calling thread itself uses all %d instances already".formatted(this.settings.effectiveMax()),
+					CALL_BACK, null);
 		}
 		try {
 			if (this.permits.tryAcquire(this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -72,17 +87,21 @@ final class InstanceGate {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw exhausted("interrupted while waiting for an instance", ex);
+			throw exhausted("interrupted while waiting for an instance", null, ex);
 		}
 		throw exhausted("all %d instances are in use, and none became free within %d ms"
-			.formatted(this.settings.effectiveMax(), this.settings.maxWait().toMillis()), null);
+			.formatted(this.settings.effectiveMax(), this.settings.maxWait().toMillis()), remedy(mine > 0), null);
 	}
 
-	private WasmPoolExhaustedException exhausted(String fact, @Nullable Throwable cause) {
-		return new WasmPoolExhaustedException(WasmErrorContext.of(this.module), fact,
-				"Raise 'wasm.modules.%s.instances.max' or '.instances.max-wait', or look for calls that take long."
-					.formatted(this.module.getName()),
-				cause);
+	private String remedy(boolean nested) {
+		String remedy = (this.settings.mode() == InstanceMode.SINGLE)
+				? "Raise 'wasm.modules.%1$s.instances.max-wait', set 'wasm.modules.%1$s.instances.mode' to 'pooled' if calls need not share their state, or look for calls that take long."
+				: "Raise 'wasm.modules.%1$s.instances.max' or '.instances.max-wait', or look for calls that take long.";
+		return remedy.formatted(this.module.getName()) + (nested ? " " + CALL_BACK : "");
+	}
+
+	private WasmPoolExhaustedException exhausted(String fact, @Nullable String remedy, @Nullable Throwable cause) {
+		return new WasmPoolExhaustedException(WasmErrorContext.of(this.module), fact, remedy, cause);
 	}
 
 	void checkOpen() {

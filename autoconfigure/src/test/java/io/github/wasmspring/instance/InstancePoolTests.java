@@ -226,6 +226,60 @@ class InstancePoolTests {
 	}
 
 	@Test
+	void closeWhenAnInstanceCannotBeClosedShouldCloseTheOthers() {
+		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 3, SHORT));
+		pool.execute((first) -> pool.execute((second) -> count(pool)));
+		assertThat(this.traps.countOpen()).isEqualTo(3);
+		this.traps.failureToClose = new IllegalArgumentException("from the backend");
+		pool.close();
+		assertThat(this.traps.countOpen()).isZero();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void executeWhenThreadUsesAllInstancesShouldThrowAtOnce(InstanceMode mode) {
+		InstanceSource source = this.traps.open(settings(mode, 1, Duration.ofHours(1)));
+		source.execute((instance) -> {
+			assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
+				.withMessageContainingAll("traps", "the calling thread itself uses all 1 instances",
+						"through its WasmInstance parameter")
+				.withMessageNotContaining("Raise");
+			return instance.call("ok");
+		});
+		assertThat(count(source)).isEqualTo(1);
+	}
+
+	@Test
+	void executeWhenThreadUsesAnInstanceShouldTakeAnother() {
+		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 2, SHORT));
+		assertThat(pool.<@Nullable Object>execute((instance) -> count(pool))).isEqualTo(1);
+	}
+
+	@Test
+	void executeWhenModeIsSingleShouldNotAdviseMoreInstances() throws Exception {
+		InstanceSource source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
+		Occupied occupied = occupy(source);
+		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
+			.withMessageContainingAll("'wasm.modules.traps.instances.max-wait'", "'pooled'")
+			.withMessageNotContaining("instances.max'");
+		occupied.end();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void executeWhenInterruptedShouldNotAdvise(InstanceMode mode) throws Exception {
+		InstanceSource source = this.traps.open(settings(mode, 1, LONG));
+		Occupied occupied = occupy(source);
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
+			.withMessageContaining("interrupted while waiting")
+			.withCauseInstanceOf(InterruptedException.class)
+			.satisfies((ex) -> assertThat(ex.getRemedy()).isNull());
+		assertThat(Thread.interrupted()).isTrue();
+		occupied.end();
+	}
+
+	@Test
 	void createShouldNotCountAgainstTheMaximum() {
 		InstanceSource source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
 		try (WasmInstance own = source.create(); WasmInstance another = source.create()) {
