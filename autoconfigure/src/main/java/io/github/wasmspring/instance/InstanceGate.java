@@ -78,7 +78,7 @@ final class InstanceGate {
 		if (mine >= this.settings.effectiveMax()) {
 			throw exhausted(
 					"the calling thread itself uses all %d instances already".formatted(this.settings.effectiveMax()),
-					CALL_BACK, null);
+					nestedRemedy(), null);
 		}
 		try {
 			if (this.permits.tryAcquire(this.settings.maxWait().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -91,6 +91,11 @@ final class InstanceGate {
 		}
 		throw exhausted("all %d instances are in use, and none became free within %d ms"
 			.formatted(this.settings.effectiveMax(), this.settings.maxWait().toMillis()), remedy(mine > 0), null);
+	}
+
+	private String nestedRemedy() {
+		return (this.settings.mode() == InstanceMode.SINGLE) ? CALL_BACK
+				: CALL_BACK + " Otherwise raise 'wasm.modules.%s.instances.max'.".formatted(this.module.getName());
 	}
 
 	private String remedy(boolean nested) {
