@@ -134,6 +134,20 @@ uint64_t json_null(const char *json, uint32_t length) {
     return copy_of("null", 4);
 }
 
+/* A buffer that is really there, but one byte longer than a host accepts. */
+EXPORT("too_long")
+uint64_t too_long(void) {
+    uint32_t length = 64 * 1024 * 1024 + 1;
+    void *pointer = malloc(length);
+    if (pointer == NULL) {
+        __builtin_trap();
+    }
+    live_buffers++;
+    live_size += (int32_t) length;
+    total_buffers++;
+    return packed(pointer, length);
+}
+
 /* No buffer at all. */
 EXPORT("empty")
 uint64_t empty(void) {

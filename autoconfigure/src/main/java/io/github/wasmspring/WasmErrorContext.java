@@ -44,9 +44,18 @@ public record WasmErrorContext(@Nullable String module, @Nullable String functio
 	}
 
 	/**
+	 * Create a context for a module as a whole.
+	 * @param module the module
+	 * @return the context
+	 */
+	public static WasmErrorContext of(WasmModule module) {
+		return new WasmErrorContext(module.getName(), null, module.getBackend());
+	}
+
+	/**
 	 * Create a context for a function of a module.
 	 * @param module the module
-	 * @param function name of the function
+	 * @param function name of the function, or {@code null} for the module as a whole
 	 * @return the context
 	 */
 	public static WasmErrorContext of(WasmModule module, @Nullable String function) {

@@ -26,6 +26,20 @@ package io.github.wasmspring;
 public record WasmExport(String name, WasmExternalType type) {
 
 	/**
+	 * Return whether this is the entry point of a command: a function {@code _start}
+	 * without parameters and results. It is called at most once on an instance, before
+	 * anything else.
+	 * @return whether this is the entry point of a command
+	 * @see <a href=
+	 * "https://github.com/WebAssembly/WASI/blob/main/legacy/application-abi.md">WASI
+	 * application ABI</a>
+	 */
+	public boolean isCommand() {
+		return this.name.equals("_start") && this.type instanceof WasmFunctionType function
+				&& function.parameters().isEmpty() && function.results().isEmpty();
+	}
+
+	/**
 	 * Return the kind of the export.
 	 * @return the kind
 	 */

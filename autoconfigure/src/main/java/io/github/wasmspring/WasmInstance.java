@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of a module: its memory, globals and tables. One call runs at a time; calls
- * from several threads wait for each other, and a host function may call back into the
- * instance that called it.
+ * and accesses to memory, globals and tables from several threads wait for each other,
+ * and a host function may call back into the instance that called it. Once an instance is
+ * closed, each of them throws {@link IllegalStateException}. Only the
+ * {@linkplain WasmMemory#view(long, int) views} on a memory are not guarded.
  * <p>
  * A trap leaves the memory of an instance as it was at that moment. An instance that was
  * created by {@link WasmModule#instantiate()} stays open then, and its owner decides what

@@ -236,8 +236,10 @@ public interface WasmMemory {
 	/**
 	 * Return a live view on a range: what the guest writes is seen through the view, and
 	 * the other way round. The view stays valid when the memory grows, for which the
-	 * backend may set aside as much heap as the memory may ever need. It must not be used
-	 * while another thread uses the instance, nor after the instance is closed.
+	 * backend may set aside as much heap as the memory may ever need. Unlike the other
+	 * accesses, those through a view do not wait for other threads: it must not be used
+	 * while another thread uses the instance, nor after the instance is closed, nor after
+	 * the action or host function that was given the instance returns.
 	 * @param address where the range starts
 	 * @param length how many bytes it has
 	 * @return a little-endian view

@@ -70,7 +70,8 @@ public interface WasmModule {
 	}
 
 	/**
-	 * Call an exported function.
+	 * Call an exported function. A {@linkplain WasmExport#isCommand() command} runs on a
+	 * new instance, whatever is configured.
 	 * @param function the name of the export
 	 * @param arguments the arguments as boxed numbers
 	 * @return an {@link Integer}, {@link Long}, {@link Float} or {@link Double},

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmValueException;
 
 /**
  * {@link BufferExchange} of a single call: arguments live until it is closed, results are
@@ -60,9 +61,30 @@ final class CallBuffers implements BufferExchange, AutoCloseable {
 
 	@Override
 	public byte[] take(long pointer, long length) {
-		byte[] bytes = this.memory.read(pointer, length);
+		byte[] bytes;
+		try {
+			bytes = this.memory.read(pointer, length);
+		}
+		catch (WasmValueException ex) {
+			freeRefused(pointer, length, ex);
+			throw ex;
+		}
 		free(pointer, (int) length);
 		return bytes;
+	}
+
+	/**
+	 * Free a buffer that is too long, unless it cannot be the guest's.
+	 */
+	private void freeRefused(long pointer, long length, WasmValueException refusal) {
+		if (this.memory.isInside(pointer, length)) {
+			try {
+				free(pointer, (int) length);
+			}
+			catch (RuntimeException ex) {
+				refusal.addSuppressed(ex);
+			}
+		}
 	}
 
 	@Override

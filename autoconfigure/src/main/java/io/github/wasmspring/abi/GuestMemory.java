@@ -111,7 +111,7 @@ record GuestMemory(WasmMemory memory, WasmErrorContext context) {
 		throw outside("text at %d without a terminating zero".formatted(pointer));
 	}
 
-	private boolean isInside(long pointer, long length) {
+	boolean isInside(long pointer, long length) {
 		return pointer + length <= this.memory.size();
 	}
 

@@ -50,6 +50,8 @@ final class AnnotatedHostFunction implements HostFunction {
 
 	private final WasmJson json;
 
+	private volatile @Nullable Invocable invocable;
+
 	AnnotatedHostFunction(String module, List<String> names, Class<?> type, Method method, Supplier<Object> bean,
 			WasmJson json) {
 		this.module = module;
@@ -79,10 +81,8 @@ final class AnnotatedHostFunction implements HostFunction {
 
 	private @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
 		Object target = this.bean.get();
-		Method invocable = AopUtils.selectInvocableMethod(this.method, target.getClass());
-		ReflectionUtils.makeAccessible(invocable);
 		try {
-			return invocable.invoke(target, arguments);
+			return invocable(target.getClass()).invoke(target, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			ReflectionUtils.rethrowException(ex.getTargetException());
@@ -90,9 +90,33 @@ final class AnnotatedHostFunction implements HostFunction {
 		}
 	}
 
+	/**
+	 * Return the method to invoke on a bean, which can be a proxy. Most often all calls
+	 * go to the same bean.
+	 */
+	private Method invocable(Class<?> targetClass) {
+		Invocable current = this.invocable;
+		if (current == null || current.targetClass() != targetClass) {
+			Method selected = AopUtils.selectInvocableMethod(this.method, targetClass);
+			ReflectionUtils.makeAccessible(selected);
+			current = new Invocable(targetClass, selected);
+			this.invocable = current;
+		}
+		return current.method();
+	}
+
 	@Override
 	public String toString() {
 		return this.method.toGenericString();
+	}
+
+	/**
+	 * Method to invoke on the beans of a class.
+	 *
+	 * @param targetClass class of the bean
+	 * @param method the method, made accessible
+	 */
+	private record Invocable(Class<?> targetClass, Method method) {
 	}
 
 }

@@ -59,7 +59,7 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 			for (String name : beanFactory.getBeanNamesForAnnotation(WasmHost.class)) {
 				Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, name);
 				if (type != null) {
-					found.addAll(find(type, () -> beanFactory.getBean(name), json));
+					found.addAll(find(type, new HostBean(beanFactory, name), json));
 				}
 			}
 			return List.copyOf(found);

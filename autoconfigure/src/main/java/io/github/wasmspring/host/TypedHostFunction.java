@@ -56,7 +56,7 @@ record TypedHostFunction(String module, String name, WasmFunctionType type,
 	@Override
 	public HostFunctionBody link(WasmModule importer, String name, WasmFunctionType expected) {
 		if (!expected.equals(this.type)) {
-			throw new WasmLinkException(WasmErrorContext.of(importer, null),
+			throw new WasmLinkException(WasmErrorContext.of(importer),
 					"imports %s.%s as %s, but the host function is %s".formatted(this.module, name, expected,
 							this.type),
 					"Change the host function or the guest's declaration so that they agree.", null);

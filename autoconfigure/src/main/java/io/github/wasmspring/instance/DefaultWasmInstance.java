@@ -16,37 +16,21 @@
 
 package io.github.wasmspring.instance;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
-import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmErrorContext;
-import io.github.wasmspring.WasmExitException;
-import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExportedFunction;
-import io.github.wasmspring.WasmExternalType;
-import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmGlobal;
-import io.github.wasmspring.WasmGlobalType;
 import io.github.wasmspring.WasmInstance;
-import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmMemory;
-import io.github.wasmspring.WasmMemoryType;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTable;
-import io.github.wasmspring.WasmTableType;
-import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.GuestExit;
-import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.backend.WasiContext;
 
 /**
@@ -54,8 +38,6 @@ import io.github.wasmspring.backend.WasiContext;
  * is closed.
  */
 final class DefaultWasmInstance implements WasmInstance {
-
-	private static final String DEFAULT_MEMORY = "memory";
 
 	private final WasmModule module;
 
@@ -67,9 +49,7 @@ final class DefaultWasmInstance implements WasmInstance {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<String, WasmExportedFunction> functions = new ConcurrentHashMap<>();
-
-	private final Map<String, WasmMemory> memories = new ConcurrentHashMap<>();
+	private final InstanceExports exports;
 
 	private volatile boolean closed;
 
@@ -83,6 +63,7 @@ final class DefaultWasmInstance implements WasmInstance {
 		this.backend = backend;
 		this.wasi = wasi;
 		this.closeOnFailure = closeOnFailure;
+		this.exports = new InstanceExports(this, backend);
 	}
 
 	@Override
@@ -98,108 +79,42 @@ final class DefaultWasmInstance implements WasmInstance {
 	@Override
 	public WasmExportedFunction getFunction(String name) {
 		Assert.notNull(name, "'name' must not be null");
-		return cached(this.functions, name, this::findFunction);
-	}
-
-	private WasmExportedFunction findFunction(String name) {
-		WasmFunctionType type = findType(name, WasmFunctionType.class);
-		if (type == null) {
-			throw new NoSuchWasmFunctionException(this.module, name);
-		}
-		return new DefaultWasmFunction(this, name, type, found(name, this.backend::getFunction));
+		return this.exports.function(name);
 	}
 
 	@Override
 	public WasmMemory memory() {
-		if (findType(DEFAULT_MEMORY, WasmMemoryType.class) != null) {
-			return memory(DEFAULT_MEMORY);
-		}
-		List<WasmExport> exported = this.module.getExports()
-			.stream()
-			.filter((export) -> export.type() instanceof WasmMemoryType)
-			.toList();
-		if (exported.size() != 1) {
-			throw new WasmLinkException(context(null),
-					"exports %d memories, none of them 'memory'".formatted(exported.size()),
-					"Export the memory as 'memory', which most compilers do by default.", null);
-		}
-		return memory(exported.get(0).name());
+		return this.exports.memory();
 	}
 
 	@Override
 	public WasmMemory memory(String name) {
 		Assert.notNull(name, "'name' must not be null");
-		return cached(this.memories, name, this::findMemory);
-	}
-
-	private WasmMemory findMemory(String name) {
-		requireType(name, WasmMemoryType.class);
-		return new DefaultWasmMemory(this, found(name, this.backend::getMemory));
-	}
-
-	/**
-	 * Look up, or create outside of the map: creating takes the lock of the instance,
-	 * which a thread that waits for the map may hold.
-	 */
-	private static <T> T cached(Map<String, T> cache, String name, Function<String, T> create) {
-		T cached = cache.get(name);
-		if (cached != null) {
-			return cached;
-		}
-		T created = create.apply(name);
-		T earlier = cache.putIfAbsent(name, created);
-		return (earlier != null) ? earlier : created;
+		return this.exports.memory(name);
 	}
 
 	@Override
 	public WasmGlobal global(String name) {
 		Assert.notNull(name, "'name' must not be null");
-		WasmGlobalType type = requireType(name, WasmGlobalType.class);
-		return new DefaultWasmGlobal(this, name, type, found(name, this.backend::getGlobal));
+		return this.exports.global(name);
 	}
 
 	@Override
 	public WasmTable table(String name) {
 		Assert.notNull(name, "'name' must not be null");
-		WasmTableType type = requireType(name, WasmTableType.class);
-		return new DefaultWasmTable(this, type, found(name, this.backend::getTable));
-	}
-
-	private <T extends WasmExternalType> T requireType(String name, Class<T> kind) {
-		T type = findType(name, kind);
-		if (type == null) {
-			throw new WasmLinkException(context(null), "there is no such export: '%s'".formatted(name),
-					"Exports: " + this.module.getExports() + ".", null);
-		}
-		return type;
-	}
-
-	private <T extends WasmExternalType> @Nullable T findType(String name, Class<T> kind) {
-		for (WasmExport export : this.module.getExports()) {
-			if (export.name().equals(name) && kind.isInstance(export.type())) {
-				return kind.cast(export.type());
-			}
-		}
-		return null;
-	}
-
-	private <T> T found(String name, Function<String, @Nullable T> lookup) {
-		T export = guarded(() -> lookup.apply(name));
-		Assert.state(export != null, () -> "Backend does not find the export '" + name + "' that it described");
-		return export;
+		return this.exports.table(name);
 	}
 
 	/**
 	 * Run an action while no other thread uses the instance.
 	 */
 	<T extends @Nullable Object> T guarded(Supplier<T> action) {
-		this.lock.lock();
+		enter();
 		try {
-			checkOpen();
 			return action.get();
 		}
 		finally {
-			unlock();
+			leave();
 		}
 	}
 
@@ -207,26 +122,33 @@ final class DefaultWasmInstance implements WasmInstance {
 	 * Run code of the guest while no other thread uses the instance.
 	 */
 	long[] run(DefaultWasmFunction function, long[] arguments) {
-		this.lock.lock();
+		enter();
 		try {
-			checkOpen();
 			return function.invoke(arguments);
 		}
-		catch (GuestTrap ex) {
+		catch (RuntimeException ex) {
 			failed();
-			throw new WasmTrapException(ex.getKind(), context(function.getName()), String.valueOf(ex.getMessage()),
-					ex.getCause());
-		}
-		catch (GuestExit ex) {
-			failed();
-			throw new WasmExitException(context(function.getName()), ex.getExitCode());
+			throw GuestFailures.translate(ex, context(function.getName()), "");
 		}
 		catch (Error ex) {
 			failed();
 			throw ex;
 		}
 		finally {
-			unlock();
+			leave();
+		}
+	}
+
+	/**
+	 * Wait until no other thread uses the instance, and keep others out until
+	 * {@link #leave()}.
+	 */
+	void enter() {
+		this.lock.lock();
+		if (this.closed) {
+			leave();
+			throw new IllegalStateException("The instance of module '%s' on backend '%s' is closed"
+				.formatted(this.module.getName(), this.module.getBackend()));
 		}
 	}
 
@@ -248,13 +170,6 @@ final class DefaultWasmInstance implements WasmInstance {
 		return this.failed;
 	}
 
-	void checkOpen() {
-		if (this.closed) {
-			throw new IllegalStateException("The instance of module '%s' on backend '%s' is closed"
-				.formatted(this.module.getName(), this.module.getBackend()));
-		}
-	}
-
 	WasmErrorContext context(@Nullable String function) {
 		return WasmErrorContext.of(this.module, function);
 	}
@@ -268,25 +183,14 @@ final class DefaultWasmInstance implements WasmInstance {
 	public void close() {
 		this.lock.lock();
 		this.closed = true;
-		unlock();
-	}
-
-	private void release() {
-		try {
-			this.backend.close();
-		}
-		finally {
-			if (this.wasi != null) {
-				this.wasi.close();
-			}
-		}
+		leave();
 	}
 
 	/**
-	 * Unlock, and release the backend's instance when the outermost call ends: a native
-	 * engine must not lose it under a running guest.
+	 * Let others in, and release the backend's instance when the outermost call ends: a
+	 * native engine must not lose it under a running guest.
 	 */
-	private void unlock() {
+	void leave() {
 		try {
 			if (this.closed && !this.released && this.lock.getHoldCount() == 1) {
 				this.released = true;
@@ -295,6 +199,15 @@ final class DefaultWasmInstance implements WasmInstance {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void release() {
+		try {
+			QuietCloser.close(this.module, this.backend);
+		}
+		finally {
+			QuietCloser.close(this.module, this.wasi);
 		}
 	}
 

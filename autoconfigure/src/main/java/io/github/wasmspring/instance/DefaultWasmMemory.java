@@ -26,7 +26,7 @@ import io.github.wasmspring.WasmMemoryException;
 import io.github.wasmspring.backend.BackendMemory;
 
 /**
- * A linear memory that checks every access.
+ * A linear memory that checks every access, while no other thread uses the instance.
  */
 final class DefaultWasmMemory implements WasmMemory {
 
@@ -41,79 +41,159 @@ final class DefaultWasmMemory implements WasmMemory {
 
 	@Override
 	public int pages() {
-		this.instance.checkOpen();
-		return this.memory.pages();
+		this.instance.enter();
+		try {
+			return this.memory.pages();
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public int grow(int pages) {
 		Assert.isTrue(pages >= 0, "'pages' must not be negative");
-		return this.instance.guarded(() -> this.memory.grow(pages));
+		this.instance.enter();
+		try {
+			return this.memory.grow(pages);
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public void read(long address, byte[] target, int offset, int length) {
 		Objects.checkFromIndexSize(offset, length, target.length);
-		this.memory.read(check(address, length), target, offset, length);
+		this.instance.enter();
+		try {
+			this.memory.read(check(address, length), target, offset, length);
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public void write(long address, byte[] source, int offset, int length) {
 		Objects.checkFromIndexSize(offset, length, source.length);
-		this.memory.write(check(address, length), source, offset, length);
+		this.instance.enter();
+		try {
+			this.memory.write(check(address, length), source, offset, length);
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public byte readByte(long address) {
-		return this.memory.readByte(check(address, Byte.BYTES));
+		this.instance.enter();
+		try {
+			return this.memory.readByte(check(address, Byte.BYTES));
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public void writeByte(long address, byte value) {
-		this.memory.writeByte(check(address, Byte.BYTES), value);
+		this.instance.enter();
+		try {
+			this.memory.writeByte(check(address, Byte.BYTES), value);
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public short readShort(long address) {
-		return this.memory.readShort(check(address, Short.BYTES));
+		this.instance.enter();
+		try {
+			return this.memory.readShort(check(address, Short.BYTES));
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public void writeShort(long address, short value) {
-		this.memory.writeShort(check(address, Short.BYTES), value);
+		this.instance.enter();
+		try {
+			this.memory.writeShort(check(address, Short.BYTES), value);
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public int readInt(long address) {
-		return this.memory.readInt(check(address, Integer.BYTES));
+		this.instance.enter();
+		try {
+			return this.memory.readInt(check(address, Integer.BYTES));
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public void writeInt(long address, int value) {
-		this.memory.writeInt(check(address, Integer.BYTES), value);
+		this.instance.enter();
+		try {
+			this.memory.writeInt(check(address, Integer.BYTES), value);
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public long readLong(long address) {
-		return this.memory.readLong(check(address, Long.BYTES));
+		this.instance.enter();
+		try {
+			return this.memory.readLong(check(address, Long.BYTES));
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public void writeLong(long address, long value) {
-		this.memory.writeLong(check(address, Long.BYTES), value);
+		this.instance.enter();
+		try {
+			this.memory.writeLong(check(address, Long.BYTES), value);
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public byte[] readBytes(long address, int length) {
-		int start = check(address, length);
-		byte[] bytes = new byte[length];
-		this.memory.read(start, bytes, 0, length);
-		return bytes;
+		this.instance.enter();
+		try {
+			int start = check(address, length);
+			byte[] bytes = new byte[length];
+			this.memory.read(start, bytes, 0, length);
+			return bytes;
+		}
+		finally {
+			this.instance.leave();
+		}
 	}
 
 	@Override
 	public ByteBuffer view(long address, int length) {
-		int start = check(address, length);
+		return this.instance.guarded(() -> createView(check(address, length), length));
+	}
+
+	private ByteBuffer createView(int start, int length) {
 		try {
 			ByteBuffer view = this.memory.view(start, length);
 			if (view != null) {
@@ -135,7 +215,7 @@ final class DefaultWasmMemory implements WasmMemory {
 	 * Check a range before anything is read, written or allocated.
 	 */
 	private int check(long address, int length) {
-		long size = size();
+		long size = (long) this.memory.pages() * PAGE_SIZE;
 		if (address < 0 || length < 0 || address > size - length) {
 			throw new WasmMemoryException(this.instance.context(null),
 					"%d bytes at address %d are outside of the memory of %d bytes".formatted(length, address, size),

@@ -18,23 +18,21 @@ package io.github.wasmspring.instance;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
-import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.GuestExit;
-import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.backend.WasiContext;
 
 /**
@@ -78,8 +76,8 @@ final class InstanceFactory {
 			instance = holder.get(instantiate(holder));
 		}
 		finally {
-			if (instance == null && wasi != null) {
-				wasi.close();
+			if (instance == null) {
+				QuietCloser.close(this.module, wasi);
 			}
 		}
 		if (this.initialize) {
@@ -88,29 +86,33 @@ final class InstanceFactory {
 		return instance;
 	}
 
+	/**
+	 * Run an action on a new instance, which is closed afterwards.
+	 */
+	<T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
+		try (DefaultWasmInstance instance = create(true)) {
+			return action.apply(instance);
+		}
+	}
+
 	private @Nullable WasiContext openWasi() {
 		Supplier<WasiContext> wasi = this.imports.wasi();
 		try {
 			return (wasi != null) ? wasi.get() : null;
 		}
 		catch (UncheckedIOException ex) {
-			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(this.module, (String) null),
+			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(this.module),
 					"cannot open the directories that it may use: " + ex.getCause(),
 					"Correct 'wasm.modules.%s.wasi.directories'.".formatted(this.module.getName()), ex);
 		}
 	}
 
 	private BackendInstance instantiate(InstanceHolder holder) {
-		WasmErrorContext context = WasmErrorContext.of(this.module, (String) null);
 		try {
 			return this.compiled.instantiate(this.imports.forInstance(holder), this.limits);
 		}
-		catch (GuestTrap ex) {
-			throw new WasmTrapException(ex.getKind(), context, "cannot be instantiated: " + ex.getMessage(),
-					ex.getCause());
-		}
-		catch (GuestExit ex) {
-			throw new WasmExitException(context, ex.getExitCode());
+		catch (RuntimeException ex) {
+			throw GuestFailures.translate(ex, WasmErrorContext.of(this.module), "cannot be instantiated: ");
 		}
 	}
 

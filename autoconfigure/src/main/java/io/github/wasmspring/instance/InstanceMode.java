@@ -36,6 +36,12 @@ public enum InstanceMode {
 
 	/**
 	 * All calls share one instance and wait for each other. It is replaced after a trap.
+	 * <p>
+	 * A host function that calls its own module would wait for the call that it is part
+	 * of, so this fails at once with a
+	 * {@link io.github.wasmspring.WasmPoolExhaustedException}. It has to call back
+	 * through its {@link io.github.wasmspring.WasmInstance} parameter. The same holds for
+	 * the other modes when the calling thread uses all instances.
 	 */
 	SINGLE
 

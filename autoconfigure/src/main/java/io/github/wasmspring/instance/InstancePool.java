@@ -32,58 +32,31 @@ final class InstancePool implements InstanceSource {
 
 	private final InstanceFactory factory;
 
-	private final InstancePermits permits;
+	private final InstanceGate gate;
 
 	private final Deque<DefaultWasmInstance> idle = new ConcurrentLinkedDeque<>();
 
-	private volatile boolean closed;
-
 	InstancePool(InstanceFactory factory, InstanceSettings settings) {
 		this.factory = factory;
-		this.permits = new InstancePermits(factory.module(), settings);
+		this.gate = new InstanceGate(factory.module(), settings);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
-		this.permits.acquire();
-		try {
-			DefaultWasmInstance instance = borrow();
-			try {
-				return action.apply(instance);
-			}
-			finally {
-				giveBack(instance);
-			}
-		}
-		finally {
-			this.permits.release();
-		}
+		return this.gate.pass(() -> executeOnIdle(action));
 	}
 
-	@Override
-	public <T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
-		this.permits.acquire();
-		try {
-			checkOpen();
-			try (DefaultWasmInstance instance = this.factory.create(true)) {
-				return action.apply(instance);
-			}
-		}
-		finally {
-			this.permits.release();
-		}
-	}
-
-	private void checkOpen() {
-		if (this.closed) {
-			throw new IllegalStateException("Module '" + this.factory.module().getName() + "' is closed");
-		}
-	}
-
-	private DefaultWasmInstance borrow() {
-		checkOpen();
+	private <T extends @Nullable Object> T executeOnIdle(Function<WasmInstance, T> action) {
 		DefaultWasmInstance instance = this.idle.pollFirst();
-		return (instance != null) ? instance : this.factory.create(true);
+		if (instance == null) {
+			instance = this.factory.create(true);
+		}
+		try {
+			return action.apply(instance);
+		}
+		finally {
+			giveBack(instance);
+		}
 	}
 
 	private void giveBack(DefaultWasmInstance instance) {
@@ -94,19 +67,25 @@ final class InstancePool implements InstanceSource {
 			return;
 		}
 		this.idle.addFirst(instance);
-		if (this.closed) {
+		if (this.gate.isClosed()) {
 			closeIdle();
 		}
 	}
 
 	@Override
+	public <T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
+		return this.gate.pass(() -> this.factory.executeOnNew(action));
+	}
+
+	@Override
 	public WasmInstance create() {
+		this.gate.checkOpen();
 		return this.factory.create(false);
 	}
 
 	@Override
 	public void close() {
-		this.closed = true;
+		this.gate.close();
 		closeIdle();
 	}
 

@@ -55,6 +55,7 @@ public interface InstanceSource extends AutoCloseable {
 	 * @param <T> type of the result
 	 * @return what the action returns
 	 * @throws WasmPoolExhaustedException if no instance became free in time
+	 * @throws IllegalStateException if the source is closed
 	 */
 	<T extends @Nullable Object> T execute(Function<WasmInstance, T> action);
 
@@ -64,12 +65,14 @@ public interface InstanceSource extends AutoCloseable {
 	 * @param <T> type of the result
 	 * @return what the action returns
 	 * @throws WasmPoolExhaustedException if too many instances are in use
+	 * @throws IllegalStateException if the source is closed
 	 */
 	<T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action);
 
 	/**
 	 * Create an instance that belongs to the caller.
 	 * @return a new instance
+	 * @throws IllegalStateException if the source is closed
 	 */
 	WasmInstance create();
 

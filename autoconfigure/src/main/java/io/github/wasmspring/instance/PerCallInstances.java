@@ -29,42 +29,32 @@ final class PerCallInstances implements InstanceSource {
 
 	private final InstanceFactory factory;
 
-	private final InstancePermits permits;
-
-	private volatile boolean closed;
+	private final InstanceGate gate;
 
 	PerCallInstances(InstanceFactory factory, InstanceSettings settings) {
 		this.factory = factory;
-		this.permits = new InstancePermits(factory.module(), settings);
+		this.gate = new InstanceGate(factory.module(), settings);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
-		if (this.closed) {
-			throw new IllegalStateException("Module '" + this.factory.module().getName() + "' is closed");
-		}
-		this.permits.acquire();
-		try (DefaultWasmInstance instance = this.factory.create(true)) {
-			return action.apply(instance);
-		}
-		finally {
-			this.permits.release();
-		}
+		return executeOnNew(action);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
-		return execute(action);
+		return this.gate.pass(() -> this.factory.executeOnNew(action));
 	}
 
 	@Override
 	public WasmInstance create() {
+		this.gate.checkOpen();
 		return this.factory.create(false);
 	}
 
 	@Override
 	public void close() {
-		this.closed = true;
+		this.gate.close();
 	}
 
 }

@@ -38,11 +38,6 @@ import io.github.wasmspring.instance.InstanceSource;
  */
 final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
-	/**
-	 * Export that runs a command, for which an instance serves once only.
-	 */
-	private static final String COMMAND = "_start";
-
 	private final WasmModuleDefinition definition;
 
 	private final String digest;
@@ -105,18 +100,19 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public @Nullable Object call(String function, @Nullable Object... arguments) {
 		Assert.notNull(function, "'function' must not be null");
-		requireFunction(function);
-		if (function.equals(COMMAND)) {
+		if (findFunction(function).isCommand()) {
 			return this.instances.<@Nullable Object>executeOnNew((instance) -> instance.call(function, arguments));
 		}
 		return this.instances.<@Nullable Object>execute((instance) -> instance.call(function, arguments));
 	}
 
-	private void requireFunction(String function) {
-		if (getExports().stream()
-			.noneMatch((export) -> export.kind() == WasmExternalKind.FUNCTION && export.name().equals(function))) {
-			throw new NoSuchWasmFunctionException(this, function);
+	private WasmExport findFunction(String function) {
+		for (WasmExport export : getExports()) {
+			if (export.kind() == WasmExternalKind.FUNCTION && export.name().equals(function)) {
+				return export;
+			}
 		}
+		throw new NoSuchWasmFunctionException(this, function);
 	}
 
 	@Override

@@ -110,7 +110,7 @@ final class ImportLinker {
 					&& function.getNames().contains(wanted.name()))
 			.toList();
 		if (found.size() > 1) {
-			throw new WasmLinkException(WasmErrorContext.of(module, (String) null),
+			throw new WasmLinkException(WasmErrorContext.of(module),
 					"several host functions fit the import %s.%s: %s".formatted(wanted.module(), wanted.name(), found),
 					"Rename or remove all but one of them.", null);
 		}

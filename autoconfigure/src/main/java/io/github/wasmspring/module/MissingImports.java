@@ -38,8 +38,8 @@ record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiA
 
 	WasmLinkException failure() {
 		String listed = this.imports.stream().map(WasmImport::toString).collect(Collectors.joining("; "));
-		return new WasmLinkException(WasmErrorContext.of(this.module, (String) null),
-				"imports that nothing provides: " + listed, remedy(), null);
+		return new WasmLinkException(WasmErrorContext.of(this.module), "imports that nothing provides: " + listed,
+				remedy(), null);
 	}
 
 	private String remedy() {

@@ -20,7 +20,7 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ final class PluginBinder {
 		this.type = type;
 		this.module = module;
 		this.json = json;
-		this.problems = new LinkProblems(type, WasmErrorContext.of(module, null));
+		this.problems = new LinkProblems(type, WasmErrorContext.of(module));
 	}
 
 	/**
@@ -85,7 +85,7 @@ final class PluginBinder {
 			return DefaultMethod.of(method);
 		}
 		catch (IllegalAccessException ex) {
-			this.problems.add(new WasmLinkException(WasmErrorContext.of(this.module, null),
+			this.problems.add(new WasmLinkException(WasmErrorContext.of(this.module),
 					"default method '%s' cannot be called".formatted(describe(method)),
 					"Open package %s to module io.github.wasmspring.".formatted(this.type.getPackageName()), ex));
 			return null;
@@ -100,13 +100,15 @@ final class PluginBinder {
 					"Annotate the method, or make it a default method.");
 			return null;
 		}
-		String export = findExport(method, annotation.getString("value"));
+		WasmExport export = findExport(method, annotation.getString("value"));
 		if (export == null) {
 			return null;
 		}
 		try {
 			MethodSignature signature = MethodSignature.of(method, this.type);
-			return new FunctionMethod(this.module, FunctionAdapter.bind(signature, this.module, export, this.json));
+			FunctionAdapter adapter = FunctionAdapter.bind(signature, this.module, export.name(), this.json);
+			return (export.isCommand()) ? new CommandMethod(this.module, export)
+					: new FunctionMethod(this.module, adapter);
 		}
 		catch (WasmLinkException ex) {
 			this.problems.add(ex);
@@ -114,16 +116,16 @@ final class PluginBinder {
 		}
 	}
 
-	private @Nullable String findExport(Method method, String explicitName) {
+	private @Nullable WasmExport findExport(Method method, String explicitName) {
 		List<String> names = (explicitName.isEmpty()) ? FunctionNames.of(method.getName()) : List.of(explicitName);
-		Set<String> exports = this.module.getExports()
+		Map<String, WasmExport> exports = this.module.getExports()
 			.stream()
 			.filter((export) -> export.kind() == WasmExternalKind.FUNCTION)
-			.map(WasmExport::name)
-			.collect(Collectors.toSet());
+			.collect(Collectors.toMap(WasmExport::name, Function.identity()));
 		for (String name : names) {
-			if (exports.contains(name)) {
-				return name;
+			WasmExport export = exports.get(name);
+			if (export != null) {
+				return export;
 			}
 		}
 		this.problems.add(

@@ -110,7 +110,7 @@ class AllocatorSearchTests {
 
 	private static Allocator find(String guest, WasmAbi abi) {
 		WasmModule module = TestFunctions.load(guest, abi);
-		return new AllocatorSearch(module, WasmErrorContext.of(module, null), "void X.y()").find();
+		return new AllocatorSearch(module, WasmErrorContext.of(module), "void X.y()").find();
 	}
 
 }

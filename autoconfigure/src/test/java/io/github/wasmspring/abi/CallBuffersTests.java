@@ -53,8 +53,7 @@ class CallBuffersTests {
 
 	private final WasmMemory memory = this.instance.memory();
 
-	private final CallBuffers buffers = new CallBuffers(this.instance, allocator(), WasmErrorContext.of(TRAPS, null),
-			3);
+	private final CallBuffers buffers = new CallBuffers(this.instance, allocator(), WasmErrorContext.of(TRAPS), 3);
 
 	@AfterEach
 	void close() {

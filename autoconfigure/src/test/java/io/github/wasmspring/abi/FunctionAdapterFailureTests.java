@@ -115,6 +115,16 @@ class FunctionAdapterFailureTests {
 	}
 
 	@Test
+	void invokeWhenResultIsTooLongShouldFreeItAndThrow() {
+		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke("noBytes", "too_long"))
+			.withMessageStartingWith(SUBJECT.formatted("too_long")
+					+ "a buffer of 67108865 bytes is longer than the largest allowed, 67108864")
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty());
+		assertThat(this.instance.call("total")).isEqualTo(1);
+		assertNothingLives();
+	}
+
+	@Test
 	void invokeWhenGuestIsOutOfMemoryShouldThrow() {
 		assertThatExceptionOfType(WasmValueException.class)
 			.isThrownBy(() -> invoke("length", "length", "x".repeat(1024 * 1024 + 1)))

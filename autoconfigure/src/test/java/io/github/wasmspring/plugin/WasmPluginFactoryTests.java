@@ -117,6 +117,15 @@ class WasmPluginFactoryTests {
 	}
 
 	@Test
+	void createShouldRunCommandOnNewInstance() {
+		WasmModule module = Guests.load("command", ChicoryBackend.interpreted());
+		Command command = this.factory.create(Command.class, module);
+		command.run();
+		command.run();
+		assertThat(command.ran()).isZero();
+	}
+
+	@Test
 	void createShouldIgnoreStaticMethods() {
 		this.factory.create(WithStaticMethod.class, NUMBERS);
 		assertThat(WithStaticMethod.answer()).isEqualTo(42);
@@ -292,6 +301,16 @@ class WasmPluginFactoryTests {
 				new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of()));
 		modules.registerModule(WasmModuleDefinition.of("numbers", Guests.resource("numbers"), "chicory-interpreter"));
 		return modules;
+	}
+
+	interface Command {
+
+		@WasmFunction("_start")
+		void run();
+
+		@WasmFunction
+		int ran();
+
 	}
 
 	@WasmPlugin("numbers")

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmException;
+import io.github.wasmspring.WasmExitException;
+import io.github.wasmspring.WasmTrapException;
+import io.github.wasmspring.WasmTrapKind;
+import io.github.wasmspring.backend.GuestExit;
+import io.github.wasmspring.backend.GuestTrap;
+
+/**
+ * Turns what a backend throws while code of a guest runs into exceptions that name module
+ * and function.
+ */
+final class GuestFailures {
+
+	private GuestFailures() {
+	}
+
+	/**
+	 * Translate an exception of a backend.
+	 * @param phase what did not work, with a colon and a space, or an empty string
+	 * @return the exception to throw, which is the same one if it has names already
+	 */
+	static WasmException translate(RuntimeException ex, WasmErrorContext context, String phase) {
+		if (ex instanceof WasmException named) {
+			return named;
+		}
+		if (ex instanceof GuestExit exit) {
+			return new WasmExitException(context, exit.getExitCode());
+		}
+		if (ex instanceof GuestTrap trap) {
+			return new WasmTrapException(trap.getKind(), context, phase + trap.getMessage(), trap.getCause());
+		}
+		return new WasmTrapException(WasmTrapKind.OTHER, context, phase + "the backend failed: " + ex, ex);
+	}
+
+}
