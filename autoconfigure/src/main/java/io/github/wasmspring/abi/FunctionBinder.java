@@ -81,7 +81,13 @@ final class FunctionBinder {
 			.collect(Collectors.joining(" or "));
 		throw new WasmLinkException(this.context,
 				"'%s' needs a function of type %s, but the guest's is %s".formatted(this.signature, needed, type),
-				"Change the Java method or the guest's function so that they agree" + suggest(type) + ".", null);
+				"Change the Java method or the guest's function so that they agree"
+						+ ((hasBuffers(arguments, candidates)) ? "" : suggest(type)) + ".",
+				null);
+	}
+
+	private static boolean hasBuffers(List<ArgumentCodec> arguments, List<ResultCodec> results) {
+		return arguments.stream().anyMatch(ArgumentCodec::isBuffer) || results.stream().anyMatch(ResultCodec::isBuffer);
 	}
 
 	/**

@@ -41,6 +41,8 @@ enum UnsupportedType {
 
 	BUFFER("Use ByteBuffer or byte[].", "java.nio.Buffer"),
 
+	TEXT("Use String.", "java.lang.CharSequence"),
+
 	SEQUENCE("Use List.", "java.util.stream.BaseStream", "java.util.Iterator"),
 
 	CLASS("Use String for a name.", "java.lang.Class"),

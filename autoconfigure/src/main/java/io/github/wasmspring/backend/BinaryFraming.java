@@ -40,6 +40,8 @@ final class BinaryFraming {
 
 	private static final int PREAMBLE_SIZE = 8;
 
+	private static final int LAST_SECTION = 13;
+
 	private static final int LONGEST_LEB128 = 5;
 
 	private final String name;
@@ -105,6 +107,11 @@ final class BinaryFraming {
 	private void skipSection() {
 		int start = this.position;
 		int id = this.bytes[this.position++] & 0xFF;
+		if (id > LAST_SECTION) {
+			throw failure(Reason.MALFORMED,
+					"there is no section %d, as the byte at offset %d says".formatted(id, start), start,
+					"Check whether something was appended to the file, or build it again.");
+		}
 		long size = readSize(start, id);
 		int left = this.bytes.length - this.position;
 		if (size > left) {

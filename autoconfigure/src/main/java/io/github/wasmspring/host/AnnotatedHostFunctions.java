@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -58,7 +59,7 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 			List<HostFunction> found = new ArrayList<>();
 			for (String name : beanFactory.getBeanNamesForAnnotation(WasmHost.class)) {
 				Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, name);
-				if (type != null) {
+				if (type != null && !ScopedProxyUtils.isScopedTarget(name)) {
 					found.addAll(find(type, new HostBean(beanFactory, name), json));
 				}
 			}

@@ -55,9 +55,9 @@ public record InstanceSettings(InstanceMode mode, int max, Duration maxWait, Dat
 	 */
 	public InstanceSettings {
 		Assert.notNull(mode, "'mode' must not be null");
-		Assert.isTrue(max > 0, "'max' must be positive");
-		Assert.isTrue(!maxWait.isNegative(), "'maxWait' must not be negative");
-		Assert.isTrue(!maxMemory.isNegative(), "'maxMemory' must not be negative");
+		Assert.isTrue(max > 0, "'instances.max' must be positive");
+		Assert.isTrue(!maxWait.isNegative(), "'instances.max-wait' must not be negative");
+		Assert.isTrue(!maxMemory.isNegative(), "'max-memory' must not be negative");
 	}
 
 	int maxMemoryPages() {

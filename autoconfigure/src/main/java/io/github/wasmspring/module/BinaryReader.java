@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 
@@ -56,6 +57,10 @@ final class BinaryReader {
 	byte[] read() {
 		Resource location = this.definition.location();
 		try {
+			if (location.isFile() && Files.isDirectory(location.getFile().toPath())) {
+				throw failure(Reason.UNREADABLE, location + " is a directory",
+						"Name the file in it, or search it by 'wasm.locations'.", null);
+			}
 			return (location instanceof UrlResource && location.getURL().getProtocol().startsWith("http"))
 					? download(location.getURL()) : readAll(location.getInputStream(), Long.MAX_VALUE);
 		}

@@ -17,10 +17,8 @@
 package io.github.wasmspring.plugin;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
@@ -58,15 +56,15 @@ final class LinkProblems {
 			throw this.problems.get(0);
 		}
 		if (!this.problems.isEmpty()) {
-			Set<String> facts = new LinkedHashSet<>();
-			Set<String> remedies = new LinkedHashSet<>();
+			List<String> facts = new ArrayList<>();
+			List<String> remedies = new ArrayList<>();
 			for (WasmLinkException problem : this.problems) {
 				facts.add(fact(problem));
 				remedies.add(Objects.requireNonNullElse(problem.getRemedy(), ""));
 			}
 			throw new WasmLinkException(this.context,
 					"plugin interface %s cannot be bound:\n  - %s".formatted(this.type, String.join("\n  - ", facts)),
-					String.join(" ", remedies), this.problems.get(0).getCause());
+					"In the same order:\n  - " + String.join("\n  - ", remedies), this.problems.get(0).getCause());
 		}
 	}
 

@@ -234,7 +234,7 @@ class StartupFailureTests {
 	@Test
 	void invalidSettings(CapturedOutput output) {
 		run(numbers("wasm.defaults.instances.max=0"));
-		assertThat(analysis(output)).contains("its settings are not valid: 'max' must be positive")
+		assertThat(analysis(output)).contains("its settings are not valid: 'instances.max' must be positive")
 			.contains("Correct 'wasm.modules.numbers.*' or 'wasm.defaults.*'.");
 	}
 
@@ -294,6 +294,38 @@ class StartupFailureTests {
 	}
 
 	@Test
+	void pluginThatIsNotFound(CapturedOutput output) {
+		runWith(NeedsPlugin.class, "wasm.enabled=false");
+		assertThat(analysis(output))
+			.contains("The plugin interface " + UnknownModule.class.getName() + " is not a bean.")
+			.contains("'wasm.plugins.base-packages'")
+			.contains("'wasm.enabled' is not false");
+	}
+
+	@Test
+	void pluginWithoutAnnotation(CapturedOutput output) {
+		runWith(NeedsUnannotated.class, numbers());
+		assertThat(analysis(output)).contains("Annotate it with @WasmPlugin and the name of its module.");
+	}
+
+	@Test
+	void locationThatIsDirectory(CapturedOutput output) {
+		run("wasm.modules.text.location=file:" + this.directory);
+		assertThat(analysis(output)).contains("is a directory").contains("Name the file in it");
+	}
+
+	@Test
+	void fileWithSomethingAppended(CapturedOutput output) throws IOException {
+		byte[] bytes = Guests.bytes("numbers");
+		byte[] longer = Arrays.copyOf(bytes, bytes.length + 4);
+		longer[bytes.length] = 'j';
+		run("wasm.modules.text.location=" + file("text.wasm", longer));
+		assertThat(analysis(output))
+			.contains("there is no section 106, as the byte at offset " + bytes.length + " says")
+			.contains("Check whether something was appended to the file");
+	}
+
+	@Test
 	void annotationOnClass(CapturedOutput output) {
 		run("wasm.plugins.base-packages=" + AnnotatedClass.class.getPackageName());
 		assertThat(analysis(output))
@@ -314,6 +346,14 @@ class StartupFailureTests {
 
 	private void run(String... properties) {
 		run(getClass().getClassLoader(), properties);
+	}
+
+	private void runWith(Class<?> component, String... properties) {
+		SpringApplication application = new SpringApplication(Application.class, component);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setDefaultProperties(Map.of("wasm.plugins.base-packages", "com.example.none"));
+		String[] arguments = Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new);
+		assertThatException().isThrownBy(() -> application.run(arguments).close());
 	}
 
 	private void run(Class<?> plugin, String... properties) {
@@ -353,6 +393,29 @@ class StartupFailureTests {
 	@Configuration("application")
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NeedsPlugin {
+
+		NeedsPlugin(UnknownModule plugin) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NeedsUnannotated {
+
+		NeedsUnannotated(Unannotated plugin) {
+		}
+
+	}
+
+	interface Unannotated {
+
+		@WasmFunction
+		int add(int left, int right);
 
 	}
 

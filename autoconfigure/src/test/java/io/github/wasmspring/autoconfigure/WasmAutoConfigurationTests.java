@@ -35,6 +35,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ClassPathResource;
@@ -245,6 +247,13 @@ class WasmAutoConfigurationTests {
 	}
 
 	@Test
+	void annotatedBeanWithScopedProxyShouldBeLinkedOnce() {
+		this.contextRunner.withUserConfiguration(ScopedHostConfiguration.class)
+			.withPropertyValues("wasm.modules.host_start.location=classpath:guests/host_start.wasm")
+			.run((context) -> assertThat(context).hasNotFailed().hasBean("host_start"));
+	}
+
+	@Test
 	void commandShouldRunOnNewInstanceWithWhatPropertiesGrant(@TempDir Path directory) throws IOException {
 		Files.createDirectory(directory.resolve("folder"));
 		Files.writeString(directory.resolve("input.txt"), "first line\nsecond line, café\n");
@@ -432,6 +441,27 @@ class WasmAutoConfigurationTests {
 				double power = Math.pow(Double.longBitsToDouble(arguments[0]), Double.longBitsToDouble(arguments[1]));
 				return new long[] { Double.doubleToRawLongBits(power) };
 			}).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ScopedHostConfiguration {
+
+		@Bean
+		@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+		Starting starting() {
+			return new Starting();
+		}
+
+	}
+
+	@WasmHost
+	static class Starting {
+
+		@WasmHostFunction
+		void started(String message) {
+			assertThat(message).isEqualTo("ready");
 		}
 
 	}
