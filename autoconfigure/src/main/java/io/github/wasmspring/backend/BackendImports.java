@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.backend;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.wasmspring.WasmFunctionType;
@@ -39,7 +38,7 @@ public record BackendImports(Map<Key, Function> functions) {
 	 * @param functions the functions
 	 */
 	public BackendImports {
-		functions = Map.copyOf(new LinkedHashMap<>(functions));
+		functions = Map.copyOf(functions);
 	}
 
 	/**

@@ -57,6 +57,8 @@ final class InstanceExports {
 
 	private final Map<String, WasmMemory> memories = new ConcurrentHashMap<>();
 
+	private volatile @Nullable WasmMemory defaultMemory;
+
 	InstanceExports(DefaultWasmInstance instance, BackendInstance backend) {
 		this.instance = instance;
 		this.module = instance.getModule();
@@ -75,9 +77,21 @@ final class InstanceExports {
 		return new DefaultWasmFunction(this.instance, name, type, found(name, this.backend::getFunction));
 	}
 
+	/**
+	 * Return the memory that buffers are passed in, which each call with a buffer needs.
+	 */
 	WasmMemory memory() {
+		WasmMemory memory = this.defaultMemory;
+		if (memory == null) {
+			memory = memory(findDefaultMemory());
+			this.defaultMemory = memory;
+		}
+		return memory;
+	}
+
+	private String findDefaultMemory() {
 		if (findType(DEFAULT_MEMORY, WasmMemoryType.class) != null) {
-			return memory(DEFAULT_MEMORY);
+			return DEFAULT_MEMORY;
 		}
 		List<WasmExport> exported = this.module.getExports()
 			.stream()
@@ -88,7 +102,7 @@ final class InstanceExports {
 					"exports %d memories, none of them 'memory'".formatted(exported.size()),
 					"Export the memory as 'memory', which most compilers do by default.", null);
 		}
-		return memory(exported.get(0).name());
+		return exported.get(0).name();
 	}
 
 	WasmMemory memory(String name) {

@@ -85,20 +85,7 @@ final class CheckedHostDirectory implements HostDirectory {
 
 	@Override
 	public Iterator<String> names() {
-		Iterator<Path> paths = this.stream.iterator();
-		return new Iterator<>() {
-
-			@Override
-			public boolean hasNext() {
-				return paths.hasNext();
-			}
-
-			@Override
-			public String next() {
-				return String.valueOf(paths.next().getFileName());
-			}
-
-		};
+		return HostDirectory.namesOf(this.stream);
 	}
 
 	@Override

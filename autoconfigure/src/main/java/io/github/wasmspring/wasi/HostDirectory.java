@@ -86,6 +86,26 @@ interface HostDirectory extends Closeable {
 	Iterator<String> names();
 
 	/**
+	 * Return the names of what a stream lists.
+	 */
+	static Iterator<String> namesOf(DirectoryStream<Path> stream) {
+		Iterator<Path> paths = stream.iterator();
+		return new Iterator<>() {
+
+			@Override
+			public boolean hasNext() {
+				return paths.hasNext();
+			}
+
+			@Override
+			public String next() {
+				return String.valueOf(paths.next().getFileName());
+			}
+
+		};
+	}
+
+	/**
 	 * Return the attributes of a child, or of the directory itself.
 	 */
 	BasicFileAttributes attributes(@Nullable String name) throws IOException;
