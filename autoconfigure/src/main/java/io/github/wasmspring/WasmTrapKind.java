@@ -77,6 +77,12 @@ public enum WasmTrapKind {
 	STACK_OVERFLOW("call stack exhausted"),
 
 	/**
+	 * The guest was stopped from outside, because its time is over or the calling thread
+	 * was interrupted.
+	 */
+	INTERRUPTED("interrupted"),
+
+	/**
 	 * A host function threw the exception that is the cause.
 	 */
 	HOST_EXCEPTION("host function failed"),

@@ -45,6 +45,7 @@ public final class TrapMessages {
 		KINDS.put("undefined element", WasmTrapKind.UNDEFINED_ELEMENT);
 		KINDS.put("uninitialized element", WasmTrapKind.UNINITIALIZED_ELEMENT);
 		KINDS.put("call stack exhausted", WasmTrapKind.STACK_OVERFLOW);
+		KINDS.put("interrupted", WasmTrapKind.INTERRUPTED);
 	}
 
 	private TrapMessages() {

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.wasmspring.WasmLoadException;
 
 /**
@@ -42,6 +44,15 @@ public interface WasmBackend {
 	 * that the backend does not support
 	 */
 	BackendModule load(WasmBinary binary);
+
+	/**
+	 * Return what turns compiled modules of this backend into bytes and back.
+	 * @return the artifacts, or {@code null} if compiled modules of this backend cannot
+	 * leave the virtual machine
+	 */
+	default @Nullable BackendArtifacts getArtifacts() {
+		return null;
+	}
 
 	/**
 	 * Parse and validate a module without compiling it.

@@ -17,6 +17,7 @@
 package io.github.wasmspring.instance;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,7 +61,7 @@ final class InstanceFactory {
 		this.module = module;
 		this.compiled = compiled;
 		this.imports = imports;
-		this.limits = new BackendLimits(settings.maxMemoryPages());
+		this.limits = new BackendLimits(settings.maxMemoryPages(), Duration.ZERO);
 		this.initialize = compiled.getExports().contains(INITIALIZE);
 	}
 
