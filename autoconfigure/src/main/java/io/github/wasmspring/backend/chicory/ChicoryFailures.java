@@ -43,6 +43,10 @@ import io.github.wasmspring.backend.TrapMessages;
  */
 record ChicoryFailures(String module, String backend) {
 
+	ChicoryFailures withModule(String name) {
+		return new ChicoryFailures(name, this.backend);
+	}
+
 	/**
 	 * Parse, validate or compile. The parser reports some malformed binaries by plain
 	 * runtime exceptions, so all of them count.

@@ -28,7 +28,6 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
@@ -49,37 +48,36 @@ import io.github.wasmspring.backend.GuestTrap;
  */
 final class ChicoryModule implements BackendModule {
 
-	private final WasmModule module;
+	private final ChicoryTypes types;
 
 	private final Function<Instance, Machine> machineFactory;
 
 	private final ChicoryFailures failures;
 
-	private final List<WasmExport> exports;
-
-	private final List<WasmImport> imports;
-
 	ChicoryModule(ChicoryTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures) {
-		this.module = types.module();
+		this.types = types;
 		this.machineFactory = machineFactory;
 		this.failures = failures;
-		this.exports = types.exports();
-		this.imports = types.imports();
 	}
 
 	@Override
 	public List<WasmExport> getExports() {
-		return this.exports;
+		return this.types.exports();
 	}
 
 	@Override
 	public List<WasmImport> getImports() {
-		return this.imports;
+		return this.types.imports();
+	}
+
+	@Override
+	public BackendModule withName(String name) {
+		return new ChicoryModule(this.types, this.machineFactory, this.failures.withModule(name));
 	}
 
 	@Override
 	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
-		return this.failures.translateInstantiation(() -> new ChicoryInstance(Instance.builder(this.module)
+		return this.failures.translateInstantiation(() -> new ChicoryInstance(Instance.builder(this.types.module())
 			.withMachineFactory(this.machineFactory)
 			.withImportValues(importValues(imports))
 			.withMemoryFactory((declared) -> memory(declared, limits.maxMemoryPages()))
@@ -110,7 +108,7 @@ final class ChicoryModule implements BackendModule {
 
 	private ImportValues importValues(BackendImports imports) {
 		List<ImportFunction> functions = new ArrayList<>();
-		for (WasmImport wanted : this.imports) {
+		for (WasmImport wanted : this.types.imports()) {
 			BackendImports.Function function = imports.functions()
 				.get(new BackendImports.Key(wanted.module(), wanted.name()));
 			if (function != null) {
