@@ -17,7 +17,9 @@
 package io.github.wasmspring.backend.chicory;
 
 import com.dylibso.chicory.wasm.Parser;
+import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
@@ -31,11 +33,11 @@ public final class ChicoryBackend implements WasmBackend {
 
 	private final String id;
 
-	private final ChicoryMachineFactory machineFactory;
+	private final ChicoryEngine engine;
 
-	private ChicoryBackend(String id, ChicoryMachineFactory machineFactory) {
+	private ChicoryBackend(String id, ChicoryEngine engine) {
 		this.id = id;
-		this.machineFactory = machineFactory;
+		this.engine = engine;
 	}
 
 	/**
@@ -44,7 +46,7 @@ public final class ChicoryBackend implements WasmBackend {
 	 * @return a new backend
 	 */
 	public static ChicoryBackend compiled() {
-		return new ChicoryBackend("chicory", new CompiledMachineFactory());
+		return new ChicoryBackend("chicory", new CompilingEngine());
 	}
 
 	/**
@@ -52,7 +54,7 @@ public final class ChicoryBackend implements WasmBackend {
 	 * @return a new backend
 	 */
 	public static ChicoryBackend interpreted() {
-		return new ChicoryBackend("chicory-interpreter", ChicoryMachineFactory.INTERPRETER);
+		return new ChicoryBackend("chicory-interpreter", ChicoryEngine.INTERPRETER);
 	}
 
 	@Override
@@ -64,8 +66,12 @@ public final class ChicoryBackend implements WasmBackend {
 	public BackendModule load(WasmBinary binary) {
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
 		ChicoryTypes types = parse(binary, failures);
-		return failures.translateLoad(
-				() -> new ChicoryModule(types, this.machineFactory.create(types.module(), binary), failures));
+		return failures.translateLoad(() -> this.engine.prepare(types, binary, failures));
+	}
+
+	@Override
+	public @Nullable BackendArtifacts getArtifacts() {
+		return this.engine.artifacts(this.id);
 	}
 
 	@Override

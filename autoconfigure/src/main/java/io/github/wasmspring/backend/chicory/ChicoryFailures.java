@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import com.dylibso.chicory.wasm.ChicoryException;
@@ -64,7 +65,7 @@ record ChicoryFailures(String module, String backend) {
 		catch (MalformedException ex) {
 			throw failure(Reason.MALFORMED, "the binary is malformed: " + ex.getMessage(), ex);
 		}
-		catch (ChicoryException ex) {
+		catch (ChicoryException | LinkageError ex) {
 			throw failure(Reason.UNSUPPORTED, "the module cannot be compiled: " + ex.getMessage(), ex);
 		}
 		catch (RuntimeException ex) {
@@ -72,6 +73,25 @@ record ChicoryFailures(String module, String backend) {
 		}
 		catch (OutOfMemoryError | StackOverflowError ex) {
 			throw failure(Reason.LIMIT_EXCEEDED, "the module is too complex to compile: " + ex, ex);
+		}
+	}
+
+	/**
+	 * Make compiled code ready. Whatever can be wrong with bytes counts as damage.
+	 */
+	<T> T translateRead(Callable<T> action) {
+		try {
+			return action.call();
+		}
+		catch (WasmException ex) {
+			throw ex;
+		}
+		catch (OutOfMemoryError | StackOverflowError ex) {
+			throw failure(Reason.LIMIT_EXCEEDED, "not enough heap or stack for the compiled form: " + ex, ex);
+		}
+		catch (Exception | LinkageError ex) {
+			throw new WasmLoadException(Reason.MALFORMED, context(), "the compiled form is damaged: " + ex,
+					"Delete it, so that the module is compiled again.", ex);
 		}
 	}
 

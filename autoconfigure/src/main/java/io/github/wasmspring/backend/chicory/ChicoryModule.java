@@ -31,6 +31,7 @@ import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
@@ -54,10 +55,21 @@ final class ChicoryModule implements BackendModule {
 
 	private final ChicoryFailures failures;
 
-	ChicoryModule(ChicoryTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures) {
+	private final byte @Nullable [] artifact;
+
+	/**
+	 * Create a new module.
+	 * @param types the parsed module
+	 * @param machineFactory creates the machine of an instance
+	 * @param failures translates failures for the module
+	 * @param artifact the compiled form, or {@code null} if there is none
+	 */
+	ChicoryModule(ChicoryTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures,
+			byte @Nullable [] artifact) {
 		this.types = types;
 		this.machineFactory = machineFactory;
 		this.failures = failures;
+		this.artifact = artifact;
 	}
 
 	@Override
@@ -70,9 +82,13 @@ final class ChicoryModule implements BackendModule {
 		return this.types.imports();
 	}
 
+	byte @Nullable [] artifact() {
+		return this.artifact;
+	}
+
 	@Override
 	public BackendModule withName(String name) {
-		return new ChicoryModule(this.types, this.machineFactory, this.failures.withModule(name));
+		return new ChicoryModule(this.types, this.machineFactory, this.failures.withModule(name), this.artifact);
 	}
 
 	@Override
