@@ -45,13 +45,14 @@ public interface WasmModule {
 	String getBackend();
 
 	/**
-	 * Return the SHA-256 digest of the module's binary.
+	 * Return the SHA-256 digest of the module's binary, as it is in the file.
 	 * @return the digest, 64 lower-case hexadecimal digits
 	 */
 	String getDigest();
 
 	/**
-	 * Return what the module exports.
+	 * Return what the module exports. Memories and tables have the maximum that they can
+	 * really reach, which the configuration may set or lower.
 	 * @return the exports, in the order of the binary
 	 */
 	List<WasmExport> getExports();

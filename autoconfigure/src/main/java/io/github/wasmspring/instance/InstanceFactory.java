@@ -61,7 +61,7 @@ final class InstanceFactory {
 		this.module = module;
 		this.compiled = compiled;
 		this.imports = imports;
-		this.limits = new BackendLimits(settings.maxMemoryPages(), settings.timeout());
+		this.limits = new BackendLimits(settings.timeout());
 		this.initialize = compiled.getExports().contains(INITIALIZE);
 	}
 

@@ -62,7 +62,8 @@ final class ModuleLoader {
 
 	private DefaultWasmModule compile(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
 		verifyDigest(definition, () -> WasmBinary.digest(bytes));
-		WasmBinary binary = WasmBinary.of(definition.name(), bytes);
+		WasmBinary binary = WasmBinary.of(definition.name(), bytes, definition.limits())
+			.withMaximums(definition.instances().maxMemoryPages(), definition.limits().tableElements());
 		return open(definition, backend, backend.load(binary), binary.getDigest());
 	}
 
@@ -92,7 +93,7 @@ final class ModuleLoader {
 			String digest) {
 		try {
 			DefaultWasmModule module = new DefaultWasmModule(definition, digest, compiled, this.linker,
-					() -> this.serializer.serialize(definition.name(), backend, compiled, digest));
+					() -> this.serializer.serialize(definition, backend, compiled, digest));
 			module.tryOut();
 			return module;
 		}

@@ -39,8 +39,10 @@ final class TestFunctions {
 
 	static WasmModule load(String guest, WasmAbi abi) {
 		WasmModuleDefinition definition = WasmModuleDefinition.of(guest, Guests.resource(guest), "chicory-interpreter");
-		return Guests.load(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
-				definition.sha256(), definition.maxBinarySize(), abi, definition.instances(), definition.wasi()),
+		return Guests.load(
+				new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
+						definition.sha256(), definition.maxBinarySize(), definition.limits(), abi,
+						definition.instances(), definition.wasi()),
 				ChicoryBackend.interpreted(), (settings) -> settings);
 	}
 

@@ -150,22 +150,6 @@ record ChicoryFailures(String module, String backend) {
 				"the module uses " + feature + ", which the backend cannot run", remedy, null);
 	}
 
-	WasmLoadException memoryLimitExceeded(int pages, int maxPages) {
-		return new WasmLoadException(Reason.LIMIT_EXCEEDED, context(),
-				"the module starts with a memory of %d pages of 64 KiB, but at most %d are allowed".formatted(pages,
-						maxPages),
-				"Set 'wasm.modules.%s.max-memory' to at least %s, or compile the guest with a smaller initial memory."
-					.formatted(this.module, size(pages)),
-				null);
-	}
-
-	/**
-	 * Return a number of pages as it is written in properties.
-	 */
-	private static String size(int pages) {
-		return (pages % 16 == 0) ? pages / 16 + "MB" : pages * 64 + "KB";
-	}
-
 	private WasmLoadException failure(Reason reason, String fact, @Nullable Throwable cause) {
 		String remedy = switch (reason) {
 			case INVALID, MALFORMED -> "Build the file again, or check it with 'wasm-validate'.";

@@ -96,19 +96,14 @@ final class ChicoryModule implements BackendModule {
 		return this.failures.translateInstantiation(() -> new ChicoryInstance(Instance.builder(this.types.module())
 			.withMachineFactory(this.machineFactory)
 			.withImportValues(importValues(imports))
-			.withMemoryFactory((declared) -> memory(declared, limits.maxMemoryPages()))
+			.withMemoryFactory(ChicoryModule::memory)
 			.withTableFactory(ChicoryModule::table)
 			.withStart(false)
 			.withUnsafeExecutionListener((instruction, stack) -> checkInterrupt())
 			.build()));
 	}
 
-	private Memory memory(MemoryLimits declared, int maxPages) {
-		if (declared.initialPages() > maxPages) {
-			throw this.failures.memoryLimitExceeded(declared.initialPages(), maxPages);
-		}
-		MemoryLimits limits = new MemoryLimits(declared.initialPages(), Math.min(declared.maximumPages(), maxPages),
-				declared.shared());
+	private static Memory memory(MemoryLimits limits) {
 		return (limits.shared()) ? new ByteArrayMemory(limits) : new ContiguousMemory(limits);
 	}
 
