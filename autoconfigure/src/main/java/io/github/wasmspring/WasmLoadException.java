@@ -142,6 +142,16 @@ public class WasmLoadException extends WasmException {
 		LIMIT_EXCEEDED,
 
 		/**
+		 * The module takes longer to compile than it may.
+		 */
+		COMPILE_TIMEOUT,
+
+		/**
+		 * The thread was interrupted while it waited for the module to be compiled.
+		 */
+		INTERRUPTED,
+
+		/**
 		 * The module uses a feature that the backend does not support.
 		 */
 		UNSUPPORTED,

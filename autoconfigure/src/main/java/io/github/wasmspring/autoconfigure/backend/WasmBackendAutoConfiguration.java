@@ -23,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
+import io.github.wasmspring.backend.CompilationThreads;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 
@@ -39,8 +40,15 @@ public final class WasmBackendAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends) {
-		return new WasmBackends(backends.orderedStream().toList(), BackendLibrary.remedies());
+	CompilationThreads wasmCompilationThreads() {
+		return CompilationThreads.create();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends, CompilationThreads compilationThreads) {
+		return new WasmBackends(backends.orderedStream().map(compilationThreads::bind).toList(),
+				BackendLibrary.remedies());
 	}
 
 }
