@@ -96,7 +96,8 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 		WasiSettings builtIn = WasiSettings.DEFAULTS;
 		return new WasiSettings(get((module) -> module.getWasi().getArguments(), builtIn.arguments()), environment(),
 				directories(), get((module) -> module.getWasi().getStdout(), builtIn.stdout()),
-				get((module) -> module.getWasi().getStderr(), builtIn.stderr()));
+				get((module) -> module.getWasi().getStderr(), builtIn.stderr()),
+				get((module) -> module.getWasi().getMaxOutput(), builtIn.maxOutput()));
 	}
 
 	private Map<String, String> environment() {

@@ -88,10 +88,10 @@ final class BinaryScan {
 		for (long left = segments; left > 0; left--) {
 			ElementSegment segment = ElementSegment.open(cursor, instructions);
 			this.elements += segment.count();
-			cursor.checkLimit(MODULE, this.elements, "elements in its segments", this.limits.tableElements(),
-					"max-table-elements");
 			segment.skip(cursor, instructions);
 		}
+		cursor.checkLimit(MODULE, this.elements, "elements in its segments", this.limits.tableElements(),
+				"max-table-elements");
 	}
 
 }

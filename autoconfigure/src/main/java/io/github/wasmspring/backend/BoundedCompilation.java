@@ -75,8 +75,7 @@ final class BoundedCompilation implements WasmBackend {
 			this.threads.run(binary.getName(), compilation);
 			return compilation.await(timeout, () -> failure(Reason.COMPILE_TIMEOUT, binary,
 					"it was not compiled within %d ms".formatted(timeout.toMillis()),
-					"Raise 'wasm.modules.%s.compile-timeout' if you trust the module, or choose the backend 'chicory-interpreter', which need not compile."
-						.formatted(binary.getName())));
+					"Raise 'wasm.modules.%s.compile-timeout' if you trust the module.".formatted(binary.getName())));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -38,30 +38,30 @@ final class CodeScan {
 		long count = cursor.readSize();
 		this.types.checkFunctions(cursor, count);
 		for (int i = 0; i < count; i++) {
-			long size = cursor.readSize();
-			int index = this.types.firstIndex() + i;
-			cursor.checkLimit("function " + index, size, "bytes", this.limits.functionSize().toBytes(),
-					"limits.function-size");
-			BinaryCursor body = cursor.slice(size);
-			checkLocals(body, index);
-			FunctionScan function = new FunctionScan(this.limits, this.types, index);
-			function.check(body);
-			this.branchTargets += function.branchTargets();
-			body.checkLimit("the module", this.branchTargets, "targets of branch tables", this.limits.branchTargets(),
-					"limits.branch-targets");
+			checkFunction(cursor, this.types.firstIndex() + i);
 		}
+		cursor.checkLimit("the module", this.totalLocals, "local variables", this.limits.totalLocals(),
+				"limits.total-locals");
+		cursor.checkLimit("the module", this.branchTargets, "targets of branch tables", this.limits.branchTargets(),
+				"limits.branch-targets");
 	}
 
-	private void checkLocals(BinaryCursor body, int index) {
+	private void checkFunction(BinaryCursor cursor, int index) {
+		String name = "function " + index;
+		long size = cursor.readSize();
+		cursor.checkLimit(name, size, "bytes", this.limits.functionSize().toBytes(), "limits.function-size");
+		BinaryCursor body = cursor.slice(size);
 		long locals = 0;
 		for (long groups = body.readSize(); groups > 0; groups--) {
 			locals += body.readSize();
 			body.skipValueType();
 		}
-		body.checkLimit("function " + index, locals, "local variables", this.limits.locals(), "limits.locals");
+		body.checkLimit(name, locals, "local variables", this.limits.locals(), "limits.locals");
 		this.totalLocals += locals;
-		body.checkLimit("the module", this.totalLocals, "local variables", this.limits.totalLocals(),
-				"limits.total-locals");
+		FunctionScan function = new FunctionScan(this.types, index);
+		function.read(body);
+		function.check(body, this.limits);
+		this.branchTargets += function.branchTargets();
 	}
 
 }

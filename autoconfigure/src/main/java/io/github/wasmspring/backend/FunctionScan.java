@@ -17,7 +17,7 @@
 package io.github.wasmspring.backend;
 
 /**
- * Checks the instructions of a function against their limits.
+ * Counts the instructions of a function that take long to compile.
  */
 final class FunctionScan {
 
@@ -51,8 +51,6 @@ final class FunctionScan {
 
 	private static final int NEW_FIXED_ARRAY = 0xFB << 16 | 8;
 
-	private final LoadLimits limits;
-
 	private final BinaryTypes types;
 
 	private final int index;
@@ -60,6 +58,8 @@ final class FunctionScan {
 	private long branches;
 
 	private long branchTargets;
+
+	private long depth;
 
 	private long nesting;
 
@@ -70,8 +70,7 @@ final class FunctionScan {
 	 */
 	private int widest;
 
-	FunctionScan(LoadLimits limits, BinaryTypes types, int index) {
-		this.limits = limits;
+	FunctionScan(BinaryTypes types, int index) {
 		this.types = types;
 		this.index = index;
 		this.widest = types.valuesOfFunction(index);
@@ -82,25 +81,29 @@ final class FunctionScan {
 	}
 
 	/**
-	 * Check a body after its local variables, up to an instruction that is not known:
-	 * what it is for is the backend's to say, or to refuse.
+	 * Read a body after its local variables, up to an instruction that is not known: what
+	 * it is for is the backend's to say, or to refuse.
 	 */
-	void check(BinaryCursor body) {
+	void read(BinaryCursor body) {
 		InstructionReader instruction = new InstructionReader(body);
 		while (body.hasMore() && instruction.next()) {
 			if (instruction.isBlock()) {
 				enter(instruction);
 			}
 			count(instruction);
-			if (this.branches > this.limits.branches() || this.nesting > this.limits.nesting()
-					|| this.operands > this.limits.operands()) {
-				fail(body);
-			}
 		}
 	}
 
+	void check(BinaryCursor body, LoadLimits limits) {
+		String name = "function " + this.index;
+		body.checkLimit(name, this.branches, "branches", limits.branches(), "limits.branches");
+		body.checkLimit(name, this.nesting, "nested blocks", limits.nesting(), "limits.nesting");
+		body.checkLimit(name, this.operands, "values passed by calls and blocks", limits.operands(), "limits.operands");
+	}
+
 	private void enter(InstructionReader block) {
-		this.nesting++;
+		this.depth++;
+		this.nesting = Math.max(this.nesting, this.depth);
 		this.branches += block.second();
 		int values = this.types.valuesOfType(block.operand());
 		this.widest = Math.max(this.widest, values);
@@ -109,7 +112,7 @@ final class FunctionScan {
 
 	private void count(InstructionReader instruction) {
 		switch (instruction.opcode()) {
-			case InstructionReader.END, DELEGATE -> this.nesting--;
+			case InstructionReader.END, DELEGATE -> this.depth--;
 			case IF, BRANCH, BRANCH_IF, BRANCH_ON_NULL, BRANCH_ON_NON_NULL -> {
 				this.branches++;
 				pass(1, this.widest);
@@ -131,14 +134,6 @@ final class FunctionScan {
 		if (values > 1) {
 			this.operands += times * values;
 		}
-	}
-
-	private void fail(BinaryCursor body) {
-		String name = "function " + this.index;
-		body.checkLimit(name, this.branches, "branches", this.limits.branches(), "limits.branches");
-		body.checkLimit(name, this.nesting, "nested blocks", this.limits.nesting(), "limits.nesting");
-		body.checkLimit(name, this.operands, "values passed by calls and blocks", this.limits.operands(),
-				"limits.operands");
 	}
 
 }

@@ -111,6 +111,16 @@ class BinaryScanTests {
 	}
 
 	@Test
+	void checkShouldTellHowHighALimitHasToBe() {
+		LoadLimits limits = new LoadLimits(10, DataSize.ofMegabytes(1), 10, 20, 5, 30, 8, 40, 20, 10, Duration.ZERO);
+		assertRefused(Bombs.branches(1, 1000), limits, "limits.branches").withMessageContaining("to at least 1000 ");
+		assertRefused(Bombs.nested(900, 1), limits, "limits.nesting").withMessageContaining("to at least 900 ");
+		assertRefused(Bombs.branchTables(10, 2, 99), limits, "limits.branch-targets")
+			.withMessageContaining("to at least 2000 ");
+		assertRefused(Bombs.locals(10, 9), limits, "limits.total-locals").withMessageContaining("to at least 90 ");
+	}
+
+	@Test
 	void checkShouldLimitTheSizeOfFunctions() {
 		BinaryWriter body = BinaryWriter.part().bytes(0).repeat(98, 1).bytes(0x0B);
 		new BinaryScan("limits", BinaryWriter.module().functions(0, 2, body).toByteArray(), SMALL).check();

@@ -78,7 +78,7 @@ public final class WasiGuest implements AutoCloseable {
 
 	static WasiSettings settings(List<WasiDirectory> directories) {
 		return new WasiSettings(List.of(), Map.of(), directories, WasiSettings.DEFAULTS.stdout(),
-				WasiSettings.DEFAULTS.stderr());
+				WasiSettings.DEFAULTS.stderr(), WasiSettings.DEFAULTS.maxOutput());
 	}
 
 	BackendInstance instance() {

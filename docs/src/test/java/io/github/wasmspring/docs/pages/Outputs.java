@@ -36,6 +36,7 @@ final class Outputs {
 		this.outputs.put("gradle", Dependency::gradle);
 		this.outputs.put("properties-application", () -> new PropertyTables().application());
 		this.outputs.put("properties-module", () -> new PropertyTables().module());
+		this.outputs.put("properties-limits", () -> new PropertyTables().limits());
 		this.outputs.put("first-run", RunningApplications::firstRun);
 		this.outputs.put("guest-log", RunningApplications::guestLog);
 		this.outputs.put("health", RunningApplications::health);

@@ -98,6 +98,15 @@ final class PropertyTables {
 		return table(this.module);
 	}
 
+	/**
+	 * Return the table of the properties that limit what a binary may contain.
+	 */
+	String limits() {
+		Map<String, String> limits = new TreeMap<>(this.module);
+		limits.keySet().removeIf((name) -> !name.startsWith(MODULE + "limits."));
+		return table(limits);
+	}
+
 	private static String table(Map<String, String> rows) {
 		return "| property | meaning | value | default |\n|---|---|---|---|\n" + String.join("\n", rows.values());
 	}
