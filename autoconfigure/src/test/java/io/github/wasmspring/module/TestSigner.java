@@ -30,7 +30,7 @@ import io.github.wasmspring.backend.ArtifactSigner;
  * @param secret the key
  * @param isPersistent whether to say that the key is kept
  */
-record TestSigner(String secret, boolean isPersistent) implements ArtifactSigner {
+public record TestSigner(String secret, boolean isPersistent) implements ArtifactSigner {
 
 	@Override
 	public byte[] sign(byte[] content) {
