@@ -41,7 +41,7 @@ final class ModuleSerializer {
 	private final @Nullable ArtifactSigner signer;
 
 	ModuleSerializer(@Nullable ArtifactSigner signer) {
-		this.signer = signer;
+		this.signer = (signer != null && signer.isPersistent()) ? signer : null;
 	}
 
 	/**

@@ -52,6 +52,8 @@ record BenchmarkTarget(String name, OptionalDouble atMost, OptionalDouble atLeas
 					score("InstanceBenchmark.perCall")),
 			atLeast("n-body by 2 threads against 1 on `chicory`", 1.8, " ×",
 					ratio("ThreadsBenchmark.nBody2", "chicory", "ThreadsBenchmark.nBody1", "chicory")),
+			atLeast("whole process that runs SQLite (1.1 MB): serialized against compiled", 2.5, " × faster",
+					ratio("RestartBenchmark.compiled", "chicory", "RestartBenchmark.artifact", "chicory")),
 			atMost("start of an empty application: what the starter adds", 50, " ms",
 					(results) -> combine(results.score("StartupBenchmark.start", "with"),
 							results.score("StartupBenchmark.start", "without"), false)));
