@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBackendDecorator;
 import io.github.wasmspring.backend.WasmBackends;
 
 /**
@@ -39,8 +40,9 @@ public final class WasmBackendAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends) {
-		return new WasmBackends(backends.orderedStream().toList(), BackendLibrary.remedies());
+	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends, ObjectProvider<WasmBackendDecorator> decorators) {
+		return new WasmBackends(backends.orderedStream().toList(), BackendLibrary.remedies())
+			.decorate(decorators.orderedStream().toList());
 	}
 
 }
