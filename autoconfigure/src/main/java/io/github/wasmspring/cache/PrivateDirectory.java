@@ -19,7 +19,6 @@ package io.github.wasmspring.cache;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,15 +71,15 @@ public final class PrivateDirectory {
 	}
 
 	private void create() {
+		if (Files.exists(this.path) && !Files.isDirectory(this.path)) {
+			throw DirectoryPermissions.failure("'wasm.cache.directory' is %s, which is a file".formatted(this.path),
+					"Set 'wasm.cache.directory' to a directory.");
+		}
 		try {
 			if (!Files.exists(this.path)) {
 				Files.createDirectories(this.path, ownerOnly());
 			}
 			new DirectoryPermissions(this.path).check();
-		}
-		catch (FileAlreadyExistsException ex) {
-			throw DirectoryPermissions.failure("'wasm.cache.directory' is %s, which is a file".formatted(this.path),
-					"Set 'wasm.cache.directory' to a directory.");
 		}
 		catch (IOException ex) {
 			abandon("cannot be created", ex);

@@ -39,7 +39,7 @@ import io.github.wasmspring.backend.chicory.ChicoryBackend;
  * Backend that counts what it compiles, reads, writes and closes. Its artifacts are the
  * binaries themselves.
  */
-class CountingBackend implements WasmBackend, BackendArtifacts {
+public class CountingBackend implements WasmBackend, BackendArtifacts {
 
 	final AtomicInteger compiled = new AtomicInteger();
 
@@ -53,12 +53,20 @@ class CountingBackend implements WasmBackend, BackendArtifacts {
 
 	@Nullable Runnable beforeCompiling;
 
-	CountingBackend() {
+	public CountingBackend() {
 		this("counting 1");
 	}
 
 	CountingBackend(String format) {
 		this.format = format;
+	}
+
+	public int compiled() {
+		return this.compiled.get();
+	}
+
+	public void reset() {
+		this.compiled.set(0);
 	}
 
 	@Override

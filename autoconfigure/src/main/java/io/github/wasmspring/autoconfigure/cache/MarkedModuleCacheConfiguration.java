@@ -16,11 +16,11 @@
 
 package io.github.wasmspring.autoconfigure.cache;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 import io.github.wasmspring.cache.CaffeineModules;
@@ -31,7 +31,7 @@ import io.github.wasmspring.cache.ModuleCache;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "wasm.cache.enabled", matchIfMissing = true)
-@ConditionalOnBean(annotation = WasmCacheManager.class)
+@Conditional(OnMarkedCacheManagerCondition.class)
 @ConditionalOnMissingBean(ModuleCache.class)
 class MarkedModuleCacheConfiguration {
 
