@@ -35,7 +35,7 @@ public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
 	/**
 	 * Longest wait for the cache where nothing is configured.
 	 */
-	public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
+	public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
 	private final Cache cache;
 
@@ -62,11 +62,18 @@ public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
 	}
 
 	/**
-	 * Some serializers, of JSON for example, turn bytes into text.
+	 * Some serializers, of JSON for example, turn bytes into text by a known rule.
 	 */
 	private static byte @Nullable [] bytes(@Nullable Object value) {
 		if (value instanceof String text) {
-			return Base64.getDecoder().decode(text);
+			try {
+				return Base64.getDecoder().decode(text);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalStateException(
+						"its serializer does not keep bytes; configure it with RedisSerializer.byteArray() if it is Redis",
+						ex);
+			}
 		}
 		return (value instanceof byte[] bytes) ? bytes : null;
 	}
@@ -74,12 +81,7 @@ public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
 	@Override
 	public void put(String id, byte[] bytes) {
 		this.calls.call(() -> {
-			try {
-				this.cache.put(id, bytes);
-			}
-			catch (ClassCastException ex) {
-				this.cache.put(id, Base64.getEncoder().encodeToString(bytes));
-			}
+			this.cache.put(id, bytes);
 			return null;
 		});
 	}
