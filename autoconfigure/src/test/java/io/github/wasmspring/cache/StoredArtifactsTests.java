@@ -163,15 +163,14 @@ class StoredArtifactsTests {
 	void getArtifactsShouldWriteAndReadLoadedModules() {
 		WasmBackend backend = restarted(this.signer);
 		BackendModule module = backend.load(numbers());
-		assertThat(backend.getArtifacts()).isNotNull()
-			.satisfies((artifacts) -> {
-				byte[] artifact = artifacts.write(module);
-				assertThat(artifact).isEqualTo(Guests.bytes("numbers"));
-				BackendModule read = artifacts.read("numbers", artifact);
-				assertThat(read.getSource()).isEqualTo(LoadSource.ARTIFACT);
-				read.close();
-				assertThat(this.engine.closed).hasValue(1);
-			});
+		assertThat(backend.getArtifacts()).isNotNull().satisfies((artifacts) -> {
+			byte[] artifact = artifacts.write(module);
+			assertThat(artifact).isEqualTo(Guests.bytes("numbers"));
+			BackendModule read = artifacts.read("numbers", artifact);
+			assertThat(read.getSource()).isEqualTo(LoadSource.ARTIFACT);
+			read.close();
+			assertThat(this.engine.closed).hasValue(1);
+		});
 	}
 
 }

@@ -61,8 +61,8 @@ class CachingSamplesTests {
 				.isEqualTo(DataSize.ofMegabytes(200));
 			assertThat(loads(context.getBean(WasmCacheStatistics.class), LoadSource.COMPILED)).isOne();
 		});
-		runner.run(
-				(context) -> assertThat(loads(context.getBean(WasmCacheStatistics.class), LoadSource.ARTIFACT)).isOne());
+		runner.run((context) -> assertThat(loads(context.getBean(WasmCacheStatistics.class), LoadSource.ARTIFACT))
+			.isOne());
 	}
 
 	@ParameterizedTest
@@ -72,12 +72,10 @@ class CachingSamplesTests {
 		CacheManager cacheManager = new ConcurrentMapCacheManager("wasm-artifacts");
 		ApplicationContextRunner runner = runner(file).withBean(CacheManager.class, () -> cacheManager)
 			.withPropertyValues("WASM_CACHE_SECRET=JFoRHLXGGEV9BDbBlGYlRZtZVA+5xYTxAQNl2YfQSKk=");
-		runner
-			.run((context) -> assertThat(loads(context.getBean(WasmCacheStatistics.class), LoadSource.COMPILED))
-				.isOne());
-		runner
-			.run((context) -> assertThat(loads(context.getBean(WasmCacheStatistics.class), LoadSource.ARTIFACT))
-				.isOne());
+		runner.run((context) -> assertThat(loads(context.getBean(WasmCacheStatistics.class), LoadSource.COMPILED))
+			.isOne());
+		runner.run((context) -> assertThat(loads(context.getBean(WasmCacheStatistics.class), LoadSource.ARTIFACT))
+			.isOne());
 	}
 
 	@Test
