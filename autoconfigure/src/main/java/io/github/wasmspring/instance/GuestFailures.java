@@ -60,7 +60,7 @@ final class GuestFailures {
 	 */
 	static WasmTimeoutException timeout(WasmErrorContext context, Duration timeout, @Nullable Throwable cause) {
 		return new WasmTimeoutException(context,
-				"the call took longer than its timeout of " + DurationFormatterUtils.print(timeout, Style.SIMPLE),
+				"the call took longer than its timeout of " + DurationFormatterUtils.print(timeout, Style.COMPOSITE),
 				"Look for an endless loop in the guest, or raise 'wasm.modules.%s.timeout' or the timeout of the @WasmFunction."
 					.formatted(context.module()),
 				cause);

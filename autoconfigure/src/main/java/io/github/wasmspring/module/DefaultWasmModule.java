@@ -52,6 +52,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private volatile WasmModuleState state = WasmModuleState.READY;
 
+	private volatile Duration loadTime = Duration.ZERO;
+
 	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, ImportLinker linker,
 			Supplier<byte[]> serializer) {
 		this.definition = definition;
@@ -97,6 +99,14 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public WasmAbi getAbi() {
 		return this.definition.abi();
+	}
+
+	void loadedWithin(long nanos) {
+		this.loadTime = Duration.ofNanos(nanos);
+	}
+
+	WasmModuleLoad getLoad() {
+		return new WasmModuleLoad(this.compiled.getSource(), this.loadTime);
 	}
 
 	WasmModuleState getState() {

@@ -153,9 +153,9 @@ class SerializedModuleTests {
 	@Test
 	void loadWhenCompiledForOtherVersionsShouldThrow() {
 		SerializedModule module = new SerializedModule("chicory", "chicory 0.0.1, format 0",
-				Runtime.version().feature(), DIGEST, new byte[0]);
+				Runtime.version().feature(), DIGEST, 16, 16, new byte[0]);
 		assertOtherVersion(module);
-		assertOtherVersion(new SerializedModule("chicory", format(), module.javaVersion() + 1, DIGEST, new byte[0]));
+		assertOtherVersion(new SerializedModule("chicory", format(), module.javaVersion() + 1, DIGEST, 16, 16, new byte[0]));
 	}
 
 	private static String format() {
@@ -202,7 +202,7 @@ class SerializedModuleTests {
 				List.of(), null, signer);
 		WasmModuleDefinition plain = WasmModuleDefinition.of("numbers", location, backend);
 		registry.registerModule(new WasmModuleDefinition(plain.name(), plain.location(), plain.backend(), sha256,
-				plain.maxBinarySize(), plain.abi(), plain.instances(), plain.wasi()));
+				plain.maxBinarySize(), plain.limits(), plain.abi(), plain.instances(), plain.wasi()));
 		return registry.getModule("numbers");
 	}
 

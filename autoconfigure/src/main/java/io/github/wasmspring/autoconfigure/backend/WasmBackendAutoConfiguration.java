@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
 
 import io.github.wasmspring.backend.CompilationThreads;
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBackendDecorator;
 import io.github.wasmspring.backend.WasmBackends;
 
 /**
@@ -46,9 +47,11 @@ public final class WasmBackendAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends, CompilationThreads compilationThreads) {
+	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends, ObjectProvider<WasmBackendDecorator> decorators,
+			CompilationThreads compilationThreads) {
 		return new WasmBackends(backends.orderedStream().map(compilationThreads::bind).toList(),
-				BackendLibrary.remedies());
+				BackendLibrary.remedies())
+			.decorate(decorators.orderedStream().toList());
 	}
 
 }

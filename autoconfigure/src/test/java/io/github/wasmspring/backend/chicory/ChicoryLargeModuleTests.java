@@ -83,7 +83,7 @@ class ChicoryLargeModuleTests {
 
 	private static String query(BackendModule module) {
 		try (WasiContext wasi = new ChicoryWasi().open("sqlite", WasiSettings.DEFAULTS)) {
-			BackendInstance instance = module.instantiate(wasi.imports(), new BackendLimits(1024, Duration.ZERO));
+			BackendInstance instance = module.instantiate(wasi.imports(), new BackendLimits(Duration.ZERO));
 			BackendMemory memory = instance.getMemory("memory");
 			assertThat(memory).isNotNull();
 			byte[] sql = SQL.getBytes(StandardCharsets.UTF_8);
