@@ -80,8 +80,8 @@ record SerializedModule(String backend, String format, int javaVersion, String d
 		if (!Arrays.equals(input.readNBytes(PREAMBLE.length), PREAMBLE)) {
 			throw new IOException("unknown layout");
 		}
-		return new SerializedModule(input.readUTF(), input.readUTF(), input.readInt(), input.readUTF(),
-				input.readInt(), input.readInt(), input.readAllBytes());
+		return new SerializedModule(input.readUTF(), input.readUTF(), input.readInt(), input.readUTF(), input.readInt(),
+				input.readInt(), input.readAllBytes());
 	}
 
 }

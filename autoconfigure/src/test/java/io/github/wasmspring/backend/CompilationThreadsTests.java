@@ -154,7 +154,7 @@ class CompilationThreadsTests {
 			assertThat(module.getExports()).isNotEmpty();
 		}
 		bound.validate(binary);
-		assertThat(bound.getArtifacts()).isSameAs(backend.getArtifacts());
+		assertThat(bound.getArtifacts()).isEqualTo(backend.getArtifacts());
 	}
 
 	private void block() {

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @ExtendWith(OutputCaptureExtension.class)
 class ChicoryArtifactsTests {
 
-	private static final BackendLimits LIMITS = new BackendLimits(64, Duration.ZERO);
+	private static final BackendLimits LIMITS = new BackendLimits(Duration.ZERO);
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
