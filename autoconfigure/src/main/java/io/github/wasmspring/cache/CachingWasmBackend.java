@@ -131,7 +131,10 @@ public final class CachingWasmBackend implements WasmBackend {
 
 		@Override
 		public BackendModule read(String name, byte[] artifact) {
-			return this.artifacts.read(name, artifact);
+			SharedModule module = new SharedModule(this.artifacts.read(name, artifact));
+			LeasedModule leased = module.leaseFirst(name, LoadSource.ARTIFACT);
+			module.release();
+			return leased;
 		}
 
 	}

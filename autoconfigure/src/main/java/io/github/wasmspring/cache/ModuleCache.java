@@ -26,7 +26,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
-import org.springframework.util.Assert;
 
 import io.github.wasmspring.backend.LoadSource;
 
@@ -103,7 +102,7 @@ public final class ModuleCache {
 			if (module == null) {
 				LoadedModule loaded = loader.get();
 				SharedModule shared = new SharedModule(loaded.module());
-				module = lease(shared, name, loaded.source());
+				module = shared.leaseFirst(name, loaded.source());
 				keep(key, shared);
 			}
 			compilation.succeed(module.shared());
@@ -116,12 +115,6 @@ public final class ModuleCache {
 		finally {
 			this.compilations.remove(key, compilation);
 		}
-	}
-
-	private static LeasedModule lease(SharedModule shared, String name, LoadSource source) {
-		LeasedModule module = shared.lease(name, source);
-		Assert.state(module != null, "A new module must not be closed");
-		return module;
 	}
 
 	private @Nullable LeasedModule find(ArtifactKey key, String name) {

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
 
@@ -46,6 +48,15 @@ final class SharedModule {
 
 	BackendModule module() {
 		return this.module;
+	}
+
+	/**
+	 * Return a new module for its first user, who has to close it.
+	 */
+	LeasedModule leaseFirst(String name, LoadSource source) {
+		LeasedModule module = lease(name, source);
+		Assert.state(module != null, "A new module must not be closed");
+		return module;
 	}
 
 	/**

@@ -97,8 +97,7 @@ final class ModuleLoader {
 	private DefaultWasmModule deserialize(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
 		SerializedModule module = this.serializer.read(definition, bytes);
 		verifyDigest(definition, module::digest);
-		return open(definition, backend, this.serializer.load(definition, backend, module), module.digest(),
-				false);
+		return open(definition, backend, this.serializer.load(definition, backend, module), module.digest(), false);
 	}
 
 	private void verifyDigest(WasmModuleDefinition definition, Supplier<String> digest) {

@@ -67,7 +67,6 @@ class ModuleLeakTests {
 		assertThat(after.metaspace() - before.metaspace()).as("metaspace: %s, then %s", before, after)
 			.isLessThan(4 * MEGABYTE);
 		assertThat(after.heap() - before.heap()).as("heap: %s, then %s", before, after).isLessThan(8 * MEGABYTE);
-		System.out.println(LOADS + " modules: " + before + ", then " + after);
 	}
 
 	private void load(int from, int to) {

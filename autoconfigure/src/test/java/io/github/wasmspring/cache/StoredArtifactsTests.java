@@ -142,11 +142,35 @@ class StoredArtifactsTests {
 	}
 
 	@Test
-	void getArtifactsShouldWriteLoadedModules() {
+	void everyChangeOfAByteShouldLeadToCompiling() {
+		restarted(this.signer).load(numbers());
+		this.far.content.clear();
+		String id = this.near.content.keySet().iterator().next();
+		byte[] good = this.near.content.get(id);
+		for (int i = 0; i < good.length; i++) {
+			byte[] changed = good.clone();
+			changed[i] ^= (byte) (1 << (i % 8));
+			this.near.content.put(id, changed);
+			this.far.content.clear();
+			assertThat(restarted(this.signer).load(numbers()).getSource()).isEqualTo(LoadSource.COMPILED);
+			assertThat(this.near.content.get(id)).isEqualTo(good);
+		}
+		assertThat(this.statistics.getBadArtifacts()).isEqualTo(good.length);
+		assertThat(this.engine.read).hasValue(0);
+	}
+
+	@Test
+	void getArtifactsShouldWriteAndReadLoadedModules() {
 		WasmBackend backend = restarted(this.signer);
 		BackendModule module = backend.load(numbers());
-		assertThat(backend.getArtifacts()).isNotNull()
-			.satisfies((artifacts) -> assertThat(artifacts.write(module)).isEqualTo(Guests.bytes("numbers")));
+		assertThat(backend.getArtifacts()).isNotNull().satisfies((artifacts) -> {
+			byte[] artifact = artifacts.write(module);
+			assertThat(artifact).isEqualTo(Guests.bytes("numbers"));
+			BackendModule read = artifacts.read("numbers", artifact);
+			assertThat(read.getSource()).isEqualTo(LoadSource.ARTIFACT);
+			read.close();
+			assertThat(this.engine.closed).hasValue(1);
+		});
 	}
 
 }
