@@ -58,8 +58,8 @@ public final class CaffeineModules {
 					.maximumSize(maxEntries)
 					.recordStats()
 					.executor(Runnable::run)
-					.removalListener(
-							(Object key, Object value, RemovalCause cause) -> removed(value, cause, statistics))
+					.removalListener((@Nullable Object key, @Nullable Object value,
+							RemovalCause cause) -> removed(value, cause, statistics))
 					.build(),
 				false);
 	}
