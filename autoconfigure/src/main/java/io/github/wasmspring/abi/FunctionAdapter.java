@@ -115,12 +115,14 @@ public final class FunctionAdapter {
 	 * module's own choice, if the Java method takes primitives and returns a number or
 	 * nothing.
 	 * @param module the module that the adapter was bound to
+	 * @param timeout longest call, or {@code null} if that of the module applies
 	 * @return the handle, of the type of the Java method, or {@code null} if there is
 	 * none
 	 */
-	public @Nullable MethodHandle findHandle(WasmModule module) {
+	public @Nullable MethodHandle findHandle(WasmModule module, @Nullable Duration timeout) {
 		Assert.notNull(module, "'module' must not be null");
-		return NumberHandles.find(this.signature, this.arguments, this.result, () -> module.getHandle(this.export));
+		return NumberHandles.find(this.signature, this.arguments, this.result,
+				() -> (timeout != null) ? module.getHandle(timeout, this.export) : module.getHandle(this.export));
 	}
 
 	/**
