@@ -25,12 +25,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceSlot extends InstanceLock {
 
-	/**
-	 * Keeps what threads write to neighboring slots on cache lines of their own.
-	 */
+	// keep what threads write to neighboring slots on cache lines of their own
 	@SuppressWarnings("unused")
-	private long padding1, padding2, padding3, padding4, padding5, padding6, padding7, padding8, padding9, padding10,
-			padding11, padding12, padding13, padding14, padding15, padding16;
+	private long padding1;
+
+	@SuppressWarnings("unused")
+	private long padding2;
+
+	@SuppressWarnings("unused")
+	private long padding3;
+
+	@SuppressWarnings("unused")
+	private long padding4;
+
+	@SuppressWarnings("unused")
+	private long padding5;
+
+	@SuppressWarnings("unused")
+	private long padding6;
+
+	@SuppressWarnings("unused")
+	private long padding7;
+
+	@SuppressWarnings("unused")
+	private long padding8;
 
 	/**
 	 * Read without the lock in order to choose a slot only.

@@ -17,7 +17,6 @@
 package io.github.wasmspring.plugin;
 
 import java.io.File;
-import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
