@@ -29,6 +29,8 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,10 +42,18 @@ class CompiledFunctionsTests {
 
 	@Test
 	void compiledFunctionsShouldHaveHandlesOfTheirTypes() {
-		BackendInstance instance = instantiate(ChicoryBackend.compiled(), "numbers", BackendImports.NONE);
-		for (WasmExport export : ChicoryBackend.compiled()
-			.load(WasmBinary.of("numbers", Guests.bytes("numbers")))
-			.getExports()) {
+		assertHandles(ChicoryBackend.compiled());
+	}
+
+	@Test
+	void functionsOfArtifactsShouldHaveHandlesOfTheirTypes() {
+		assertHandles(new ChicoryArtifactBackendTests().backend());
+	}
+
+	private static void assertHandles(WasmBackend backend) {
+		BackendModule module = load(backend);
+		BackendInstance instance = instantiate(module);
+		for (WasmExport export : module.getExports()) {
 			if (export.type() instanceof WasmFunctionType type) {
 				MethodHandle handle = find(instance, export.name());
 				if (type.results().size() > 1) {
@@ -60,10 +70,9 @@ class CompiledFunctionsTests {
 
 	@Test
 	void handleShouldFitOtherInstancesOfTheModule() throws Throwable {
-		var module = ChicoryBackend.compiled().load(WasmBinary.of("numbers", Guests.bytes("numbers")));
-		BackendLimits limits = new BackendLimits(10, Duration.ZERO);
-		BackendInstance one = module.instantiate(BackendImports.NONE, limits);
-		BackendInstance other = module.instantiate(BackendImports.NONE, limits);
+		BackendModule module = load(ChicoryBackend.compiled());
+		BackendInstance one = instantiate(module);
+		BackendInstance other = instantiate(module);
 		MethodHandle increment = Objects.requireNonNull(find(one, "increment"));
 		assertThat((int) increment.invokeExact(one)).isEqualTo(1);
 		assertThat((int) increment.invokeExact(one)).isEqualTo(2);
@@ -72,16 +81,19 @@ class CompiledFunctionsTests {
 
 	@Test
 	void interpretedFunctionsShouldHaveNoHandles() {
-		assertThat(find(instantiate(ChicoryBackend.interpreted(), "numbers", BackendImports.NONE), "add")).isNull();
+		assertThat(find(instantiate(load(ChicoryBackend.interpreted())), "add")).isNull();
 	}
 
 	private static @Nullable MethodHandle find(BackendInstance instance, String function) {
 		return Objects.requireNonNull(instance.getFunction(function)).getHandle();
 	}
 
-	private static BackendInstance instantiate(ChicoryBackend backend, String guest, BackendImports imports) {
-		return backend.load(WasmBinary.of(guest, Guests.bytes(guest)))
-			.instantiate(imports, new BackendLimits(10, Duration.ZERO));
+	private static BackendModule load(WasmBackend backend) {
+		return backend.load(WasmBinary.of("numbers", Guests.bytes("numbers")));
+	}
+
+	private static BackendInstance instantiate(BackendModule module) {
+		return module.instantiate(BackendImports.NONE, new BackendLimits(10, Duration.ZERO));
 	}
 
 }
