@@ -154,8 +154,14 @@ final class DirectFunction {
 	@SuppressWarnings("unused")
 	private InstanceSlot begin() {
 		InstanceSlot slot = this.lender.lend();
-		slot.requireInstance().beginDirect(this.timeout, this.nanos);
-		return slot;
+		try {
+			slot.requireInstance().beginDirect(this.timeout, this.nanos);
+			return slot;
+		}
+		catch (RuntimeException | Error ex) {
+			this.lender.takeBack(slot);
+			throw ex;
+		}
 	}
 
 	@SuppressWarnings("unused")

@@ -129,10 +129,18 @@ class InstanceLock {
 	}
 
 	/**
-	 * Pass the lock, which the current thread holds once, to another one.
+	 * Give up the lock, which the current thread holds once, without letting it go:
+	 * another thread may {@linkplain #inherit() inherit} it.
 	 */
-	final void passTo(Thread thread) {
-		this.owner = thread;
+	final void bequeath() {
+		this.owner = null;
+	}
+
+	/**
+	 * Take a lock that was given up without letting it go.
+	 */
+	final void inherit() {
+		this.owner = Thread.currentThread();
 	}
 
 	final boolean isHeldBy(Thread thread) {

@@ -115,6 +115,9 @@ final class InstanceSlots {
 			thread.interrupt();
 			throw this.failures.interrupted(ex);
 		}
+		finally {
+			closeInstancesIfClosed();
+		}
 		if (slot == null) {
 			throw this.failures.exhausted(mine > 0);
 		}
@@ -179,6 +182,10 @@ final class InstanceSlots {
 		if (!this.waiters.isEmpty()) {
 			this.waiters.wakeFirst();
 		}
+		closeInstancesIfClosed();
+	}
+
+	private void closeInstancesIfClosed() {
 		if (this.closed) {
 			closeInstances();
 		}

@@ -151,12 +151,12 @@ final class SlotWaiters {
 		}
 
 		boolean offer(InstanceSlot slot) {
-			slot.passTo(this.thread);
+			slot.bequeath();
 			if (this.offered.compareAndSet(null, slot)) {
 				LockSupport.unpark(this.thread);
 				return true;
 			}
-			slot.passTo(Thread.currentThread());
+			slot.inherit();
 			return false;
 		}
 
@@ -165,12 +165,19 @@ final class SlotWaiters {
 		 * @return the slot that was offered, if any
 		 */
 		@Nullable InstanceSlot end() {
-			return this.offered.getAndSet(ENDED);
+			InstanceSlot slot = this.offered.getAndSet(ENDED);
+			if (slot == ENDED) {
+				return null;
+			}
+			if (slot != null) {
+				slot.inherit();
+			}
+			return slot;
 		}
 
 		void refuse() {
 			InstanceSlot slot = end();
-			if (slot != null && slot != ENDED) {
+			if (slot != null) {
 				slot.unlock();
 			}
 		}
