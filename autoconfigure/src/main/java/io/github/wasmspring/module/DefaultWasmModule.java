@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.module;
 
+import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
@@ -136,6 +138,24 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 					(instance) -> instance.call(function, arguments));
 		}
 		return this.instances.<@Nullable Object>execute(timeout, (instance) -> instance.call(function, arguments));
+	}
+
+	@Override
+	public MethodHandle getHandle(String function) {
+		WasmExport export = findFunction(function);
+		return (isDirect(export)) ? this.instances.getHandle(null, export) : WasmModule.super.getHandle(function);
+	}
+
+	@Override
+	public MethodHandle getHandle(Duration timeout, String function) {
+		checkTimeout(timeout);
+		WasmExport export = findFunction(function);
+		return (isDirect(export)) ? this.instances.getHandle(timeout, export)
+				: WasmModule.super.getHandle(timeout, function);
+	}
+
+	private static boolean isDirect(WasmExport function) {
+		return !function.isCommand() && ((WasmFunctionType) function.type()).isNumeric();
 	}
 
 	private static void checkTimeout(Duration timeout) {

@@ -145,6 +145,17 @@ record ChicoryFailures(String module, String backend) {
 		return new GuestTrap(kind, (kind != WasmTrapKind.OTHER) ? kind.toString() : cause.toString(), cause);
 	}
 
+	/**
+	 * Run code of the guest, where anything may be thrown.
+	 * @throws Error the error itself, unless the guest used up the stack
+	 */
+	static RuntimeException trapOrError(Throwable failure) {
+		if (failure instanceof Error error && !(error instanceof StackOverflowError)) {
+			throw error;
+		}
+		return trap(failure);
+	}
+
 	WasmLoadException unsupported(String feature, String remedy) {
 		return new WasmLoadException(Reason.UNSUPPORTED, context(),
 				"the module uses " + feature + ", which the backend cannot run", remedy, null);

@@ -18,6 +18,7 @@ package io.github.wasmspring.backend.chicory;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import com.dylibso.chicory.runtime.ConstantEvaluators;
@@ -199,6 +200,16 @@ final class ContiguousMemory implements Memory {
 		check(offset, size, data.length);
 		check(addr, size, size());
 		this.bytes.put(addr, data, offset, size);
+	}
+
+	void read(int address, byte[] target, int offset, int length) {
+		this.bytes.get(address, target, offset, length);
+	}
+
+	@Override
+	public String readString(int addr, int len) {
+		check(addr, len, size());
+		return new String(this.bytes.array(), addr, len, StandardCharsets.UTF_8);
 	}
 
 	@Override
