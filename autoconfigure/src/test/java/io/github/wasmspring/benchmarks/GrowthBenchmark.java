@@ -72,7 +72,8 @@ public class GrowthBenchmark {
 	}
 
 	private static InstanceSettings perCall(InstanceSettings settings) {
-		return new InstanceSettings(InstanceMode.PER_CALL, settings.max(), settings.maxWait(), settings.maxMemory());
+		return new InstanceSettings(InstanceMode.PER_CALL, settings.max(), settings.maxWait(), settings.maxMemory(),
+				settings.timeout());
 	}
 
 	@Benchmark
