@@ -31,8 +31,8 @@ interface ChicoryEngine {
 	/**
 	 * Interprets the code.
 	 */
-	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, InterpreterMachine::new, failures,
-			null);
+	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, InterpreterMachine::new,
+			new ChicoryMemories(ChicoryMemories.canGrow(types.module())), failures, null);
 
 	/**
 	 * Make the code of a module ready.

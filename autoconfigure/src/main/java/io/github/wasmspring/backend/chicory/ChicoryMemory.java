@@ -42,8 +42,8 @@ record ChicoryMemory(Memory memory) implements BackendMemory {
 
 	@Override
 	public void read(int address, byte[] target, int offset, int length) {
-		if (this.memory instanceof ContiguousMemory contiguous) {
-			contiguous.read(address, target, offset, length);
+		if (this.memory instanceof LinearMemory linear) {
+			linear.read(address, target, offset, length);
 		}
 		else {
 			System.arraycopy(this.memory.readBytes(address, length), 0, target, offset, length);
@@ -102,7 +102,7 @@ record ChicoryMemory(Memory memory) implements BackendMemory {
 
 	@Override
 	public @Nullable ByteBuffer view(int address, int length) {
-		return (this.memory instanceof ContiguousMemory contiguous) ? contiguous.view(address, length) : null;
+		return (this.memory instanceof LinearMemory linear) ? linear.view(address, length) : null;
 	}
 
 }

@@ -93,7 +93,7 @@ class CompiledFunctionsTests {
 	}
 
 	private static BackendInstance instantiate(BackendModule module) {
-		return module.instantiate(BackendImports.NONE, new BackendLimits(10, Duration.ZERO));
+		return module.instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO));
 	}
 
 }
