@@ -121,7 +121,7 @@ final class ChicorySession implements SpecificationSession<Instance> {
 	@Override
 	public long toRaw(SpecificationValue value) {
 		if (value.type() == WasmValueType.V128) {
-			throw new UnsupportedCommandException("passes a vector");
+			throw new UnsupportedCommandException("passes a v128");
 		}
 		return ("null".equals(value.text())) ? Value.REF_NULL_VALUE
 				: Long.parseLong(Objects.requireNonNull(value.text()));
@@ -130,7 +130,7 @@ final class ChicorySession implements SpecificationSession<Instance> {
 	@Override
 	public boolean accepts(SpecificationValue expected, long raw) {
 		if (expected.type() == WasmValueType.V128) {
-			throw new UnsupportedCommandException("returns a vector");
+			throw new UnsupportedCommandException("returns a v128");
 		}
 		return (expected.text() == null) ? raw != Value.REF_NULL_VALUE : raw == toRaw(expected);
 	}

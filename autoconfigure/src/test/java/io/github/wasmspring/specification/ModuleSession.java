@@ -19,6 +19,7 @@ package io.github.wasmspring.specification;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 		try (BackendModule compiled = this.backend.load(WasmBinary.of("binary", binary))) {
 			for (WasmImport wanted : compiled.getImports()) {
 				if (wanted.kind() != WasmExternalKind.FUNCTION) {
-					throw new UnsupportedCommandException("imports a " + wanted.kind());
+					throw new UnsupportedCommandException("imports a " + wanted.kind().name().toLowerCase(Locale.ROOT));
 				}
 			}
 		}
@@ -165,12 +166,12 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 
 	@Override
 	public long toRaw(SpecificationValue value) {
-		throw new UnsupportedCommandException("passes a " + value.type());
+		throw new UnsupportedCommandException("takes a value of type " + value.type());
 	}
 
 	@Override
 	public boolean accepts(SpecificationValue expected, long raw) {
-		throw new UnsupportedCommandException("returns a " + expected.type());
+		throw new UnsupportedCommandException("returns a value of type " + expected.type());
 	}
 
 	@Override

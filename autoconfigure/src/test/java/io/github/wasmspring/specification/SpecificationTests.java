@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -95,7 +96,8 @@ class SpecificationTests {
 			Map<String, Integer> ofScript = new TreeMap<>();
 			for (SpecificationOutcome outcome : result.outcomes()) {
 				if (outcome.status() != Status.PASSED) {
-					ofScript.merge(outcome.status().name().toLowerCase() + "|" + outcome.reason(), 1, Integer::sum);
+					ofScript.merge(outcome.status().name().toLowerCase(Locale.ROOT) + "|" + outcome.reason(), 1,
+							Integer::sum);
 				}
 			}
 			ofScript.forEach((reason, count) -> {
