@@ -57,7 +57,7 @@ import io.github.wasmspring.module.WasmModuleDefinition;
 final class ModuleSession implements SpecificationSession<WasmInstance> {
 
 	private static final InstanceSettings INSTANCES = new InstanceSettings(InstanceMode.PER_CALL, 1,
-			Duration.ofSeconds(1), DataSize.ofGigabytes(2));
+			Duration.ofSeconds(1), DataSize.ofGigabytes(2), Duration.ZERO);
 
 	private static final HostFunctionBody PRINT = (caller, arguments) -> new long[0];
 

@@ -50,7 +50,7 @@ record ChicoryFailures(String module, String backend) {
 
 	/**
 	 * Parse, validate or compile. The parser reports some malformed binaries by plain
-	 * runtime exceptions, so all of them count.
+	 * runtime exceptions, or by assertions where they are enabled, so all of them count.
 	 */
 	<T> T translateLoad(Supplier<T> action) {
 		try {
@@ -68,7 +68,7 @@ record ChicoryFailures(String module, String backend) {
 		catch (ChicoryException | LinkageError ex) {
 			throw failure(Reason.UNSUPPORTED, "the module cannot be compiled: " + ex.getMessage(), ex);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | AssertionError ex) {
 			throw failure(Reason.MALFORMED, "the binary is malformed: " + ex, ex);
 		}
 		catch (OutOfMemoryError | StackOverflowError ex) {
