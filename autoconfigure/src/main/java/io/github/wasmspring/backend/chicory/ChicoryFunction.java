@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.chicory;
 
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.Instance;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendFunction;
@@ -24,9 +25,10 @@ import io.github.wasmspring.backend.BackendFunction;
 /**
  * An exported function.
  *
+ * @param instance Chicory's instance
  * @param function Chicory's function
  */
-record ChicoryFunction(ExportFunction function) implements BackendFunction {
+record ChicoryFunction(Instance instance, ExportFunction function) implements BackendFunction {
 
 	private static final long[] NOTHING = {};
 
@@ -37,7 +39,7 @@ record ChicoryFunction(ExportFunction function) implements BackendFunction {
 			return (results != null) ? results : NOTHING;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			throw ChicoryFailures.trap(ex);
+			throw ChicoryFailures.trap(ex, this.instance.module());
 		}
 	}
 

@@ -39,7 +39,7 @@ record ChicoryInstance(Instance instance) implements BackendInstance {
 
 	@Override
 	public @Nullable BackendFunction getFunction(String name) {
-		return find(() -> new ChicoryFunction(this.instance.exports().function(name)));
+		return find(() -> new ChicoryFunction(this.instance, this.instance.exports().function(name)));
 	}
 
 	@Override
