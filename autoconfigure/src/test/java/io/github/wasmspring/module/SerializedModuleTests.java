@@ -155,7 +155,8 @@ class SerializedModuleTests {
 		SerializedModule module = new SerializedModule("chicory", "chicory 0.0.1, format 0",
 				Runtime.version().feature(), DIGEST, 16, 16, new byte[0]);
 		assertOtherVersion(module);
-		assertOtherVersion(new SerializedModule("chicory", format(), module.javaVersion() + 1, DIGEST, 16, 16, new byte[0]));
+		assertOtherVersion(
+				new SerializedModule("chicory", format(), module.javaVersion() + 1, DIGEST, 16, 16, new byte[0]));
 	}
 
 	private static String format() {

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import com.dylibso.chicory.runtime.InterpreterMachine;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
@@ -31,7 +30,7 @@ interface ChicoryEngine {
 	/**
 	 * Interprets the code.
 	 */
-	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, InterpreterMachine::new,
+	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, TracingInterpreter::new,
 			new ChicoryMemories(ChicoryMemories.canGrow(types.module())), failures, null);
 
 	/**

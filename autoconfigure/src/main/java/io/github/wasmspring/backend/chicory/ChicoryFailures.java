@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.MalformedException;
 import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.UnlinkableException;
+import com.dylibso.chicory.wasm.WasmModule;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
@@ -50,7 +52,7 @@ record ChicoryFailures(String module, String backend) {
 
 	/**
 	 * Parse, validate or compile. The parser reports some malformed binaries by plain
-	 * runtime exceptions, so all of them count.
+	 * runtime exceptions, or by assertions where they are enabled, so all of them count.
 	 */
 	<T> T translateLoad(Supplier<T> action) {
 		try {
@@ -68,7 +70,7 @@ record ChicoryFailures(String module, String backend) {
 		catch (ChicoryException | LinkageError ex) {
 			throw failure(Reason.UNSUPPORTED, "the module cannot be compiled: " + ex.getMessage(), ex);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | AssertionError ex) {
 			throw failure(Reason.MALFORMED, "the binary is malformed: " + ex, ex);
 		}
 		catch (OutOfMemoryError | StackOverflowError ex) {
@@ -98,7 +100,7 @@ record ChicoryFailures(String module, String backend) {
 	/**
 	 * Create an instance.
 	 */
-	<T> T translateInstantiation(Supplier<T> action) {
+	<T> T translateInstantiation(WasmModule guest, Supplier<T> action) {
 		try {
 			return action.get();
 		}
@@ -115,14 +117,15 @@ record ChicoryFailures(String module, String backend) {
 			throw failure(Reason.LIMIT_EXCEEDED, "not enough heap for the instance's memory", ex);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			throw trap(ex);
+			throw trap(ex, guest);
 		}
 	}
 
 	/**
-	 * Run code of the guest.
+	 * Run code of the guest. A trap whose kind is known needs no exception of the engine,
+	 * whose stack trace is long and says less.
 	 */
-	static RuntimeException trap(Throwable failure) {
+	static RuntimeException trap(Throwable failure, WasmModule guest) {
 		Throwable cause = (failure instanceof UninstantiableException && failure.getCause() != null)
 				? failure.getCause() : failure;
 		if (cause instanceof GuestTrap trap) {
@@ -131,29 +134,34 @@ record ChicoryFailures(String module, String backend) {
 		if (cause instanceof GuestExit exit) {
 			return exit;
 		}
+		GuestBacktrace backtrace = new GuestBacktrace(guest);
 		if (cause instanceof HostFunctionFailure hostFailure) {
 			return new GuestTrap(WasmTrapKind.HOST_EXCEPTION, "host function failed: " + hostFailure.getCause(),
-					hostFailure.getCause());
+					backtrace.functions(hostFailure), hostFailure.getCause());
 		}
 		if (cause instanceof StackOverflowError || cause.getCause() instanceof StackOverflowError) {
-			return new GuestTrap(WasmTrapKind.STACK_OVERFLOW, null, null);
+			List<String> functions = backtrace.functions(cause);
+			return new GuestTrap(WasmTrapKind.STACK_OVERFLOW, null, (functions.isEmpty() && cause.getCause() != null)
+					? backtrace.functions(cause.getCause()) : functions, null);
 		}
 		if (cause instanceof IndexOutOfBoundsException) {
-			return new GuestTrap(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS, null, null);
+			return new GuestTrap(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS, null, backtrace.functions(cause), null);
 		}
 		WasmTrapKind kind = TrapMessages.kindOf(cause.getMessage());
-		return new GuestTrap(kind, (kind != WasmTrapKind.OTHER) ? kind.toString() : cause.toString(), cause);
+		boolean known = kind != WasmTrapKind.OTHER;
+		return new GuestTrap(kind, (known) ? null : cause.toString(), backtrace.functions(cause),
+				(known) ? null : cause);
 	}
 
 	/**
 	 * Run code of the guest, where anything may be thrown.
 	 * @throws Error the error itself, unless the guest used up the stack
 	 */
-	static RuntimeException trapOrError(Throwable failure) {
+	static RuntimeException trapOrError(WasmModule guest, Throwable failure) {
 		if (failure instanceof Error error && !(error instanceof StackOverflowError)) {
 			throw error;
 		}
-		return trap(failure);
+		return trap(failure, guest);
 	}
 
 	WasmLoadException unsupported(String feature, String remedy) {

@@ -42,7 +42,7 @@ record ChicoryFunction(Instance instance, String name, ExportFunction function) 
 			return (results != null) ? results : NOTHING;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			throw ChicoryFailures.trap(ex);
+			throw ChicoryFailures.trap(ex, this.instance.module());
 		}
 	}
 

@@ -97,14 +97,15 @@ final class ChicoryModule implements BackendModule {
 
 	@Override
 	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
-		return this.failures.translateInstantiation(() -> new ChicoryInstance(Instance.builder(this.types.module())
-			.withMachineFactory(this.machineFactory)
-			.withImportValues(importValues(imports))
-			.withMemoryFactory(this::memory)
-			.withTableFactory(ChicoryModule::table)
-			.withStart(false)
-			.withUnsafeExecutionListener((instruction, stack) -> checkInterrupt())
-			.build()));
+		return this.failures.translateInstantiation(this.types.module(),
+				() -> new ChicoryInstance(Instance.builder(this.types.module())
+					.withMachineFactory(this.machineFactory)
+					.withImportValues(importValues(imports))
+					.withMemoryFactory(this::memory)
+					.withTableFactory(ChicoryModule::table)
+					.withStart(false)
+					.withUnsafeExecutionListener((instruction, stack) -> checkInterrupt())
+					.build()));
 	}
 
 	private Memory memory(MemoryLimits limits) {

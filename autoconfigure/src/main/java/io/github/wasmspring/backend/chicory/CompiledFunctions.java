@@ -57,7 +57,7 @@ final class CompiledFunctions {
 	static {
 		try {
 			TRAP = LOOKUP.findStatic(ChicoryFailures.class, "trapOrError",
-					MethodType.methodType(RuntimeException.class, Throwable.class));
+					MethodType.methodType(RuntimeException.class, WasmModule.class, Throwable.class));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -93,7 +93,7 @@ final class CompiledFunctions {
 		}
 		MethodHandle method = findMethod(instance, "func_" + indexOf(instance.module().exportSection(), name),
 				type.toMethodType().appendParameterTypes(Memory.class, Instance.class));
-		return (method != null) ? adapt(method, type.parameters().size()) : null;
+		return (method != null) ? adapt(method, type.parameters().size(), instance.module()) : null;
 	}
 
 	/**
@@ -153,7 +153,7 @@ final class CompiledFunctions {
 	 * Adapt {@code (parameters, memory, instance)} to {@code (instance, parameters)}, and
 	 * translate what it throws.
 	 */
-	private static MethodHandle adapt(MethodHandle method, int parameters) {
+	private static MethodHandle adapt(MethodHandle method, int parameters, WasmModule guest) {
 		MethodHandle filtered = MethodHandles.filterArguments(method, parameters, MEMORY, INSTANCE);
 		int[] order = new int[parameters + 2];
 		for (int i = 0; i < parameters; i++) {
@@ -162,8 +162,8 @@ final class CompiledFunctions {
 		MethodType type = method.type().dropParameterTypes(parameters, parameters + 2);
 		MethodHandle reordered = MethodHandles.permuteArguments(filtered,
 				type.insertParameterTypes(0, ChicoryInstance.class), order);
-		MethodHandle trap = MethodHandles
-			.filterArguments(MethodHandles.throwException(type.returnType(), RuntimeException.class), 0, TRAP);
+		MethodHandle trap = MethodHandles.filterArguments(
+				MethodHandles.throwException(type.returnType(), RuntimeException.class), 0, TRAP.bindTo(guest));
 		return MethodHandles.catchException(reordered, Throwable.class, trap)
 			.asType(type.insertParameterTypes(0, BackendInstance.class));
 	}

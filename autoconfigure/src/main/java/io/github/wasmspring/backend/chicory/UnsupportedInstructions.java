@@ -16,9 +16,17 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.FunctionBody;
+import com.dylibso.chicory.wasm.types.Global;
+import com.dylibso.chicory.wasm.types.ValType;
+
+import io.github.wasmspring.WasmLoadException;
 
 /**
  * Finds instructions that the parser knows but no machine of Chicory can run, so that
@@ -32,14 +40,37 @@ final class UnsupportedInstructions {
 	}
 
 	static void check(WasmModule module, ChicoryFailures failures) {
+		Stream<ValType> types = Stream.concat(signatureTypes(module),
+				Stream.concat(globalTypes(module), localTypes(module)));
+		if (types.anyMatch((type) -> type.opcode() == ValType.ID.V128)) {
+			throw unsupported(failures, "values of the type v128");
+		}
 		for (FunctionBody body : module.codeSection().functionBodies()) {
 			for (AnnotatedInstruction instruction : body.instructions()) {
 				if (instruction.opcode().opcode() >>> 8 == VECTOR_PREFIX) {
-					throw failures.unsupported("vector instructions (SIMD), for example " + instruction.opcode(),
-							"Compile the guest without SIMD, for example with -mno-simd128 or without -C target-feature=+simd128.");
+					throw unsupported(failures, instruction.opcode().toString());
 				}
 			}
 		}
+	}
+
+	private static Stream<ValType> signatureTypes(WasmModule module) {
+		return Arrays.stream(module.typeSection().types())
+			.filter(Objects::nonNull)
+			.flatMap((type) -> Stream.concat(type.params().stream(), type.returns().stream()));
+	}
+
+	private static Stream<ValType> globalTypes(WasmModule module) {
+		return Arrays.stream(module.globalSection().globals()).map(Global::valueType);
+	}
+
+	private static Stream<ValType> localTypes(WasmModule module) {
+		return Arrays.stream(module.codeSection().functionBodies()).flatMap((body) -> body.localTypes().stream());
+	}
+
+	private static WasmLoadException unsupported(ChicoryFailures failures, String example) {
+		return failures.unsupported("vector instructions (SIMD), for example " + example,
+				"Compile the guest without SIMD, for example with -mno-simd128 or without -C target-feature=+simd128.");
 	}
 
 }

@@ -41,6 +41,9 @@ final class Outputs {
 		this.outputs.put("guest-log", RunningApplications::guestLog);
 		this.outputs.put("health", RunningApplications::health);
 		this.outputs.put("interpreted-functions", LoggedMessages::interpretedFunctions);
+		this.outputs.put("specification-total", () -> new SpecificationTables().total());
+		this.outputs.put("specification-reasons", () -> new SpecificationTables().reasons());
+		this.outputs.put("specification-scripts", () -> new SpecificationTables().scripts());
 		for (Mistake mistake : Mistake.values()) {
 			this.outputs.put(mistake.id(), mistake::analyze);
 		}
