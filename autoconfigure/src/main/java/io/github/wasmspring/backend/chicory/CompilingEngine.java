@@ -61,7 +61,8 @@ class CompilingEngine implements ChicoryEngine {
 	 */
 	private static Map<String, byte[]> classes(CompilerResult result) {
 		Map<String, byte[]> classes = new LinkedHashMap<>();
-		result.classBytes().forEach((name, bytes) -> classes.put(name.replace('/', '.'), bytes));
+		result.classBytes()
+			.forEach((name, bytes) -> classes.put(name.replace('/', '.'), MemoryAccessRewriter.rewrite(name, bytes)));
 		return classes;
 	}
 

@@ -46,11 +46,8 @@ final class ExactMemory extends LinearMemory {
 		super(limits);
 	}
 
-	/**
-	 * Return a handle whose use is never adapted, or fails.
-	 */
 	private static VarHandle view(Class<?> type) {
-		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
 	}
 
 	/**

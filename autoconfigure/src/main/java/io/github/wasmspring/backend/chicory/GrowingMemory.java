@@ -57,11 +57,8 @@ final class GrowingMemory extends LinearMemory {
 		grown();
 	}
 
-	/**
-	 * Return a handle whose use is never adapted, or fails.
-	 */
 	private static VarHandle view(Class<?> type) {
-		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
 	}
 
 	@Override

@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.dylibso.chicory.runtime.Memory;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Shortens the way from generated code to the memory. Chicory compiles each load and
+ * store to a call of a static helper, which computes the address in another. The JIT has
+ * to inline both at every access, and stops inlining at a certain size of the whole; so
+ * here each helper becomes one method of its own.
+ */
+final class MemoryAccessRewriter extends ClassVisitor {
+
+	private static final Pattern HELPER = Pattern.compile("memory(Read|Write)(Byte|Short|Int|Long|Float|Double)");
+
+	private static final String MEMORY = Type.getInternalName(Memory.class);
+
+	/**
+	 * Names of the memory's methods, where they are not those of the helpers.
+	 */
+	private static final Map<String, String> METHODS = Map.of("ReadByte", "read", "WriteInt", "writeI32", "WriteFloat",
+			"writeF32", "WriteDouble", "writeF64");
+
+	private MemoryAccessRewriter(ClassVisitor next) {
+		super(Opcodes.ASM9, next);
+	}
+
+	/**
+	 * Rewrite the class that holds the helpers; all others stay as they are.
+	 */
+	static byte[] rewrite(String name, byte[] classFile) {
+		if (!name.endsWith("Shaded")) {
+			return classFile;
+		}
+		ClassReader reader = new ClassReader(classFile);
+		ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+		reader.accept(new MemoryAccessRewriter(writer), 0);
+		return writer.toByteArray();
+	}
+
+	@Override
+	public @Nullable MethodVisitor visitMethod(int access, String name, String descriptor, @Nullable String signature,
+			String @Nullable [] exceptions) {
+		MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+		Matcher helper = HELPER.matcher(name);
+		if (!helper.matches()) {
+			return method;
+		}
+		if (helper.group(1).equals("Read")) {
+			writeRead(method, target(helper), Type.getReturnType(descriptor));
+		}
+		else {
+			writeWrite(method, target(helper), Type.getArgumentTypes(descriptor)[1]);
+		}
+		return null;
+	}
+
+	private static String target(Matcher helper) {
+		String action = helper.group(1) + helper.group(2);
+		return METHODS.getOrDefault(action, StringUtils.uncapitalize(action));
+	}
+
+	/**
+	 * Write {@code (base, offset, memory) -> memory.read(base + offset)}.
+	 */
+	private static void writeRead(MethodVisitor method, String target, Type type) {
+		String descriptor = Type.getMethodDescriptor(type, Type.INT_TYPE);
+		Label negative = begin(method);
+		method.visitVarInsn(Opcodes.ALOAD, 2);
+		writeAddress(method, 1);
+		writeCall(method, target, descriptor, type);
+		mark(method, negative);
+		method.visitVarInsn(Opcodes.ALOAD, 2);
+		method.visitVarInsn(Opcodes.ILOAD, 0);
+		writeCall(method, target, descriptor, type);
+		end(method);
+	}
+
+	/**
+	 * Write {@code (base, value, offset, memory) -> memory.write(base + offset, value)}.
+	 */
+	private static void writeWrite(MethodVisitor method, String target, Type type) {
+		String descriptor = Type.getMethodDescriptor(Type.VOID_TYPE, Type.INT_TYPE, type);
+		int offset = 1 + type.getSize();
+		Label negative = begin(method);
+		method.visitVarInsn(Opcodes.ALOAD, offset + 1);
+		writeAddress(method, offset);
+		method.visitVarInsn(type.getOpcode(Opcodes.ILOAD), 1);
+		writeCall(method, target, descriptor, Type.VOID_TYPE);
+		mark(method, negative);
+		method.visitVarInsn(Opcodes.ALOAD, offset + 1);
+		method.visitVarInsn(Opcodes.ILOAD, 0);
+		method.visitVarInsn(type.getOpcode(Opcodes.ILOAD), 1);
+		writeCall(method, target, descriptor, Type.VOID_TYPE);
+		end(method);
+	}
+
+	/**
+	 * A negative base is out of bounds, whatever the offset, and the memory says so.
+	 */
+	private static Label begin(MethodVisitor method) {
+		method.visitCode();
+		Label negative = new Label();
+		method.visitVarInsn(Opcodes.ILOAD, 0);
+		method.visitJumpInsn(Opcodes.IFLT, negative);
+		return negative;
+	}
+
+	/**
+	 * A sum that overflows is negative, and out of bounds, too.
+	 */
+	private static void writeAddress(MethodVisitor method, int offset) {
+		method.visitVarInsn(Opcodes.ILOAD, 0);
+		method.visitVarInsn(Opcodes.ILOAD, offset);
+		method.visitInsn(Opcodes.IADD);
+	}
+
+	private static void writeCall(MethodVisitor method, String target, String descriptor, Type result) {
+		method.visitMethodInsn(Opcodes.INVOKEINTERFACE, MEMORY, target, descriptor, true);
+		method.visitInsn(result.getOpcode(Opcodes.IRETURN));
+	}
+
+	private static void mark(MethodVisitor method, Label label) {
+		method.visitLabel(label);
+		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+	}
+
+	private static void end(MethodVisitor method) {
+		method.visitMaxs(0, 0);
+		method.visitEnd();
+	}
+
+}
