@@ -16,11 +16,11 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import com.dylibso.chicory.wasm.Parser;
-
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleParser;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * Runs modules on Chicory.
@@ -33,9 +33,12 @@ public final class ChicoryBackend implements WasmBackend {
 
 	private final ChicoryMachineFactory machineFactory;
 
+	private final ModuleParser parser;
+
 	private ChicoryBackend(String id, ChicoryMachineFactory machineFactory) {
 		this.id = id;
 		this.machineFactory = machineFactory;
+		this.parser = new ModuleParser(id);
 	}
 
 	/**
@@ -62,21 +65,14 @@ public final class ChicoryBackend implements WasmBackend {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
-		ChicoryTypes types = parse(binary, failures);
-		return failures.translateLoad(
-				() -> new ChicoryModule(types, this.machineFactory.create(types.module(), binary), failures));
+		ModuleTypes types = this.parser.parse(binary);
+		return this.parser.translateFailures(binary.getName(), () -> new ChicoryModule(types,
+				this.machineFactory.create(types.module(), binary), new ChicoryFailures(binary.getName(), this.id)));
 	}
 
 	@Override
 	public void validate(WasmBinary binary) {
-		parse(binary, new ChicoryFailures(binary.getName(), this.id));
-	}
-
-	private ChicoryTypes parse(WasmBinary binary, ChicoryFailures failures) {
-		ChicoryTypes types = failures.translateLoad(() -> new ChicoryTypes(Parser.parse(binary.getBytes())));
-		UnsupportedInstructions.check(types.module(), failures);
-		return types;
+		this.parser.parse(binary);
 	}
 
 }

@@ -18,9 +18,7 @@ package io.github.wasmspring.backend.chicory;
 
 import java.util.function.Supplier;
 
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.InvalidException;
-import com.dylibso.chicory.wasm.MalformedException;
 import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import org.jspecify.annotations.Nullable;
@@ -42,34 +40,6 @@ import io.github.wasmspring.backend.TrapMessages;
  * @param backend id of the backend
  */
 record ChicoryFailures(String module, String backend) {
-
-	/**
-	 * Parse, validate or compile. The parser reports some malformed binaries by plain
-	 * runtime exceptions, so all of them count.
-	 */
-	<T> T translateLoad(Supplier<T> action) {
-		try {
-			return action.get();
-		}
-		catch (WasmException ex) {
-			throw ex;
-		}
-		catch (InvalidException ex) {
-			throw failure(Reason.INVALID, "the module is invalid: " + ex.getMessage(), ex);
-		}
-		catch (MalformedException ex) {
-			throw failure(Reason.MALFORMED, "the binary is malformed: " + ex.getMessage(), ex);
-		}
-		catch (ChicoryException ex) {
-			throw failure(Reason.UNSUPPORTED, "the module cannot be compiled: " + ex.getMessage(), ex);
-		}
-		catch (RuntimeException ex) {
-			throw failure(Reason.MALFORMED, "the binary is malformed: " + ex, ex);
-		}
-		catch (OutOfMemoryError | StackOverflowError ex) {
-			throw failure(Reason.LIMIT_EXCEEDED, "the module is too complex to compile: " + ex, ex);
-		}
-	}
 
 	/**
 	 * Create an instance.
@@ -119,11 +89,6 @@ record ChicoryFailures(String module, String backend) {
 		}
 		WasmTrapKind kind = TrapMessages.kindOf(cause.getMessage());
 		return new GuestTrap(kind, (kind != WasmTrapKind.OTHER) ? kind.toString() : cause.toString(), cause);
-	}
-
-	WasmLoadException unsupported(String feature, String remedy) {
-		return new WasmLoadException(Reason.UNSUPPORTED, context(),
-				"the module uses " + feature + ", which the backend cannot run", remedy, null);
 	}
 
 	WasmLoadException memoryLimitExceeded(int pages, int maxPages) {

@@ -41,6 +41,7 @@ import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestExit;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * A module whose code is prepared.
@@ -57,7 +58,7 @@ final class ChicoryModule implements BackendModule {
 
 	private final List<WasmImport> imports;
 
-	ChicoryModule(ChicoryTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures) {
+	ChicoryModule(ModuleTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures) {
 		this.module = types.module();
 		this.machineFactory = machineFactory;
 		this.failures = failures;
