@@ -7,3 +7,4 @@ cd "$(dirname "$0")"
 wat2wasm arithmetic.wat -o arithmetic.wasm
 # end::build[]
 wat2wasm counter.wat -o counter.wasm
+wat2wasm primes.wat -o primes.wasm

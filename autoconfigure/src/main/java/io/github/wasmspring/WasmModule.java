@@ -16,6 +16,7 @@
 
 package io.github.wasmspring;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -70,6 +71,14 @@ public interface WasmModule {
 	}
 
 	/**
+	 * Return how long a call may take that has no timeout of its own.
+	 * @return the timeout, zero for any time
+	 */
+	default Duration getTimeout() {
+		return Duration.ZERO;
+	}
+
+	/**
 	 * Call an exported function. A {@linkplain WasmExport#isCommand() command} runs on a
 	 * new instance, whatever is configured.
 	 * @param function the name of the export
@@ -80,19 +89,44 @@ public interface WasmModule {
 	 * @throws NoSuchWasmFunctionException if the module exports no such function
 	 * @throws WasmLinkException if the arguments do not fit the function's type
 	 * @throws WasmTrapException if the guest traps
+	 * @throws WasmTimeoutException if the call takes longer than {@link #getTimeout()}
 	 * @throws WasmPoolExhaustedException if no instance became free in time
 	 */
 	@Nullable Object call(String function, @Nullable Object... arguments);
 
 	/**
+	 * Call an exported function with a timeout of its own.
+	 * @param timeout how long the call may take, zero for any time
+	 * @param function the name of the export
+	 * @param arguments the arguments as boxed numbers
+	 * @return the result, as {@link #call(String, Object...)} returns it
+	 * @throws WasmTimeoutException if the call takes longer
+	 */
+	@Nullable Object call(Duration timeout, String function, @Nullable Object... arguments);
+
+	/**
 	 * Run several calls on one instance, which no other caller uses meanwhile. The
-	 * instance must not be used after the action returns.
+	 * instance must not be used after the action returns. Each call may take as long as
+	 * {@link #getTimeout()}.
 	 * @param action what to run
 	 * @param <T> type of the result
 	 * @return what the action returns
 	 * @throws WasmPoolExhaustedException if no instance became free in time
 	 */
 	<T extends @Nullable Object> T execute(Function<WasmInstance, T> action);
+
+	/**
+	 * Run several calls on one instance, as {@link #execute(Function)} does, but limit
+	 * how long they take together.
+	 * @param timeout how long the action may take, zero for any time; its thread is
+	 * interrupted afterwards
+	 * @param action what to run
+	 * @param <T> type of the result
+	 * @return what the action returns
+	 * @throws WasmTimeoutException if the action takes longer
+	 * @throws WasmPoolExhaustedException if no instance became free in time
+	 */
+	<T extends @Nullable Object> T execute(Duration timeout, Function<WasmInstance, T> action);
 
 	/**
 	 * Create an instance that belongs to the caller, who has to close it.

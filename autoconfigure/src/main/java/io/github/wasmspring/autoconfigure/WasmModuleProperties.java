@@ -47,6 +47,11 @@ public class WasmModuleProperties {
 	 */
 	private @Nullable DataSize maxMemory;
 
+	/**
+	 * Longest call, zero for any time.
+	 */
+	private @Nullable Duration timeout;
+
 	private final Instances instances = new Instances();
 
 	private final Abi abi = new Abi();
@@ -76,6 +81,14 @@ public class WasmModuleProperties {
 
 	public void setMaxMemory(@Nullable DataSize maxMemory) {
 		this.maxMemory = maxMemory;
+	}
+
+	public @Nullable Duration getTimeout() {
+		return this.timeout;
+	}
+
+	public void setTimeout(@Nullable Duration timeout) {
+		this.timeout = timeout;
 	}
 
 	public Instances getInstances() {

@@ -16,7 +16,9 @@
 
 package io.github.wasmspring.instance;
 
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmMemory;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTable;
+import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.WasiContext;
 
@@ -45,6 +48,8 @@ final class DefaultWasmInstance implements WasmInstance {
 
 	private final @Nullable WasiContext wasi;
 
+	private final CallTimer timer;
+
 	private final boolean closeOnFailure;
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -57,11 +62,17 @@ final class DefaultWasmInstance implements WasmInstance {
 
 	private boolean released;
 
-	DefaultWasmInstance(WasmModule module, BackendInstance backend, @Nullable WasiContext wasi,
+	/**
+	 * How often the thread of an outermost call holds the lock.
+	 */
+	private int outermost = 1;
+
+	DefaultWasmInstance(WasmModule module, BackendInstance backend, @Nullable WasiContext wasi, CallTimer timer,
 			boolean closeOnFailure) {
 		this.module = module;
 		this.backend = backend;
 		this.wasi = wasi;
+		this.timer = timer;
 		this.closeOnFailure = closeOnFailure;
 		this.exports = new InstanceExports(this, backend);
 	}
@@ -124,7 +135,8 @@ final class DefaultWasmInstance implements WasmInstance {
 	long[] run(DefaultWasmFunction function, long[] arguments) {
 		enter();
 		try {
-			return function.invoke(arguments);
+			return this.timer.time(this.timer.timeout(), this.backend, function.getName(),
+					() -> function.invoke(arguments));
 		}
 		catch (RuntimeException ex) {
 			failed();
@@ -135,6 +147,25 @@ final class DefaultWasmInstance implements WasmInstance {
 			throw ex;
 		}
 		finally {
+			leave();
+		}
+	}
+
+	/**
+	 * Run an action whose guest code may not take longer than a time in total.
+	 */
+	<T extends @Nullable Object> T within(Duration timeout, Function<WasmInstance, T> action) {
+		enter();
+		this.outermost++;
+		try {
+			return this.timer.<T>time(timeout, this.backend, null, () -> action.apply(this));
+		}
+		catch (WasmTimeoutException ex) {
+			failed();
+			throw ex;
+		}
+		finally {
+			this.outermost--;
 			leave();
 		}
 	}
@@ -158,7 +189,7 @@ final class DefaultWasmInstance implements WasmInstance {
 	 */
 	private void failed() {
 		this.failed = true;
-		if (this.closeOnFailure && this.lock.getHoldCount() == 1) {
+		if (this.closeOnFailure && this.lock.getHoldCount() <= this.outermost) {
 			this.closed = true;
 		}
 	}
@@ -203,6 +234,7 @@ final class DefaultWasmInstance implements WasmInstance {
 	}
 
 	private void release() {
+		this.timer.close();
 		try {
 			QuietCloser.close(this.module, this.backend);
 		}

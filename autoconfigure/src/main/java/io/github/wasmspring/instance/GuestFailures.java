@@ -16,9 +16,17 @@
 
 package io.github.wasmspring.instance;
 
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.format.annotation.DurationFormat.Style;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmExitException;
+import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestExit;
@@ -31,6 +39,31 @@ import io.github.wasmspring.backend.GuestTrap;
 final class GuestFailures {
 
 	private GuestFailures() {
+	}
+
+	/**
+	 * Return whether a guest was interrupted, other than through its thread.
+	 */
+	static boolean isInterruption(Throwable ex) {
+		WasmTrapKind kind = null;
+		if (ex instanceof GuestTrap trap) {
+			kind = trap.getKind();
+		}
+		else if (ex instanceof WasmTrapException trap) {
+			kind = trap.getKind();
+		}
+		return kind == WasmTrapKind.INTERRUPTED && !Thread.currentThread().isInterrupted();
+	}
+
+	/**
+	 * Describe that a call took too long.
+	 */
+	static WasmTimeoutException timeout(WasmErrorContext context, Duration timeout, @Nullable Throwable cause) {
+		return new WasmTimeoutException(context,
+				"the call took longer than its timeout of " + DurationFormatterUtils.print(timeout, Style.SIMPLE),
+				"Look for an endless loop in the guest, or raise 'wasm.modules.%s.timeout' or the timeout of the @WasmFunction."
+					.formatted(context.module()),
+				cause);
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class InstanceFactory {
 		this.module = module;
 		this.compiled = compiled;
 		this.imports = imports;
-		this.limits = new BackendLimits(settings.maxMemoryPages(), Duration.ZERO);
+		this.limits = new BackendLimits(settings.maxMemoryPages(), settings.timeout());
 		this.initialize = compiled.getExports().contains(INITIALIZE);
 	}
 
@@ -71,13 +71,15 @@ final class InstanceFactory {
 
 	DefaultWasmInstance create(boolean closeOnFailure) {
 		WasiContext wasi = openWasi();
+		CallTimer timer = new CallTimer(this.module, this.limits.timeout());
 		DefaultWasmInstance instance = null;
 		try {
-			InstanceHolder holder = new InstanceHolder(this.module, closeOnFailure, wasi);
-			instance = holder.get(instantiate(holder));
+			InstanceHolder holder = new InstanceHolder(this.module, timer, closeOnFailure, wasi);
+			instance = holder.get(instantiate(holder, timer));
 		}
 		finally {
 			if (instance == null) {
+				timer.close();
 				QuietCloser.close(this.module, wasi);
 			}
 		}
@@ -90,10 +92,20 @@ final class InstanceFactory {
 	/**
 	 * Run an action on a new instance, which is closed afterwards.
 	 */
-	<T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
+	<T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
 		try (DefaultWasmInstance instance = create(true)) {
-			return action.apply(instance);
+			return apply(instance, timeout, action);
 		}
+	}
+
+	/**
+	 * Run an action on an instance.
+	 * @param timeout how long its guest code may run in total, or {@code null} if only
+	 * each of its calls is limited
+	 */
+	static <T extends @Nullable Object> T apply(DefaultWasmInstance instance, @Nullable Duration timeout,
+			Function<WasmInstance, T> action) {
+		return (timeout != null) ? instance.within(timeout, action) : action.apply(instance);
 	}
 
 	private @Nullable WasiContext openWasi() {
@@ -108,9 +120,10 @@ final class InstanceFactory {
 		}
 	}
 
-	private BackendInstance instantiate(InstanceHolder holder) {
+	private BackendInstance instantiate(InstanceHolder holder, CallTimer timer) {
 		try {
-			return this.compiled.instantiate(this.imports.forInstance(holder), this.limits);
+			return timer.time(timer.timeout(), null, null,
+					() -> this.compiled.instantiate(this.imports.forInstance(holder), this.limits));
 		}
 		catch (RuntimeException ex) {
 			throw GuestFailures.translate(ex, WasmErrorContext.of(this.module), "cannot be instantiated: ");

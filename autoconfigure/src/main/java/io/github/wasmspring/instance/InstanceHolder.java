@@ -30,14 +30,17 @@ final class InstanceHolder {
 
 	private final WasmModule module;
 
+	private final CallTimer timer;
+
 	private final boolean closeOnFailure;
 
 	private final @Nullable WasiContext wasi;
 
 	private @Nullable DefaultWasmInstance instance;
 
-	InstanceHolder(WasmModule module, boolean closeOnFailure, @Nullable WasiContext wasi) {
+	InstanceHolder(WasmModule module, CallTimer timer, boolean closeOnFailure, @Nullable WasiContext wasi) {
 		this.module = module;
+		this.timer = timer;
 		this.closeOnFailure = closeOnFailure;
 		this.wasi = wasi;
 	}
@@ -49,7 +52,7 @@ final class InstanceHolder {
 	DefaultWasmInstance get(BackendInstance backend) {
 		DefaultWasmInstance current = this.instance;
 		if (current == null) {
-			current = new DefaultWasmInstance(this.module, backend, this.wasi, this.closeOnFailure);
+			current = new DefaultWasmInstance(this.module, backend, this.wasi, this.timer, this.closeOnFailure);
 			this.instance = current;
 		}
 		return current;

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.instance;
 
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
@@ -42,17 +43,17 @@ final class InstancePool implements InstanceSource {
 	}
 
 	@Override
-	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
-		return this.gate.pass(() -> executeOnIdle(action));
+	public <T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action) {
+		return this.gate.pass(() -> executeOnIdle(timeout, action));
 	}
 
-	private <T extends @Nullable Object> T executeOnIdle(Function<WasmInstance, T> action) {
+	private <T extends @Nullable Object> T executeOnIdle(@Nullable Duration timeout, Function<WasmInstance, T> action) {
 		DefaultWasmInstance instance = this.idle.pollFirst();
 		if (instance == null) {
 			instance = this.factory.create(true);
 		}
 		try {
-			return action.apply(instance);
+			return InstanceFactory.apply(instance, timeout, action);
 		}
 		finally {
 			giveBack(instance);
@@ -73,8 +74,8 @@ final class InstancePool implements InstanceSource {
 	}
 
 	@Override
-	public <T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
-		return this.gate.pass(() -> this.factory.executeOnNew(action));
+	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
+		return this.gate.pass(() -> this.factory.executeOnNew(timeout, action));
 	}
 
 	@Override

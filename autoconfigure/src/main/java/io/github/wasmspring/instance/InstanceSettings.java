@@ -31,15 +31,17 @@ import io.github.wasmspring.WasmMemory;
  * {@link io.github.wasmspring.WasmModule#instantiate()} do not count
  * @param maxWait longest wait for an instance
  * @param maxMemory largest size of a linear memory
+ * @param timeout longest call, zero for any time
  * @since 0.1.0
  */
-public record InstanceSettings(InstanceMode mode, int max, Duration maxWait, DataSize maxMemory) {
+public record InstanceSettings(InstanceMode mode, int max, Duration maxWait, DataSize maxMemory, Duration timeout) {
 
 	/**
 	 * What applies where nothing is configured.
 	 */
 	public static final InstanceSettings DEFAULTS = new InstanceSettings(InstanceMode.POOLED,
-			4 * Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(1), DataSize.ofMegabytes(128));
+			4 * Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(1), DataSize.ofMegabytes(128),
+			Duration.ofSeconds(30));
 
 	/**
 	 * Largest memory that a Java array can hold, in pages.
@@ -52,12 +54,14 @@ public record InstanceSettings(InstanceMode mode, int max, Duration maxWait, Dat
 	 * @param max most instances at once
 	 * @param maxWait longest wait for an instance
 	 * @param maxMemory largest size of a linear memory
+	 * @param timeout longest call, zero for any time
 	 */
 	public InstanceSettings {
 		Assert.notNull(mode, "'mode' must not be null");
 		Assert.isTrue(max > 0, "'instances.max' must be positive");
 		Assert.isTrue(!maxWait.isNegative(), "'instances.max-wait' must not be negative");
 		Assert.isTrue(!maxMemory.isNegative(), "'max-memory' must not be negative");
+		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
 	}
 
 	int maxMemoryPages() {

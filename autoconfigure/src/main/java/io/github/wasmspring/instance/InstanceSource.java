@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.instance;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -49,25 +50,51 @@ public interface InstanceSource extends AutoCloseable {
 	}
 
 	/**
+	 * Run an action on an instance that no other caller uses meanwhile; each of its calls
+	 * may take as long as the settings say.
+	 * @param action what to run
+	 * @param <T> type of the result
+	 * @return what the action returns
+	 */
+	default <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
+		return execute(null, action);
+	}
+
+	/**
 	 * Run an action on an instance that no other caller uses meanwhile. An instance that
 	 * trapped is not used again.
+	 * @param timeout how long the guest code of the action may run in total, or
+	 * {@code null} if only each of its calls is limited
 	 * @param action what to run
 	 * @param <T> type of the result
 	 * @return what the action returns
 	 * @throws WasmPoolExhaustedException if no instance became free in time
 	 * @throws IllegalStateException if the source is closed
 	 */
-	<T extends @Nullable Object> T execute(Function<WasmInstance, T> action);
+	<T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action);
+
+	/**
+	 * Run an action on a new instance, which is closed afterwards; each of its calls may
+	 * take as long as the settings say.
+	 * @param action what to run
+	 * @param <T> type of the result
+	 * @return what the action returns
+	 */
+	default <T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
+		return executeOnNew(null, action);
+	}
 
 	/**
 	 * Run an action on a new instance, which is closed afterwards.
+	 * @param timeout how long the guest code of the action may run in total, or
+	 * {@code null} if only each of its calls is limited
 	 * @param action what to run
 	 * @param <T> type of the result
 	 * @return what the action returns
 	 * @throws WasmPoolExhaustedException if too many instances are in use
 	 * @throws IllegalStateException if the source is closed
 	 */
-	<T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action);
+	<T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action);
 
 	/**
 	 * Create an instance that belongs to the caller.

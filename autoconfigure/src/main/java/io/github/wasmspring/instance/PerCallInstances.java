@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.instance;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,13 @@ final class PerCallInstances implements InstanceSource {
 	}
 
 	@Override
-	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
-		return executeOnNew(action);
+	public <T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action) {
+		return executeOnNew(timeout, action);
 	}
 
 	@Override
-	public <T extends @Nullable Object> T executeOnNew(Function<WasmInstance, T> action) {
-		return this.gate.pass(() -> this.factory.executeOnNew(action));
+	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
+		return this.gate.pass(() -> this.factory.executeOnNew(timeout, action));
 	}
 
 	@Override

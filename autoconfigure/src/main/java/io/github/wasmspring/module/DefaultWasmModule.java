@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.module;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -98,12 +99,33 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	}
 
 	@Override
+	public Duration getTimeout() {
+		return this.definition.instances().timeout();
+	}
+
+	@Override
 	public @Nullable Object call(String function, @Nullable Object... arguments) {
+		return doCall(null, function, arguments);
+	}
+
+	@Override
+	public @Nullable Object call(Duration timeout, String function, @Nullable Object... arguments) {
+		checkTimeout(timeout);
+		return doCall(timeout, function, arguments);
+	}
+
+	private @Nullable Object doCall(@Nullable Duration timeout, String function, @Nullable Object[] arguments) {
 		Assert.notNull(function, "'function' must not be null");
 		if (findFunction(function).isCommand()) {
-			return this.instances.<@Nullable Object>executeOnNew((instance) -> instance.call(function, arguments));
+			return this.instances.<@Nullable Object>executeOnNew(timeout,
+					(instance) -> instance.call(function, arguments));
 		}
-		return this.instances.<@Nullable Object>execute((instance) -> instance.call(function, arguments));
+		return this.instances.<@Nullable Object>execute(timeout, (instance) -> instance.call(function, arguments));
+	}
+
+	private static void checkTimeout(Duration timeout) {
+		Assert.notNull(timeout, "'timeout' must not be null");
+		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
 	}
 
 	private WasmExport findFunction(String function) {
@@ -119,6 +141,13 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
 		Assert.notNull(action, "'action' must not be null");
 		return this.instances.execute(action);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(Duration timeout, Function<WasmInstance, T> action) {
+		checkTimeout(timeout);
+		Assert.notNull(action, "'action' must not be null");
+		return this.instances.execute(timeout, action);
 	}
 
 	@Override

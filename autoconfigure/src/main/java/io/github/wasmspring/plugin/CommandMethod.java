@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.plugin;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExport;
@@ -26,12 +28,14 @@ import io.github.wasmspring.WasmModule;
  *
  * @param module the module of the command
  * @param command the export that runs it
+ * @param timeout longest call, or {@code null} if that of the module applies
  */
-record CommandMethod(WasmModule module, WasmExport command) implements PluginMethod {
+record CommandMethod(WasmModule module, WasmExport command, @Nullable Duration timeout) implements PluginMethod {
 
 	@Override
 	public @Nullable Object invoke(Object plugin, @Nullable Object[] arguments) {
-		return this.module.call(this.command.name());
+		return (this.timeout != null) ? this.module.call(this.timeout, this.command.name())
+				: this.module.call(this.command.name());
 	}
 
 }

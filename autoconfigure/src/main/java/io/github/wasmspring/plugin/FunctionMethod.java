@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.plugin;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmModule;
@@ -26,12 +28,14 @@ import io.github.wasmspring.abi.FunctionAdapter;
  *
  * @param module the module of the function
  * @param adapter the function
+ * @param timeout longest call, or {@code null} if that of the module applies
  */
-record FunctionMethod(WasmModule module, FunctionAdapter adapter) implements PluginMethod {
+record FunctionMethod(WasmModule module, FunctionAdapter adapter, @Nullable Duration timeout) implements PluginMethod {
 
 	@Override
 	public @Nullable Object invoke(Object plugin, @Nullable Object[] arguments) {
-		return this.module.<@Nullable Object>execute((instance) -> this.adapter.invoke(instance, arguments));
+		return this.module.<@Nullable Object>execute((this.timeout != null) ? this.timeout : this.module.getTimeout(),
+				(instance) -> this.adapter.invoke(instance, arguments));
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.wasmspring.plugin;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
@@ -106,14 +109,33 @@ final class PluginBinder {
 		}
 		try {
 			MethodSignature signature = MethodSignature.of(method, this.type);
+			Duration timeout = timeout(method, annotation.getString("timeout"));
 			FunctionAdapter adapter = FunctionAdapter.bind(signature, this.module, export.name(), this.json);
-			return (export.isCommand()) ? new CommandMethod(this.module, export)
-					: new FunctionMethod(this.module, adapter);
+			return (export.isCommand()) ? new CommandMethod(this.module, export, timeout)
+					: new FunctionMethod(this.module, adapter, timeout);
 		}
 		catch (WasmLinkException ex) {
 			this.problems.add(ex);
 			return null;
 		}
+	}
+
+	private @Nullable Duration timeout(Method method, String text) {
+		if (text.isBlank()) {
+			return null;
+		}
+		try {
+			Duration timeout = DurationFormatterUtils.detectAndParse(text.strip(), DurationFormat.Unit.MILLIS);
+			if (!timeout.isNegative()) {
+				return timeout;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// the text is no duration
+		}
+		throw new WasmLinkException(WasmErrorContext.of(this.module),
+				"the timeout '%s' of '%s' is not a duration".formatted(text, describe(method)),
+				"Write it like @WasmFunction(timeout = \"500ms\"), \"2s\" or \"1m\"; \"0\" stands for any time.", null);
 	}
 
 	private @Nullable WasmExport findExport(Method method, String explicitName) {

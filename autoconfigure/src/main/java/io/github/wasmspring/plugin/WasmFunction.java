@@ -40,4 +40,10 @@ public @interface WasmFunction {
 	 */
 	String value() default "";
 
+	/**
+	 * Longest time of a call, for example {@code 100ms} or {@code 2s}, zero for any time.
+	 * @return the timeout; by default {@code wasm.modules.<name>.timeout}
+	 */
+	String timeout() default "";
+
 }

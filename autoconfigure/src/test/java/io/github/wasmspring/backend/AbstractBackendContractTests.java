@@ -288,13 +288,14 @@ public abstract class AbstractBackendContractTests {
 	}
 
 	private static UnaryOperator<InstanceSettings> mode(InstanceMode mode, int max) {
-		return (settings) -> new InstanceSettings(mode, max, Duration.ofMillis(20), settings.maxMemory());
+		return (settings) -> new InstanceSettings(mode, max, Duration.ofMillis(20), settings.maxMemory(),
+				Duration.ofSeconds(30));
 	}
 
 	@Test
 	void callFromManyThreadsShouldReturnRightResults() throws Exception {
 		WasmModule numbers = Guests.load("numbers", backend(), (settings) -> new InstanceSettings(InstanceMode.POOLED,
-				4, Duration.ofSeconds(30), settings.maxMemory()));
+				4, Duration.ofSeconds(30), settings.maxMemory(), Duration.ofSeconds(30)));
 		runConcurrently(8, 500, () -> {
 			int value = (int) (Math.random() * 1000);
 			assertThat(numbers.call("add", value, 1)).isEqualTo(value + 1);
@@ -371,7 +372,7 @@ public abstract class AbstractBackendContractTests {
 	@Test
 	void memoryWithoutMaximumShouldGrowUpToTheLimit() {
 		WasmModule module = Guests.load("memory_grow", backend(), (settings) -> new InstanceSettings(settings.mode(),
-				settings.max(), settings.maxWait(), DataSize.ofMegabytes(1)));
+				settings.max(), settings.maxWait(), DataSize.ofMegabytes(1), Duration.ofSeconds(30)));
 		assertThat(module.call("grow", 15)).isEqualTo(1);
 		assertThat(module.call("grow", 1)).isEqualTo(-1);
 		assertThat(module.call("size")).isEqualTo(16);

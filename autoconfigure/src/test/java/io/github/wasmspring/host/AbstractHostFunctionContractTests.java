@@ -18,6 +18,7 @@ package io.github.wasmspring.host;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +57,8 @@ public abstract class AbstractHostFunctionContractTests {
 	protected abstract WasmBackend backend();
 
 	private WasmModule load(String guest, Object host) {
-		return Guests.load(guest, backend(),
-				(settings) -> new InstanceSettings(InstanceMode.SINGLE, 1, settings.maxWait(), settings.maxMemory()),
+		return Guests.load(guest, backend(), (settings) -> new InstanceSettings(InstanceMode.SINGLE, 1,
+				settings.maxWait(), settings.maxMemory(), Duration.ofSeconds(30)),
 				AnnotatedHostFunctions.of(host, JSON));
 	}
 

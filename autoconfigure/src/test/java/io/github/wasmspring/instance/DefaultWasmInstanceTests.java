@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class DefaultWasmInstanceTests {
 
 	private static final InstanceSettings SETTINGS = new InstanceSettings(InstanceMode.POOLED, 1, Duration.ofMillis(50),
-			DataSize.ofMegabytes(1));
+			DataSize.ofMegabytes(1), Duration.ofSeconds(30));
 
 	private final ObservedModule traps = new ObservedModule("traps");
 

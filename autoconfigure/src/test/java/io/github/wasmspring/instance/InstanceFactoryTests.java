@@ -83,7 +83,8 @@ class InstanceFactoryTests {
 	}
 
 	private InstanceSource source(InstanceMode mode) {
-		return this.initialize.open(new InstanceSettings(mode, 1, Duration.ofMillis(50), DataSize.ofMegabytes(1)),
+		return this.initialize.open(
+				new InstanceSettings(mode, 1, Duration.ofMillis(50), DataSize.ofMegabytes(1), Duration.ofSeconds(30)),
 				this.wasi);
 	}
 

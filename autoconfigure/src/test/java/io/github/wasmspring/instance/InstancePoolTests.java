@@ -322,7 +322,7 @@ class InstancePoolTests {
 	}
 
 	private static InstanceSettings settings(InstanceMode mode, int max, Duration maxWait) {
-		return new InstanceSettings(mode, max, maxWait, DataSize.ofMegabytes(1));
+		return new InstanceSettings(mode, max, maxWait, DataSize.ofMegabytes(1), Duration.ofSeconds(30));
 	}
 
 	private record Occupied(CountDownLatch mayEnd, Future<@Nullable Object> result) {

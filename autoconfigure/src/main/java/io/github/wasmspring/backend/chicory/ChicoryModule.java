@@ -35,12 +35,14 @@ import com.dylibso.chicory.wasm.types.TableLimits;
 
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.BackendHostFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestExit;
+import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
@@ -84,6 +86,7 @@ final class ChicoryModule implements BackendModule {
 			.withMemoryFactory((declared) -> memory(declared, limits.maxMemoryPages()))
 			.withTableFactory(ChicoryModule::table)
 			.withStart(false)
+			.withUnsafeExecutionListener((instruction, stack) -> checkInterrupt())
 			.build()));
 	}
 
@@ -117,6 +120,15 @@ final class ChicoryModule implements BackendModule {
 			}
 		}
 		return ImportValues.builder().withFunctions(functions).build();
+	}
+
+	/**
+	 * The interpreter itself looks for an interrupt at some of its branches only.
+	 */
+	private static void checkInterrupt() {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
+		}
 	}
 
 	private static long[] call(BackendHostFunction body, Instance caller, long[] arguments) {

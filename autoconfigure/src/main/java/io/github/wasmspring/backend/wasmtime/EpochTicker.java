@@ -36,8 +36,6 @@ final class EpochTicker {
 	 */
 	private static final long IDLE_TICKS = TimeUnit.SECONDS.toNanos(2) / TICK;
 
-	private static final long LONGEST_TIMEOUT = TimeUnit.DAYS.toNanos(365);
-
 	/**
 	 * A handle of its own: the engine's other handles are locked while they are used.
 	 */
@@ -74,10 +72,11 @@ final class EpochTicker {
 	}
 
 	/**
-	 * Return the epoch that begins after a timeout that starts now. Time has to go on.
+	 * Return the first epoch that does not begin before a point in time. Time has to go
+	 * on.
 	 */
-	long epochAfter(long timeout) {
-		return epochAt(System.nanoTime() + Math.min(timeout, LONGEST_TIMEOUT)) + 1;
+	long epochAfter(long time) {
+		return epochAt(time) + 1;
 	}
 
 	/**

@@ -75,6 +75,9 @@ record WasmtimeFailures(String module) {
 		if (hostFailure instanceof GuestExit exit) {
 			return exit;
 		}
+		if (hostFailure instanceof GuestInterruptedException) {
+			return new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
+		}
 		if (hostFailure instanceof HostCallLimitException) {
 			return new GuestTrap(WasmTrapKind.OTHER, hostFailure.getMessage(), null);
 		}

@@ -169,6 +169,9 @@ final class WasmtimeInstance implements BackendInstance {
 		this.store.countHostCall();
 		ByteBuffer values = this.store.values();
 		this.hostFunctions[values.getInt(Shims.INDEX)].call(this, values);
+		if (Thread.currentThread().isInterrupted()) {
+			throw new GuestInterruptedException();
+		}
 		values.putInt(Shims.FAILED, 0);
 	}
 

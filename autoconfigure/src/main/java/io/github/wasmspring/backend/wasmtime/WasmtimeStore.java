@@ -90,7 +90,7 @@ final class WasmtimeStore {
 
 	private int changes;
 
-	private long timeout;
+	private final Deadline deadline = new Deadline();
 
 	private long armedUntil = -1;
 
@@ -240,26 +240,34 @@ final class WasmtimeStore {
 	}
 
 	void setTimeout(Duration timeout) {
-		this.timeout = toNanos(timeout);
-	}
-
-	private static long toNanos(Duration timeout) {
-		try {
-			return timeout.toNanos();
-		}
-		catch (ArithmeticException ex) {
-			return Long.MAX_VALUE;
-		}
+		this.deadline.set(timeout);
 	}
 
 	/**
 	 * Run a function of the guest, inside of {@link #enter()} and {@link #leave()}.
 	 */
 	void call(Func function, WasmtimeInstance instance) {
-		boolean timed = this.depth == 0 && arm();
+		if (this.depth > 0) {
+			callNested(function, instance);
+			return;
+		}
+		boolean timed = arm(this.deadline.begin());
+		this.dispatch.running = instance;
+		try {
+			callNested(function, instance);
+		}
+		finally {
+			this.dispatch.running = null;
+			this.deadline.end();
+			if (timed) {
+				this.engine.ticker().end();
+			}
+		}
+	}
+
+	private void callNested(Func function, WasmtimeInstance instance) {
 		int hostCallsBefore = this.hostCalls;
 		this.depth++;
-		this.dispatch.running = instance;
 		try {
 			function.call(this.store, NO_VALUES);
 		}
@@ -270,21 +278,16 @@ final class WasmtimeStore {
 			this.depth--;
 			this.hostCalls = hostCallsBefore;
 			this.changes++;
-			if (this.depth == 0) {
-				this.dispatch.running = null;
-			}
-			if (timed) {
-				this.engine.ticker().end();
-			}
 		}
 	}
 
 	/**
 	 * Set when the engine interrupts the guest, unless that is set well enough.
+	 * @return whether time has to go on until the call ends
 	 */
-	private boolean arm() {
+	private boolean arm(long time) {
 		EpochTicker ticker = this.engine.ticker();
-		if (this.timeout == 0) {
+		if (time == Deadline.NEVER) {
 			if (this.armedUntil != FOREVER) {
 				this.store.setEpochDeadline(FOREVER);
 				this.armedUntil = FOREVER;
@@ -292,11 +295,11 @@ final class WasmtimeStore {
 			return false;
 		}
 		ticker.begin();
-		long wanted = ticker.epochAfter(this.timeout);
-		long slack = Math.min(this.timeout / 16, MAX_SLACK) / EpochTicker.TICK;
+		long wanted = ticker.epochAfter(time);
+		long slack = Math.min(this.deadline.slack(), MAX_SLACK) / EpochTicker.TICK;
 		if (this.armedUntil < wanted || this.armedUntil > wanted + slack) {
 			this.armedUntil = wanted + slack;
-			this.store.setEpochDeadline(this.armedUntil - ticker.epoch());
+			this.store.setEpochDeadline(Math.max(0, this.armedUntil - ticker.epoch()));
 		}
 		return true;
 	}

@@ -173,6 +173,7 @@ final class PropertyTables {
 				Map.entry(MODULE + "abi.allocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),
 				Map.entry(MODULE + "abi.deallocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),
 				Map.entry(MODULE + "backend", "`wasm.backend`"), Map.entry(MODULE + "instances.max", "4 × processors"),
+				Map.entry(MODULE + "timeout", format(instances.timeout())),
 				Map.entry(MODULE + "instances.max-wait", format(instances.maxWait())),
 				Map.entry(MODULE + "instances.mode", format(instances.mode())),
 				Map.entry(MODULE + "location", "found by `wasm.locations`"),

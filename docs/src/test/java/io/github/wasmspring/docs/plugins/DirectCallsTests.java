@@ -215,7 +215,7 @@ class DirectCallsTests {
 			await().untilAsserted(() -> assertThat(thread.getStackTrace()).hasSizeGreaterThan(10));
 			thread.interrupt();
 			assertThat(trap).succeedsWithin(Duration.ofSeconds(10))
-				.satisfies((ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.OTHER));
+				.satisfies((ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.INTERRUPTED));
 		});
 	}
 

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmException;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmTimeoutException;
+import io.github.wasmspring.WasmTrapKind;
+import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.GuestTrap;
+
+/**
+ * Limits the time of the calls on one instance, used by one thread at a time. A call
+ * within a call belongs to the outer one.
+ */
+final class CallTimer {
+
+	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+	private final WasmModule module;
+
+	private final Duration timeout;
+
+	private final CallWatch watch = new CallWatch(CallWatchdog.SHARED);
+
+	private int depth;
+
+	CallTimer(WasmModule module, Duration timeout) {
+		this.module = module;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Return the timeout of calls that have none of their own.
+	 */
+	Duration timeout() {
+		return this.timeout;
+	}
+
+	/**
+	 * Run guest code.
+	 * @param timeout the longest time, zero for any time
+	 * @param backend the instance, or {@code null} while it is created
+	 * @param function the name of the function, or {@code null}
+	 * @param code what to run
+	 * @return what the code returns
+	 * @throws WasmTimeoutException if the time is over before the code ends
+	 */
+	<T extends @Nullable Object> T time(Duration timeout, @Nullable BackendInstance backend, @Nullable String function,
+			Supplier<T> code) {
+		if (this.depth > 0) {
+			return nested(code);
+		}
+		if (backend != null) {
+			backend.setTimeout(timeout);
+		}
+		this.depth++;
+		try {
+			return (timeout.isZero()) ? code.get() : watched(timeout, function, code);
+		}
+		finally {
+			this.depth--;
+		}
+	}
+
+	private <T extends @Nullable Object> T nested(Supplier<T> code) {
+		if (this.watch.isExpired()) {
+			throw new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
+		}
+		return code.get();
+	}
+
+	private <T extends @Nullable Object> T watched(Duration timeout, @Nullable String function, Supplier<T> code) {
+		this.watch.begin((timeout.compareTo(LONGEST) < 0) ? timeout.toNanos() : Long.MAX_VALUE - 1);
+		T result;
+		try {
+			result = code.get();
+		}
+		catch (RuntimeException | Error ex) {
+			if (this.watch.end() || GuestFailures.isInterruption(ex)) {
+				throw GuestFailures.timeout(WasmErrorContext.of(this.module, functionOf(ex, function)), timeout, ex);
+			}
+			throw ex;
+		}
+		if (this.watch.end()) {
+			throw GuestFailures.timeout(WasmErrorContext.of(this.module, function), timeout, null);
+		}
+		return result;
+	}
+
+	private static @Nullable String functionOf(Throwable failure, @Nullable String function) {
+		return (function == null && failure instanceof WasmException named) ? named.getContext().function() : function;
+	}
+
+	void close() {
+		this.watch.close();
+	}
+
+}
