@@ -39,4 +39,11 @@ final class Cleaning {
 		return CLEANER.register(owner, action);
 	}
 
+	/**
+	 * Run an action on another thread, at some time.
+	 */
+	static void later(Runnable action) {
+		CLEANER.register(new Object(), action);
+	}
+
 }

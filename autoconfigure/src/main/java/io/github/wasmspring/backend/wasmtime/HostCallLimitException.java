@@ -23,8 +23,9 @@ final class HostCallLimitException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	HostCallLimitException(String message) {
-		super(message, null, false, false);
+	HostCallLimitException(int limit) {
+		super("the guest called host functions more than %d times in one call, and each takes memory until the call ends; set a larger 'wasm.wasmtime.max-host-calls', split the call, or choose another backend"
+			.formatted(limit), null, false, false);
 	}
 
 }

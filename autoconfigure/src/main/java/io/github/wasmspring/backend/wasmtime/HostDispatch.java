@@ -28,23 +28,91 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostDispatch implements Func.Handler<Void> {
 
-	@Nullable WasmtimeInstance running;
+	private final int maxHostCalls;
+
+	private int hostCalls;
+
+	private @Nullable WasmtimeInstance instance;
+
+	private @Nullable GuestThread thread;
+
+	private @Nullable Thread caller;
 
 	private @Nullable Throwable failure;
 
+	HostDispatch(int maxHostCalls) {
+		this.maxHostCalls = maxHostCalls;
+	}
+
+	/**
+	 * Begin an outermost call.
+	 * @param instance the instance that is called
+	 * @param thread the thread that runs it, or {@code null} for the current one
+	 */
+	void begin(WasmtimeInstance instance, @Nullable GuestThread thread) {
+		this.instance = instance;
+		this.thread = thread;
+		this.caller = (thread != null) ? Thread.currentThread() : null;
+	}
+
+	void end() {
+		this.instance = null;
+		this.thread = null;
+		this.caller = null;
+	}
+
+	/**
+	 * Return how many calls of host functions take memory.
+	 */
+	int hostCalls() {
+		return this.hostCalls;
+	}
+
+	/**
+	 * Note that a call of the guest has returned, and given back the memory of the calls
+	 * of host functions that it made.
+	 */
+	void returned(int hostCalls) {
+		this.hostCalls = hostCalls;
+	}
+
 	@Override
 	public void call(Caller<Void> caller, Val[] parameters, Val[] results) {
-		WasmtimeInstance instance = this.running;
+		WasmtimeInstance instance = this.instance;
 		if (instance == null) {
 			throw new IllegalStateException("No call runs");
 		}
 		try {
-			instance.callHost();
+			if (++this.hostCalls > this.maxHostCalls) {
+				throw new HostCallLimitException(this.maxHostCalls);
+			}
+			if (this.thread != null && this.caller != null) {
+				this.thread.runOnCaller(this.caller, () -> callHost(instance));
+			}
+			else {
+				callHost(instance);
+			}
 		}
 		catch (Throwable ex) {
-			this.failure = ex;
-			instance.failHostCall();
+			fail(instance, ex);
 		}
+	}
+
+	private void callHost(WasmtimeInstance instance) {
+		try {
+			instance.callHost();
+			if (Thread.currentThread().isInterrupted()) {
+				throw new GuestInterruptedException();
+			}
+		}
+		catch (Throwable ex) {
+			fail(instance, ex);
+		}
+	}
+
+	private void fail(WasmtimeInstance instance, Throwable failure) {
+		this.failure = failure;
+		instance.failHostCall();
 	}
 
 	@Nullable Throwable takeFailure() {

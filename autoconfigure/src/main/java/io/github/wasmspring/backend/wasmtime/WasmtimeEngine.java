@@ -23,6 +23,7 @@ import io.github.kawamuray.wasmtime.Config;
 import io.github.kawamuray.wasmtime.Engine;
 import io.github.kawamuray.wasmtime.Module;
 import io.github.kawamuray.wasmtime.Store;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
 
@@ -38,18 +39,22 @@ final class WasmtimeEngine {
 
 	private final EpochTicker ticker;
 
+	private final @Nullable GuestThreads threads;
+
 	private final Map<WasmFunctionType, Module> callers = new ConcurrentHashMap<>();
 
 	WasmtimeEngine(WasmtimeSettings settings) {
 		this.settings = settings;
-		Engine engine = createEngine();
+		this.threads = (settings.dedicatedThreads()) ? new GuestThreads() : null;
+		Engine engine = createEngine(settings);
 		this.handle = new SharedHandle<>(engine, this::disposeShared);
 		this.ticker = new EpochTicker(copy(engine));
 	}
 
-	private static Engine createEngine() {
+	private static Engine createEngine(WasmtimeSettings settings) {
 		try (Config config = new Config()) {
-			config.epochInterruption(true).maxWasmStack(StackCheck.GUEST_STACK).wasmThreads(false);
+			config.epochInterruption(true).wasmThreads(false);
+			config.maxWasmStack((settings.dedicatedThreads()) ? StackCheck.LARGE_GUEST_STACK : StackCheck.GUEST_STACK);
 			return new Engine(config);
 		}
 	}
@@ -69,6 +74,28 @@ final class WasmtimeEngine {
 
 	EpochTicker ticker() {
 		return this.ticker;
+	}
+
+	/**
+	 * Return a thread that runs a guest, or {@code null} for the current one.
+	 */
+	@Nullable GuestThread acquireThread() {
+		return (this.threads != null) ? this.threads.acquire() : null;
+	}
+
+	void releaseThread(@Nullable GuestThread thread) {
+		if (this.threads != null) {
+			this.threads.release(thread);
+		}
+	}
+
+	/**
+	 * Make sure that the current thread can run a guest.
+	 */
+	void checkStack() {
+		if (this.threads == null) {
+			StackCheck.check();
+		}
 	}
 
 	/**
@@ -105,6 +132,7 @@ final class WasmtimeEngine {
 	 * Compile a binary that the parser has accepted. The caller is an owner.
 	 */
 	Module compile(byte[] binary) {
+		StackCheck.checkNative();
 		Engine engine = this.handle.retain();
 		try (Engine copy = copy(engine)) {
 			return new Module(copy, binary);

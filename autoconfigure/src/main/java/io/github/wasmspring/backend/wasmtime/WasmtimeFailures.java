@@ -50,9 +50,8 @@ record WasmtimeFailures(String module) {
 	 * Translate the failure to create an instance, which no code of the guest is part of.
 	 */
 	RuntimeException instantiation(RuntimeException failure) {
-		String message = String.valueOf(failure.getMessage());
-		if (message.contains("mmap failed") || message.contains("memory") && message.contains("allocate")) {
-			return tooManyInstances(0, failure);
+		if (String.valueOf(failure.getMessage()).contains("mmap failed")) {
+			return limitExceeded("the process cannot reserve memory for another instance", failure);
 		}
 		return trap(failure);
 	}
@@ -121,19 +120,15 @@ record WasmtimeFailures(String module) {
 				null);
 	}
 
-	WasmLoadException tooManyInstances(int limit, @Nullable Throwable cause) {
-		String fact = (cause == null) ? "%d instances are open, and there can be no more".formatted(limit)
-				: "the process cannot reserve memory for another instance";
+	WasmLoadException tooManyInstances(int limit) {
+		return limitExceeded("%d instances are open on this backend, and there can be no more".formatted(limit), null);
+	}
+
+	private WasmLoadException limitExceeded(String fact, @Nullable Throwable cause) {
 		return new WasmLoadException(Reason.LIMIT_EXCEEDED, context(), fact,
 				"Close instances that are not needed, or set a smaller 'wasm.modules.%s.instances.max'."
 					.formatted(this.module),
 				cause);
-	}
-
-	HostCallLimitException tooManyHostCalls(int limit) {
-		return new HostCallLimitException(
-				"the guest called host functions more than %d times in one call, and each takes memory until the call ends; set a larger 'wasm.wasmtime.max-host-calls', split the call, or choose another backend"
-					.formatted(limit));
 	}
 
 	private WasmErrorContext context() {

@@ -52,8 +52,8 @@ final class WasmtimeFunction implements BackendFunction {
 		if (arguments.length < this.parameters.size()) {
 			throw new IllegalArgumentException("'arguments' must have %d elements".formatted(this.parameters.size()));
 		}
-		StackCheck.check();
-		this.store.enter();
+		this.store.checkStack();
+		this.store.guard().enter();
 		try {
 			ByteBuffer values = this.store.values();
 			this.parameters.write(values, arguments);
@@ -61,7 +61,7 @@ final class WasmtimeFunction implements BackendFunction {
 			return this.results.read(values);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 			Reference.reachabilityFence(this.instance);
 		}
 	}

@@ -33,6 +33,7 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmGlobalType;
 import io.github.wasmspring.WasmMemoryType;
 import io.github.wasmspring.WasmTableType;
+import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendGlobal;
 import io.github.wasmspring.backend.BackendImports;
@@ -102,13 +103,13 @@ final class WasmtimeInstance implements BackendInstance {
 					.link("the type of '%s' is %s, but only numbers can be passed".formatted(name, type));
 			};
 		}
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			return this.functions.computeIfAbsent(name, (key) -> new WasmtimeFunction(this, this.store,
 					this.store.function(this.handle, name, type), type));
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
@@ -117,12 +118,12 @@ final class WasmtimeInstance implements BackendInstance {
 		if (!(this.exports.get(name) instanceof WasmMemoryType)) {
 			return null;
 		}
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			return this.memories.computeIfAbsent(name, this::createMemory);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
@@ -153,7 +154,7 @@ final class WasmtimeInstance implements BackendInstance {
 			return null;
 		}
 		BackendFunction getter = function(this.binary.getter(name),
-				new WasmFunctionType(List.of(), List.of(io.github.wasmspring.WasmValueType.I32)));
+				new WasmFunctionType(List.of(), List.of(WasmValueType.I32)));
 		return () -> Integer.toUnsignedLong((int) getter.call(new long[0])[0]);
 	}
 
@@ -166,12 +167,9 @@ final class WasmtimeInstance implements BackendInstance {
 	 * Call the host function that the guest has asked for.
 	 */
 	void callHost() throws Exception {
-		this.store.countHostCall();
+		this.store.change();
 		ByteBuffer values = this.store.values();
 		this.hostFunctions[values.getInt(Shims.INDEX)].call(this, values);
-		if (Thread.currentThread().isInterrupted()) {
-			throw new GuestInterruptedException();
-		}
 		values.putInt(Shims.FAILED, 0);
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -83,19 +84,19 @@ final class WasmtimeMemory implements BackendMemory {
 
 	@Override
 	public int pages() {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			bytes();
 			return this.pages;
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public int grow(int pages) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			bytes();
 			if (pages < 0 || pages > this.maxPages - this.pages) {
@@ -105,136 +106,136 @@ final class WasmtimeMemory implements BackendMemory {
 			return this.store.grow(this.memory, pages) ? before : -1;
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public void read(int address, byte[] target, int offset, int length) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			bytes().get(address, target, offset, length);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public void write(int address, byte[] source, int offset, int length) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			bytes().put(address, source, offset, length);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public byte readByte(int address) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			return bytes().get(address);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public void writeByte(int address, byte value) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			bytes().put(address, value);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public short readShort(int address) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			return bytes().getShort(address);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public void writeShort(int address, short value) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			bytes().putShort(address, value);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public int readInt(int address) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			return bytes().getInt(address);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public void writeInt(int address, int value) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			bytes().putInt(address, value);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public long readLong(int address) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			return bytes().getLong(address);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public void writeLong(int address, long value) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			bytes().putLong(address, value);
 		}
 		finally {
-			this.store.leave();
+			this.store.guard().leave();
 		}
 	}
 
 	@Override
 	public ByteBuffer view(int address, int length) {
-		this.store.enter();
+		this.store.guard().enter();
 		try {
 			int end = bytes().capacity();
 			ByteBuffer root = (this.shared != null) ? this.shared.get() : null;
 			if (root == null || root.capacity() < end) {
 				root = this.store.buffer(this.memory);
-				this.store.keepFor(root);
+				this.store.guard().keepFor(root);
 				this.shared = new WeakReference<>(root);
 			}
 			return root.slice(address, length).order(ByteOrder.LITTLE_ENDIAN);
 		}
 		finally {
-			this.store.leave();
-			java.lang.ref.Reference.reachabilityFence(this.instance);
+			this.store.guard().leave();
+			Reference.reachabilityFence(this.instance);
 		}
 	}
 

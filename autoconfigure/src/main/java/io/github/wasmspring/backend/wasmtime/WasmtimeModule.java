@@ -125,6 +125,7 @@ final class WasmtimeModule implements BackendModule {
 
 	@Override
 	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
+		StackCheck.check();
 		checkMemories(limits);
 		List<BackendImports.Function> functions = HostFunctionTypes.find(this.imports, imports, this.failures);
 		Module module = this.module.retain();

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.github.kawamuray.wasmtime.Disposable;
@@ -41,8 +40,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmFunctionType;
 
 /**
- * Guards a store and all native handles in it: one thread at a time uses them, and they
- * are disposed when it is closed, no call runs and no view of a memory is in use.
+ * A store with all native handles in it, and the only place that touches them.
  */
 final class WasmtimeStore {
 
@@ -56,14 +54,6 @@ final class WasmtimeStore {
 
 	private static final Val[] NO_VALUES = {};
 
-	private static final long FOREVER = Long.MAX_VALUE;
-
-	/**
-	 * How much later than asked for the engine may interrupt the guest, so that this need
-	 * not be set for each call.
-	 */
-	private static final long MAX_SLACK = Duration.ofMillis(100).toNanos();
-
 	private final WasmtimeEngine engine;
 
 	private final WasmtimeFailures failures;
@@ -74,29 +64,19 @@ final class WasmtimeStore {
 
 	private final ByteBuffer values;
 
-	private final HostDispatch dispatch = new HostDispatch();
+	private final UseGuard guard;
+
+	private final EpochAlarm alarm;
+
+	private final HostDispatch dispatch;
 
 	private final List<Disposable> handles = new ArrayList<>();
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final AtomicInteger views = new AtomicInteger();
-
-	private final int maxHostCalls;
-
-	private int hostCalls;
+	private @Nullable GuestThread thread;
 
 	private int depth;
 
 	private int changes;
-
-	private final Deadline deadline = new Deadline();
-
-	private long armedUntil = -1;
-
-	private volatile boolean closed;
-
-	private boolean disposed;
 
 	private WasmtimeStore(WasmtimeEngine engine, WasmtimeFailures failures, Store<Void> store) {
 		this.engine = engine;
@@ -104,18 +84,23 @@ final class WasmtimeStore {
 		this.store = store;
 		this.memory = own(new Memory(store, new MemoryType(1, 1, false)));
 		this.values = this.memory.buffer(store).order(ByteOrder.LITTLE_ENDIAN);
-		this.maxHostCalls = engine.settings().maxHostCalls();
+		this.guard = new UseGuard(
+				"The instance of module '%s' on backend '%s'".formatted(failures.module(), WasmtimeBackend.ID),
+				this::dispose);
+		this.alarm = new EpochAlarm(store, engine.ticker());
+		this.dispatch = new HostDispatch(engine.settings().maxHostCalls());
 	}
 
 	static WasmtimeStore open(WasmtimeEngine engine, WasmtimeFailures failures) {
 		if (STORES.incrementAndGet() > MAX_STORES) {
 			STORES.decrementAndGet();
-			throw failures.tooManyInstances(MAX_STORES, null);
+			throw failures.tooManyInstances(MAX_STORES);
 		}
 		engine.retain();
-		Store<Void> store = engine.newStore();
+		Store<Void> store = null;
 		WasmtimeStore opened = null;
 		try {
+			store = engine.newStore();
 			opened = new WasmtimeStore(engine, failures, store);
 			return opened;
 		}
@@ -124,11 +109,17 @@ final class WasmtimeStore {
 		}
 		finally {
 			if (opened == null) {
-				store.dispose();
-				engine.release();
-				STORES.decrementAndGet();
+				release(engine, store);
 			}
 		}
+	}
+
+	private static void release(WasmtimeEngine engine, @Nullable Store<Void> store) {
+		if (store != null) {
+			store.dispose();
+		}
+		engine.release();
+		STORES.decrementAndGet();
 	}
 
 	private <T extends Disposable> T own(T handle) {
@@ -202,12 +193,14 @@ final class WasmtimeStore {
 	 * Run an action on native handles that does not run code of the guest.
 	 */
 	private <T extends @Nullable Object> T run(Supplier<T> action) {
-		enter();
+		this.guard.enter();
 		try {
-			return action.get();
+			GuestThread thread = this.thread;
+			StackCheck.checkNative();
+			return (thread != null) ? thread.supplyNative(action) : action.get();
 		}
 		finally {
-			leave();
+			this.guard.leave();
 		}
 	}
 
@@ -230,143 +223,79 @@ final class WasmtimeStore {
 	}
 
 	/**
-	 * Count a call of a host function.
+	 * Note that memories may have grown.
 	 */
-	void countHostCall() {
+	void change() {
 		this.changes++;
-		if (++this.hostCalls > this.maxHostCalls) {
-			throw this.failures.tooManyHostCalls(this.maxHostCalls);
-		}
+	}
+
+	void checkStack() {
+		this.engine.checkStack();
+	}
+
+	UseGuard guard() {
+		return this.guard;
 	}
 
 	void setTimeout(Duration timeout) {
-		this.deadline.set(timeout);
+		this.alarm.setTimeout(timeout);
 	}
 
 	/**
-	 * Run a function of the guest, inside of {@link #enter()} and {@link #leave()}.
+	 * Run a function of the guest, while this thread keeps others out.
 	 */
 	void call(Func function, WasmtimeInstance instance) {
 		if (this.depth > 0) {
-			callNested(function, instance);
+			callNested(function);
 			return;
 		}
-		boolean timed = arm(this.deadline.begin());
-		this.dispatch.running = instance;
+		this.thread = this.engine.acquireThread();
+		this.alarm.begin();
+		this.dispatch.begin(instance, this.thread);
 		try {
-			callNested(function, instance);
+			callNested(function);
 		}
 		finally {
-			this.dispatch.running = null;
-			this.deadline.end();
-			if (timed) {
-				this.engine.ticker().end();
-			}
+			this.dispatch.end();
+			this.alarm.end();
+			this.engine.releaseThread(this.thread);
+			this.thread = null;
 		}
 	}
 
-	private void callNested(Func function, WasmtimeInstance instance) {
-		int hostCallsBefore = this.hostCalls;
+	private void callNested(Func function) {
+		int hostCalls = this.dispatch.hostCalls();
+		GuestThread thread = this.thread;
 		this.depth++;
 		try {
-			function.call(this.store, NO_VALUES);
+			if (thread == null) {
+				function.call(this.store, NO_VALUES);
+			}
+			else {
+				thread.runNative(() -> function.call(this.store, NO_VALUES));
+			}
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			throw this.failures.call(ex, this.dispatch.takeFailure());
 		}
 		finally {
 			this.depth--;
-			this.hostCalls = hostCallsBefore;
 			this.changes++;
+			this.dispatch.returned(hostCalls);
 		}
 	}
 
 	/**
-	 * Set when the engine interrupts the guest, unless that is set well enough.
-	 * @return whether time has to go on until the call ends
-	 */
-	private boolean arm(long time) {
-		EpochTicker ticker = this.engine.ticker();
-		if (time == Deadline.NEVER) {
-			if (this.armedUntil != FOREVER) {
-				this.store.setEpochDeadline(FOREVER);
-				this.armedUntil = FOREVER;
-			}
-			return false;
-		}
-		ticker.begin();
-		long wanted = ticker.epochAfter(time);
-		long slack = Math.min(this.deadline.slack(), MAX_SLACK) / EpochTicker.TICK;
-		if (this.armedUntil < wanted || this.armedUntil > wanted + slack) {
-			this.armedUntil = wanted + slack;
-			this.store.setEpochDeadline(Math.max(0, this.armedUntil - ticker.epoch()));
-		}
-		return true;
-	}
-
-	/**
-	 * Keep other threads out, and the native handles alive.
-	 * @throws IllegalStateException if the store is closed
-	 */
-	void enter() {
-		this.lock.lock();
-		if (this.closed && this.lock.getHoldCount() == 1) {
-			leave();
-			throw new IllegalStateException("The instance of module '%s' on backend '%s' is closed"
-				.formatted(this.failures.module(), WasmtimeBackend.ID));
-		}
-	}
-
-	void leave() {
-		this.lock.unlock();
-		if (this.closed) {
-			disposeIfUnused();
-		}
-	}
-
-	/**
-	 * Keep the store alive as long as somebody may use a buffer, or what is derived from
-	 * it.
-	 */
-	void keepFor(ByteBuffer buffer) {
-		this.views.incrementAndGet();
-		Cleaning.register(buffer, () -> {
-			this.views.decrementAndGet();
-			if (this.closed) {
-				disposeIfUnused();
-			}
-		});
-	}
-
-	/**
-	 * Dispose the store, now or when nobody uses it any longer.
+	 * Dispose everything, now or when nobody uses it any longer.
 	 */
 	void close() {
-		this.closed = true;
-		disposeIfUnused();
-	}
-
-	private void disposeIfUnused() {
-		if (!this.lock.tryLock()) {
-			return; // whoever holds the lock does it
-		}
-		try {
-			if (this.lock.getHoldCount() == 1 && this.views.get() == 0 && !this.disposed) {
-				this.disposed = true;
-				dispose();
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.guard.close();
 	}
 
 	private void dispose() {
 		this.handles.forEach(Disposable::dispose);
 		this.handles.clear();
-		this.store.dispose();
-		this.engine.release();
-		STORES.decrementAndGet();
+		release(this.engine, this.store);
 	}
 
 }

@@ -61,12 +61,19 @@ class WasmtimeSafetyTests {
 
 	@Test
 	void endlessRecursionShouldTrapAtGreatDepthInJava() throws Exception {
-		run(List.of(), "greatDepthInJava");
+		run(List.of(), "greatDepthInJava", "everythingAtGreatDepthInJava");
 	}
 
 	@Test
 	void endlessRecursionShouldTrapWhenJavaIsInterpreted() throws Exception {
 		run(List.of("-Xint"), "recursion", "nestedRecursion", "greatDepthInJava");
+	}
+
+	@Test
+	void threadsOfTheBackendShouldBeAsSafe() throws Exception {
+		run(List.of("-Ddedicated=true"), "useAfterClose", "closeDuringCall", "closeInHostFunction",
+				"closeRacingWithCalls", "twoThreads", "hostFailures", "recursion", "nestedRecursion", "nestedInstances",
+				"greatDepthInJava");
 	}
 
 	@Test

@@ -43,7 +43,6 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendGlobal;
@@ -67,11 +66,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * What could take the virtual machine down, one method each. Runs in a virtual machine of
  * its own.
  */
-final class WasmtimeScenarios {
+public final class WasmtimeScenarios {
 
 	private static final BackendLimits LIMITS = new BackendLimits(1024, Duration.ZERO);
 
-	private final WasmtimeBackend backend = new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
+	private final WasmtimeBackend backend = new WasmtimeBackend(
+			new WasmtimeSettings(Boolean.getBoolean("dedicated"), WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null, null));
 
 	private WasmtimeScenarios() {
 	}
@@ -426,10 +426,53 @@ final class WasmtimeScenarios {
 		}
 	}
 
+	/**
+	 * Create, use and close instances, and compile, from ever deeper in Java.
+	 */
+	void everythingAtGreatDepthInJava() throws Exception {
+		BackendModule module = load("host_calls");
+		for (int size : new int[] { 0, 512 }) {
+			onThread(size, () -> {
+				for (int i = 0; i < 5; i++) {
+					try {
+						descend(module, 0);
+					}
+					catch (StackOverflowError ex) {
+						// as in Java
+					}
+				}
+			});
+		}
+		System.gc();
+		Thread.sleep(50);
+		instantiate(module, "", (caller, arguments) -> arguments).close();
+	}
+
+	private void descend(BackendModule module, int depth) {
+		if (depth % 10 == 0) {
+			BackendInstance open = null;
+			try (BackendInstance instance = instantiate(module, "", (caller, arguments) -> arguments)) {
+				open = instance;
+				function(instance, "live").call(new long[0]);
+			}
+			catch (GuestTrap ex) {
+				assertThat(ex.getKind()).isEqualTo(WasmTrapKind.STACK_OVERFLOW);
+			}
+			catch (WasmLoadException ex) {
+				assertThat(ex).hasMessageContaining("StackOverflowError");
+			}
+			if (open == null && depth % 100 == 0) {
+				load("traps").close();
+			}
+		}
+		descend(module, depth + 1);
+	}
+
 	private static void descend(BackendFunction recurse, BackendMemory memory, int depth) {
 		if (depth % 50 == 0) {
 			assertTrap(WasmTrapKind.STACK_OVERFLOW, () -> recurse.call(new long[1]));
 			memory.grow(0);
+			memory.grow(65535);
 			memory.readInt(0);
 		}
 		descend(recurse, memory, depth + 1);
