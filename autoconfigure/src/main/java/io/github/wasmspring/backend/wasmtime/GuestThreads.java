@@ -21,30 +21,45 @@ import java.util.Deque;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmTrapKind;
+import io.github.wasmspring.backend.GuestTrap;
+
 /**
  * The threads of a backend that runs guests on threads of its own: as many as there are
  * calls at once.
  */
 final class GuestThreads {
 
+	/**
+	 * Most threads at once, which only guests and host functions that call each other
+	 * without end reach.
+	 */
+	private static final int MAX_THREADS = 1000;
+
 	private final Deque<GuestThread> idle = new ArrayDeque<>();
 
 	private int created;
+
+	private int alive;
 
 	/**
 	 * Return a thread for the use of one caller, until it is released.
 	 */
 	GuestThread acquire() {
-		GuestThread thread;
 		synchronized (this.idle) {
-			thread = this.idle.pollFirst();
+			GuestThread thread = this.idle.pollFirst();
 			if (thread != null) {
 				return thread;
 			}
+			if (this.alive == MAX_THREADS) {
+				throw new GuestTrap(WasmTrapKind.STACK_OVERFLOW,
+						"call stack exhausted: %d guests run at once".formatted(MAX_THREADS), null);
+			}
 			thread = new GuestThread(this, "wasmtime-" + ++this.created);
+			thread.start();
+			this.alive++;
+			return thread;
 		}
-		thread.start();
-		return thread;
 	}
 
 	void release(@Nullable GuestThread thread) {
@@ -61,7 +76,9 @@ final class GuestThreads {
 	 */
 	boolean retire(GuestThread thread) {
 		synchronized (this.idle) {
-			return this.idle.remove(thread);
+			boolean retired = this.idle.remove(thread);
+			this.alive -= (retired) ? 1 : 0;
+			return retired;
 		}
 	}
 

@@ -337,7 +337,7 @@ public final class WasmtimeScenarios {
 		for (int size : new int[] { 0, 2048, 1024, 512, 448, 384, 320, 256, 192 }) {
 			onThread(size, () -> {
 				BackendInstance instance = instantiate("traps");
-				for (int i = 0; i < 50; i++) {
+				for (int i = 0; i < 20; i++) {
 					assertTrap(WasmTrapKind.STACK_OVERFLOW, () -> function(instance, "recurse").call(new long[1]));
 				}
 			});
@@ -360,7 +360,7 @@ public final class WasmtimeScenarios {
 				BackendInstance[] instance = new BackendInstance[1];
 				instance[0] = instantiate("host_calls", "nest",
 						(caller, arguments) -> function(caller, "nest").call(arguments));
-				for (int i = 0; i < 20; i++) {
+				for (int i = 0; i < 5; i++) {
 					assertThatExceptionOfType(GuestTrap.class)
 						.isThrownBy(() -> function(instance[0], "nest").call(new long[] { 1_000_000 }))
 						.satisfies((ex) -> assertThat(root(ex).getKind()).isEqualTo(WasmTrapKind.STACK_OVERFLOW));
@@ -376,7 +376,7 @@ public final class WasmtimeScenarios {
 		BackendModule module = load("host_calls");
 		for (int size : new int[] { 0, 1024, 512 }) {
 			onThread(size, () -> {
-				for (int i = 0; i < 20; i++) {
+				for (int i = 0; i < 3; i++) {
 					assertThatExceptionOfType(GuestTrap.class).isThrownBy(() -> nest(module))
 						.satisfies((ex) -> assertThat(root(ex).getKind()).isEqualTo(WasmTrapKind.STACK_OVERFLOW));
 				}
@@ -484,7 +484,7 @@ public final class WasmtimeScenarios {
 			count[0]++;
 			return arguments;
 		});
-		for (int i = 0; i < 3; i++) {
+		for (int i = 0; i < 2; i++) {
 			count[0] = 0;
 			try {
 				function(instance, "ticks").call(new long[] { 10_000_000 });
