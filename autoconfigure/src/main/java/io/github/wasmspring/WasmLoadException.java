@@ -107,6 +107,11 @@ public class WasmLoadException extends WasmException {
 		DIGEST_MISMATCH,
 
 		/**
+		 * The compiled form is not signed with the application's secret.
+		 */
+		UNTRUSTED,
+
+		/**
 		 * The bytes are not WebAssembly.
 		 */
 		NOT_WASM,

@@ -136,9 +136,12 @@ public interface WasmModule {
 	WasmInstance instantiate();
 
 	/**
-	 * Return the compiled form of the module.
-	 * @return the compiled form
+	 * Return the compiled form of the module, signed with {@code wasm.cache.secret}. A
+	 * module whose location holds these bytes is ready without being compiled, if it has
+	 * the same backend, and runs on the same versions of the backend's engine and Java.
+	 * @return the compiled form, signed
 	 * @throws UnsupportedOperationException if the backend has none
+	 * @throws IllegalStateException if there is no secret to sign with
 	 */
 	byte[] serialize();
 

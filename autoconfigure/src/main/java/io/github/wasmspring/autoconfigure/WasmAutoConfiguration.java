@@ -32,6 +32,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
@@ -71,9 +72,9 @@ public final class WasmAutoConfiguration {
 	@ConditionalOnMissingBean(value = { WasmModuleRegistry.class, WasmModules.class }, search = SearchStrategy.CURRENT)
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
-			ObjectProvider<WasmModuleRegistrar> registrars) {
+			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleRegistrar> registrars) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackendOrDefault(),
-				hostFunctions.orderedStream().toList(), wasi.getIfUnique());
+				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer.getIfUnique());
 		registry.registerModules(registrars.orderedStream().toList());
 		return registry;
 	}

@@ -54,6 +54,18 @@ public interface BackendModule extends AutoCloseable {
 	BackendInstance instantiate(BackendImports imports, BackendLimits limits);
 
 	/**
+	 * Return this module as one that is known by another name, so that a module that is
+	 * compiled once can serve several names. It shares everything with this module, and
+	 * is released with it: it is not closed by itself.
+	 * @param name the name that messages about instances tell
+	 * @return this module under the name, which is this object if the backend's messages
+	 * do not tell names
+	 */
+	default BackendModule withName(String name) {
+		return this;
+	}
+
+	/**
 	 * Release the compiled module. Instances that are still open keep working.
 	 */
 	@Override

@@ -19,6 +19,7 @@ package io.github.wasmspring.module;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,18 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private final InstanceSource instances;
 
+	private final Supplier<byte[]> serializer;
+
 	private volatile WasmModuleState state = WasmModuleState.READY;
 
-	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, ImportLinker linker) {
+	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, ImportLinker linker,
+			Supplier<byte[]> serializer) {
 		this.definition = definition;
 		this.digest = digest;
 		this.compiled = compiled;
 		this.instances = InstanceSource.of(this, compiled, linker.link(this, definition.wasi()),
 				definition.instances());
+		this.serializer = serializer;
 	}
 
 	/**
@@ -157,8 +162,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	@Override
 	public byte[] serialize() {
-		throw new UnsupportedOperationException(
-				"Module '%s', backend '%s': the compiled form cannot be serialized".formatted(getName(), getBackend()));
+		return this.serializer.get();
 	}
 
 	@Override

@@ -35,6 +35,7 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.WasmValidation;
+import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.HostFunctions;
@@ -63,7 +64,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	}
 
 	/**
-	 * Create an empty registry.
+	 * Create an empty registry whose modules cannot be serialized.
 	 * @param backends the backends that modules can choose
 	 * @param defaultBackend id of the backend to validate for
 	 * @param hostFunctions what modules can import
@@ -71,12 +72,28 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	 */
 	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
 			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
+		this(backends, defaultBackend, hostFunctions, wasiProvider, null);
+	}
+
+	/**
+	 * Create an empty registry.
+	 * @param backends the backends that modules can choose
+	 * @param defaultBackend id of the backend to validate for
+	 * @param hostFunctions what modules can import
+	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
+	 * @param signer signs serialized modules and verifies those that are loaded, or
+	 * {@code null} to refuse both
+	 */
+	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
+			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
+			@Nullable ArtifactSigner signer) {
 		Assert.notNull(backends, "'backends' must not be null");
 		Assert.notNull(hostFunctions, "'hostFunctions' must not be null");
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		this.backends = backends;
 		this.defaultBackend = defaultBackend;
-		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions, wasiProvider));
+		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions, wasiProvider),
+				new ModuleSerializer(signer));
 	}
 
 	/**

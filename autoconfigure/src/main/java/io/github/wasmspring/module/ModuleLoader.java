@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -40,29 +41,43 @@ final class ModuleLoader {
 
 	private final ImportLinker linker;
 
-	ModuleLoader(WasmBackends backends, ImportLinker linker) {
+	private final ModuleSerializer serializer;
+
+	ModuleLoader(WasmBackends backends, ImportLinker linker, ModuleSerializer serializer) {
 		this.backends = backends;
 		this.linker = linker;
+		this.serializer = serializer;
 	}
 
 	DefaultWasmModule load(WasmModuleDefinition definition) {
 		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
 		long start = System.nanoTime();
 		byte[] bytes = new BinaryReader(definition).read();
-		verifyDigest(definition, bytes);
-		WasmBinary binary = WasmBinary.of(definition.name(), bytes);
-		DefaultWasmModule module = open(definition, backend, binary);
+		DefaultWasmModule module = (SerializedModule.isSerialized(bytes)) ? deserialize(definition, backend, bytes)
+				: compile(definition, backend, bytes);
 		logger.debug("Loaded module '%s' from %s on backend '%s' in %d ms".formatted(definition.name(),
 				definition.location(), backend.getId(), (System.nanoTime() - start) / 1_000_000));
 		return module;
 	}
 
-	private void verifyDigest(WasmModuleDefinition definition, byte[] bytes) {
+	private DefaultWasmModule compile(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
+		verifyDigest(definition, () -> WasmBinary.digest(bytes));
+		WasmBinary binary = WasmBinary.of(definition.name(), bytes);
+		return open(definition, backend, backend.load(binary), binary.getDigest());
+	}
+
+	private DefaultWasmModule deserialize(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
+		SerializedModule module = this.serializer.read(definition, bytes);
+		verifyDigest(definition, module::digest);
+		return open(definition, backend, this.serializer.load(definition, backend, module), module.digest());
+	}
+
+	private void verifyDigest(WasmModuleDefinition definition, Supplier<String> digest) {
 		String expected = definition.sha256();
 		if (expected == null) {
 			return;
 		}
-		String actual = WasmBinary.digest(bytes);
+		String actual = digest.get();
 		if (!actual.equals(expected.strip().toLowerCase(Locale.ROOT))) {
 			throw new WasmLoadException(Reason.DIGEST_MISMATCH, WasmErrorContext.of(definition.name(), null),
 					"the SHA-256 digest of %s is %s, but %s is required".formatted(definition.location(), actual,
@@ -73,10 +88,11 @@ final class ModuleLoader {
 		}
 	}
 
-	private DefaultWasmModule open(WasmModuleDefinition definition, WasmBackend backend, WasmBinary binary) {
-		BackendModule compiled = backend.load(binary);
+	private DefaultWasmModule open(WasmModuleDefinition definition, WasmBackend backend, BackendModule compiled,
+			String digest) {
 		try {
-			DefaultWasmModule module = new DefaultWasmModule(definition, binary.getDigest(), compiled, this.linker);
+			DefaultWasmModule module = new DefaultWasmModule(definition, digest, compiled, this.linker,
+					() -> this.serializer.serialize(definition.name(), backend, compiled, digest));
 			module.tryOut();
 			return module;
 		}

@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
@@ -31,13 +34,13 @@ public final class ChicoryBackend implements WasmBackend {
 
 	private final String id;
 
-	private final ChicoryMachineFactory machineFactory;
+	private final ChicoryEngine engine;
 
 	private final ModuleParser parser;
 
-	private ChicoryBackend(String id, ChicoryMachineFactory machineFactory) {
+	private ChicoryBackend(String id, ChicoryEngine engine) {
 		this.id = id;
-		this.machineFactory = machineFactory;
+		this.engine = engine;
 		this.parser = new ModuleParser(id);
 	}
 
@@ -47,7 +50,7 @@ public final class ChicoryBackend implements WasmBackend {
 	 * @return a new backend
 	 */
 	public static ChicoryBackend compiled() {
-		return new ChicoryBackend("chicory", new CompiledMachineFactory());
+		return new ChicoryBackend("chicory", new CompilingEngine());
 	}
 
 	/**
@@ -55,7 +58,7 @@ public final class ChicoryBackend implements WasmBackend {
 	 * @return a new backend
 	 */
 	public static ChicoryBackend interpreted() {
-		return new ChicoryBackend("chicory-interpreter", ChicoryMachineFactory.INTERPRETER);
+		return new ChicoryBackend("chicory-interpreter", ChicoryEngine.INTERPRETER);
 	}
 
 	@Override
@@ -66,8 +69,13 @@ public final class ChicoryBackend implements WasmBackend {
 	@Override
 	public BackendModule load(WasmBinary binary) {
 		ModuleTypes types = this.parser.parse(binary);
-		return this.parser.translateFailures(binary.getName(), () -> new ChicoryModule(types,
-				this.machineFactory.create(types.module(), binary), new ChicoryFailures(binary.getName(), this.id)));
+		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
+		return this.parser.translateFailures(binary.getName(), () -> this.engine.prepare(types, binary, failures));
+	}
+
+	@Override
+	public @Nullable BackendArtifacts getArtifacts() {
+		return this.engine.artifacts(this.id);
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import com.dylibso.chicory.wasm.InvalidException;
@@ -40,6 +41,29 @@ import io.github.wasmspring.backend.TrapMessages;
  * @param backend id of the backend
  */
 record ChicoryFailures(String module, String backend) {
+
+	ChicoryFailures withModule(String name) {
+		return new ChicoryFailures(name, this.backend);
+	}
+
+	/**
+	 * Make compiled code ready. Whatever can be wrong with bytes counts as damage.
+	 */
+	<T> T translateRead(Callable<T> action) {
+		try {
+			return action.call();
+		}
+		catch (WasmException ex) {
+			throw ex;
+		}
+		catch (OutOfMemoryError | StackOverflowError ex) {
+			throw failure(Reason.LIMIT_EXCEEDED, "not enough heap or stack for the compiled form: " + ex, ex);
+		}
+		catch (Exception | LinkageError ex) {
+			throw new WasmLoadException(Reason.MALFORMED, context(), "the compiled form is damaged: " + ex,
+					"Delete it, so that the module is compiled again.", ex);
+		}
+	}
 
 	/**
 	 * Create an instance.

@@ -28,10 +28,10 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
@@ -50,37 +50,51 @@ import io.github.wasmspring.backend.parser.ModuleTypes;
  */
 final class ChicoryModule implements BackendModule {
 
-	private final WasmModule module;
+	private final ModuleTypes types;
 
 	private final Function<Instance, Machine> machineFactory;
 
 	private final ChicoryFailures failures;
 
-	private final List<WasmExport> exports;
+	private final byte @Nullable [] artifact;
 
-	private final List<WasmImport> imports;
-
-	ChicoryModule(ModuleTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures) {
-		this.module = types.module();
+	/**
+	 * Create a new module.
+	 * @param types the parsed module
+	 * @param machineFactory creates the machine of an instance
+	 * @param failures translates failures for the module
+	 * @param artifact the compiled form, or {@code null} if there is none
+	 */
+	ChicoryModule(ModuleTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures,
+			byte @Nullable [] artifact) {
+		this.types = types;
 		this.machineFactory = machineFactory;
 		this.failures = failures;
-		this.exports = types.exports();
-		this.imports = types.imports();
+		this.artifact = artifact;
 	}
 
 	@Override
 	public List<WasmExport> getExports() {
-		return this.exports;
+		return this.types.exports();
 	}
 
 	@Override
 	public List<WasmImport> getImports() {
-		return this.imports;
+		return this.types.imports();
+	}
+
+	byte @Nullable [] artifact() {
+		return this.artifact;
+	}
+
+	@Override
+	public BackendModule withName(String name) {
+		return new ChicoryModule(this.types, this.machineFactory, this.failures.withModule(name), this.artifact);
 	}
 
 	@Override
 	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
-		return this.failures.translateInstantiation(() -> new ChicoryInstance(Instance.builder(this.module)
+		return this.failures.translateInstantiation(() -> new ChicoryInstance(Instance.builder(this.types.module())
 			.withMachineFactory(this.machineFactory)
 			.withImportValues(importValues(imports))
 			.withMemoryFactory((declared) -> memory(declared, limits.maxMemoryPages()))
@@ -111,7 +125,7 @@ final class ChicoryModule implements BackendModule {
 
 	private ImportValues importValues(BackendImports imports) {
 		List<ImportFunction> functions = new ArrayList<>();
-		for (WasmImport wanted : this.imports) {
+		for (WasmImport wanted : this.types.imports()) {
 			BackendImports.Function function = imports.functions()
 				.get(new BackendImports.Key(wanted.module(), wanted.name()));
 			if (function != null) {

@@ -85,7 +85,7 @@ public final class ModuleParser {
 		catch (MalformedException ex) {
 			throw failure(module, Reason.MALFORMED, "the binary is malformed: " + ex.getMessage(), ex);
 		}
-		catch (ChicoryException ex) {
+		catch (ChicoryException | LinkageError ex) {
 			throw failure(module, Reason.UNSUPPORTED, "the module cannot be compiled: " + ex.getMessage(), ex);
 		}
 		catch (RuntimeException ex) {

@@ -16,17 +16,24 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.AbstractBackendContractTests;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendLimits;
+import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,6 +64,15 @@ class ChicoryBackendTests extends AbstractBackendContractTests {
 	@Test
 	void nbodyShouldRunFiveMillionSteps() {
 		assertThat((Double) load("nbody").call("energy_after", 5_000_000)).isCloseTo(-0.169083134, within(5e-10));
+	}
+
+	@Test
+	void instanceOfModuleUnderAnotherNameShouldNameThat() {
+		BackendModule first = this.backend.load(WasmBinary.of("first", Guests.bytes("memory_big")));
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(
+				() -> first.withName("second").instantiate(BackendImports.NONE, new BackendLimits(1, Duration.ZERO)))
+			.withMessageContaining("second")
+			.withMessageNotContaining("first");
 	}
 
 	@Test

@@ -16,32 +16,41 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import java.util.function.Function;
-
-import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
-import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.WasmModule;
+import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
- * Prepares the code of a module.
+ * Makes the code of a module ready to run.
  */
 @FunctionalInterface
-interface ChicoryMachineFactory {
+interface ChicoryEngine {
 
 	/**
 	 * Interprets the code.
 	 */
-	ChicoryMachineFactory INTERPRETER = (module, binary) -> InterpreterMachine::new;
+	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, InterpreterMachine::new, failures,
+			null);
 
 	/**
-	 * Prepare the code of a module.
-	 * @param module the parsed module
+	 * Make the code of a module ready.
+	 * @param types the parsed module
 	 * @param binary the binary that it was parsed from
-	 * @return what creates the machine of an instance
+	 * @param failures translates failures for the module
+	 * @return the module
 	 */
-	Function<Instance, Machine> create(WasmModule module, WasmBinary binary);
+	ChicoryModule prepare(ModuleTypes types, WasmBinary binary, ChicoryFailures failures);
+
+	/**
+	 * Return what turns modules of this engine into bytes and back.
+	 * @param backend id of the backend
+	 * @return the artifacts, or {@code null} if the modules have no compiled form
+	 */
+	default @Nullable BackendArtifacts artifacts(String backend) {
+		return null;
+	}
 
 }

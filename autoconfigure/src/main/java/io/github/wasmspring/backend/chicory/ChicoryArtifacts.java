@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.Version;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.backend.BackendArtifacts;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.parser.ModuleTypes;
+
+/**
+ * Turns modules that were compiled to JVM bytecode into bytes and back.
+ *
+ * @param backend id of the backend
+ */
+record ChicoryArtifacts(String backend) implements BackendArtifacts {
+
+	private static final Log logger = LogFactory.getLog(ChicoryBackend.class);
+
+	private static final int MOST_NAMES = 10;
+
+	@Override
+	public String getFormat() {
+		return "chicory %s, interpreter-fallback, format %d".formatted(Version.version(), CompiledCode.FORMAT);
+	}
+
+	@Override
+	public byte[] write(BackendModule module) {
+		byte[] artifact = (module instanceof ChicoryModule compiled) ? compiled.artifact() : null;
+		Assert.isTrue(artifact != null, "'module' must have been compiled by the backend '" + this.backend + "'");
+		return artifact.clone();
+	}
+
+	@Override
+	public BackendModule read(String name, byte[] artifact) {
+		ChicoryFailures failures = new ChicoryFailures(name, this.backend);
+		return failures.translateRead(() -> open(CompiledCode.of(artifact), artifact.clone(), failures));
+	}
+
+	/**
+	 * Make code ready that was compiled just now.
+	 */
+	static ChicoryModule open(CompiledCode code, ChicoryFailures failures) {
+		return open(code, code.toBytes(), failures);
+	}
+
+	private static ChicoryModule open(CompiledCode code, byte[] artifact, ChicoryFailures failures) {
+		Function<Instance, Machine> machineFactory = GeneratedClassLoader.load(code.classes(), code.mainClass());
+		ModuleTypes types = new ModuleTypes(Parser.parse(code.module()));
+		if (!code.interpreted().isEmpty()) {
+			warn(failures.module(), code.interpreted());
+		}
+		return new ChicoryModule(types, machineFactory, failures, artifact);
+	}
+
+	private static void warn(String module, Map<Integer, String> functions) {
+		String listed = functions.entrySet()
+			.stream()
+			.limit(MOST_NAMES)
+			.map((function) -> describe(function.getKey(), function.getValue()))
+			.collect(Collectors.joining(", "));
+		int more = functions.size() - MOST_NAMES;
+		logger.warn("Module '%s': %d function(s) are too large for a Java method and run interpreted, much slower: %s%s"
+			.formatted(module, functions.size(), listed, (more > 0) ? " and " + more + " more" : ""));
+	}
+
+	private static String describe(int index, String name) {
+		return (name.isEmpty()) ? "index " + index : "'" + name + "' (index " + index + ")";
+	}
+
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.compiler.internal.ByteClassCollector;
+import com.dylibso.chicory.compiler.internal.Compiler;
+import com.dylibso.chicory.compiler.internal.CompilerResult;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.NameCustomSection;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.backend.BackendArtifacts;
+import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleTypes;
+
+/**
+ * Compiles the code of a module to JVM bytecode. Functions that are too large for a Java
+ * method are interpreted.
+ * <p>
+ * Uses the compiler's inner class rather than its builder, because only the former tells
+ * which functions those are.
+ */
+class CompilingEngine implements ChicoryEngine {
+
+	@Override
+	public ChicoryModule prepare(ModuleTypes types, WasmBinary binary, ChicoryFailures failures) {
+		return ChicoryArtifacts.open(compile(types.module(), binary.getBytes()), failures);
+	}
+
+	private CompiledCode compile(WasmModule module, byte[] binary) {
+		CompilerResult result = Compiler.builder(module)
+			.withClassCollectorFactory(ByteClassCollector::new)
+			.withInterpreterFallback(InterpreterFallback.SILENT)
+			.build()
+			.compile();
+		byte[] stripped = new CodeStripper(module, result.interpretedFunctions()).strip(binary);
+		return new CompiledCode(stripped, result.collector().mainClassName(), classes(result),
+				names(module.nameSection(), result.interpretedFunctions()));
+	}
+
+	/**
+	 * Return the class files by name; the compiler tells some names in internal form.
+	 */
+	private static Map<String, byte[]> classes(CompilerResult result) {
+		Map<String, byte[]> classes = new LinkedHashMap<>();
+		result.classBytes().forEach((name, bytes) -> classes.put(name.replace('/', '.'), bytes));
+		return classes;
+	}
+
+	private static Map<Integer, String> names(@Nullable NameCustomSection names, Collection<Integer> functions) {
+		Map<Integer, String> named = new LinkedHashMap<>();
+		for (int index : functions) {
+			String name = (names != null) ? names.nameOfFunction(index) : null;
+			named.put(index, (name != null) ? name : "");
+		}
+		return named;
+	}
+
+	@Override
+	public BackendArtifacts artifacts(String backend) {
+		return new ChicoryArtifacts(backend);
+	}
+
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.ArtifactSigner;
+import io.github.wasmspring.backend.BackendArtifacts;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.WasmBackend;
+
+/**
+ * Serializes compiled modules and loads them again. They are signed: the signature and
+ * its length, in one byte, follow the content.
+ */
+final class ModuleSerializer {
+
+	private static final int JAVA_VERSION = Runtime.version().feature();
+
+	private final @Nullable ArtifactSigner signer;
+
+	ModuleSerializer(@Nullable ArtifactSigner signer) {
+		this.signer = signer;
+	}
+
+	/**
+	 * Serialize a compiled module.
+	 * @param name the module's name, for messages
+	 * @param backend the backend that compiled it
+	 * @param compiled the compiled module
+	 * @param digest digest of its binary
+	 * @throws UnsupportedOperationException if the backend has no compiled form
+	 * @throws IllegalStateException if there is no secret to sign with
+	 */
+	byte[] serialize(String name, WasmBackend backend, BackendModule compiled, String digest) {
+		BackendArtifacts artifacts = backend.getArtifacts();
+		if (artifacts == null) {
+			throw new UnsupportedOperationException(
+					"%s: modules of this backend have no compiled form that could be serialized. %s".formatted(
+							WasmErrorContext.of(name, backend.getId()),
+							"Set 'wasm.modules.%s.backend=chicory' to serialize it; to keep what the backend 'wasmtime' compiles between starts, set 'wasm.cache.directory' instead."
+								.formatted(name)));
+		}
+		if (this.signer == null) {
+			throw new IllegalStateException(
+					"%s: serialized modules are signed, but there is no secret. Set 'wasm.cache.secret'."
+						.formatted(WasmErrorContext.of(name, backend.getId())));
+		}
+		SerializedModule module = new SerializedModule(backend.getId(), artifacts.getFormat(), JAVA_VERSION, digest,
+				artifacts.write(compiled));
+		byte[] content = module.toBytes();
+		byte[] signature = this.signer.sign(content);
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length + signature.length + 1);
+		bytes.writeBytes(content);
+		bytes.writeBytes(signature);
+		bytes.write(signature.length);
+		return bytes.toByteArray();
+	}
+
+	/**
+	 * Read a serialized module, whose code is not loaded yet.
+	 * @throws WasmLoadException if it is not signed by the secret, or was compiled for
+	 * something else
+	 */
+	SerializedModule read(WasmModuleDefinition definition, byte[] bytes) {
+		byte[] content = verify(definition, bytes);
+		try {
+			return SerializedModule.of(content);
+		}
+		catch (IOException ex) {
+			throw new WasmLoadException(Reason.UNSUPPORTED, WasmErrorContext.of(definition.name(), null),
+					"%s is a serialized module of an unknown layout".formatted(definition.location()),
+					recompile(definition), ex);
+		}
+	}
+
+	private byte[] verify(WasmModuleDefinition definition, byte[] bytes) {
+		WasmErrorContext context = WasmErrorContext.of(definition.name(), null);
+		if (this.signer == null) {
+			throw new WasmLoadException(Reason.UNTRUSTED, context,
+					"%s is a serialized module, which is code, and there is no secret to verify its signature"
+						.formatted(definition.location()),
+					"Set 'wasm.cache.secret' as in the application that serialized it, or let 'wasm.modules.%s.location' point to the .wasm file."
+						.formatted(definition.name()),
+					null);
+		}
+		int end = bytes.length - 1;
+		int start = end - (bytes[end] & 0xFF);
+		if (start < 0 || !this.signer.verify(Arrays.copyOf(bytes, start), Arrays.copyOfRange(bytes, start, end))) {
+			throw new WasmLoadException(Reason.UNTRUSTED, context,
+					"%s is a serialized module whose signature is wrong: it was changed or cut off, or signed with another secret"
+						.formatted(definition.location()),
+					"Copy it again, and set the 'wasm.cache.secret' of the application that serialized it.", null);
+		}
+		return Arrays.copyOf(bytes, start);
+	}
+
+	/**
+	 * Load the code of a module that was read.
+	 * @throws WasmLoadException if it was compiled for something else or is damaged
+	 */
+	BackendModule load(WasmModuleDefinition definition, WasmBackend backend, SerializedModule module) {
+		BackendArtifacts artifacts = backend.getArtifacts();
+		if (artifacts == null || !module.backend().equals(backend.getId())) {
+			throw unsupported(definition,
+					"%s was compiled for the backend '%s'".formatted(definition.location(), module.backend()),
+					"Set 'wasm.modules.%s.backend=%s', or let 'wasm.modules.%s.location' point to the .wasm file."
+						.formatted(definition.name(), module.backend(), definition.name()));
+		}
+		if (!module.format().equals(artifacts.getFormat()) || module.javaVersion() != JAVA_VERSION) {
+			throw unsupported(definition,
+					"%s was compiled for '%s' and Java %d, but this is '%s' and Java %d".formatted(
+							definition.location(), module.format(), module.javaVersion(), artifacts.getFormat(),
+							JAVA_VERSION),
+					recompile(definition));
+		}
+		return artifacts.read(definition.name(), module.artifact());
+	}
+
+	private static WasmLoadException unsupported(WasmModuleDefinition definition, String fact, String remedy) {
+		return new WasmLoadException(Reason.UNSUPPORTED, WasmErrorContext.of(definition.name(), definition.backend()),
+				fact, remedy, null);
+	}
+
+	private static String recompile(WasmModuleDefinition definition) {
+		return "Serialize the module again with the versions that run here, or let 'wasm.modules.%s.location' point to the .wasm file."
+			.formatted(definition.name());
+	}
+
+}

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.benchmarks;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * A target that the project has set itself.
+ *
+ * @param name what is measured
+ * @param atMost the limit, if less is better
+ * @param atLeast the limit, if more is better
+ * @param unit unit of the figures
+ * @param figure finds the figure among the results
+ */
+record BenchmarkTarget(String name, OptionalDouble atMost, OptionalDouble atLeast, String unit,
+		Function<BenchmarkResults, OptionalDouble> figure) {
+
+	private static final String N_BODY = "WorkloadBenchmark.nBody";
+
+	static final List<BenchmarkTarget> ALL = List.of(
+			atMost("n-body on `chicory` against plain Java", 1.4, " ×", ratio(N_BODY, "chicory", N_BODY, "java")),
+			atLeast("n-body on `chicory` against Chicory as it ships", 4.5, " × faster",
+					ratio(N_BODY, "chicory-raw", N_BODY, "chicory")),
+			atLeast("n-body on `chicory` against `chicory-interpreter`", 100, " × faster",
+					ratio(N_BODY, "chicory-interpreter", N_BODY, "chicory")),
+			atMost("`int add(int, int)` of a plugin on `chicory`, pooled", 40, " ns", score("CallBenchmark.add")),
+			atMost("`String` echo of 100 bytes on `chicory`", 400, " ns",
+					(results) -> results.results()
+						.stream()
+						.filter((result) -> result.is("EchoBenchmark.echo", "chicory")
+								&& "100".equals(result.parameters().get("length")))
+						.mapToDouble(BenchmarkResult::score)
+						.findFirst()),
+			atMost("call on an instance of its own, two pages of memory, `chicory`", 10, " µs",
+					score("InstanceBenchmark.perCall")),
+			atLeast("n-body by 2 threads against 1 on `chicory`", 1.8, " ×",
+					ratio("ThreadsBenchmark.nBody2", "chicory", "ThreadsBenchmark.nBody1", "chicory")),
+			atMost("start of an empty application: what the starter adds", 50, " ms",
+					(results) -> combine(results.score("StartupBenchmark.start", "with"),
+							results.score("StartupBenchmark.start", "without"), false)));
+
+	private static BenchmarkTarget atMost(String name, double limit, String unit,
+			Function<BenchmarkResults, OptionalDouble> figure) {
+		return new BenchmarkTarget(name, OptionalDouble.of(limit), OptionalDouble.empty(), unit, figure);
+	}
+
+	private static BenchmarkTarget atLeast(String name, double limit, String unit,
+			Function<BenchmarkResults, OptionalDouble> figure) {
+		return new BenchmarkTarget(name, OptionalDouble.empty(), OptionalDouble.of(limit), unit, figure);
+	}
+
+	private static Function<BenchmarkResults, OptionalDouble> score(String benchmark) {
+		return (results) -> results.score(benchmark, "chicory");
+	}
+
+	private static Function<BenchmarkResults, OptionalDouble> ratio(String benchmark, String subject,
+			String otherBenchmark, String otherSubject) {
+		return (results) -> combine(results.score(benchmark, subject), results.score(otherBenchmark, otherSubject),
+				true);
+	}
+
+	private static OptionalDouble combine(OptionalDouble one, OptionalDouble other, boolean divide) {
+		if (one.isEmpty() || other.isEmpty()) {
+			return OptionalDouble.empty();
+		}
+		return OptionalDouble.of((divide) ? one.getAsDouble() / other.getAsDouble()
+				: Math.max(0, one.getAsDouble() - other.getAsDouble()));
+	}
+
+	String goal() {
+		return (this.atMost.isPresent()) ? "≤ " + BenchmarkPage.number(this.atMost.getAsDouble()) + this.unit
+				: "≥ " + BenchmarkPage.number(this.atLeast.orElseThrow()) + this.unit;
+	}
+
+	/**
+	 * Describe the figure, and whether it is met.
+	 */
+	String outcome(BenchmarkResults results) {
+		OptionalDouble found = this.figure.apply(results);
+		if (found.isEmpty()) {
+			return "not measured";
+		}
+		double value = found.getAsDouble();
+		boolean met = value <= this.atMost.orElse(Double.MAX_VALUE) && value >= this.atLeast.orElse(0);
+		return BenchmarkPage.number(value) + this.unit + ((met) ? "" : " (**missed**)");
+	}
+
+}
