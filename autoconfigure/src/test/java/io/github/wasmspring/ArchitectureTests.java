@@ -58,9 +58,9 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry(API, Set.of()),
 			Map.entry(".abi", Set.of(API)), Map.entry(".host", Set.of(API, ".abi")), Map.entry(".wasi", Set.of(API)),
-			Map.entry(".backend", Set.of(API, ".host", ".wasi")),
-			Map.entry(".backend.chicory", Set.of(API, ".host", ".wasi", ".backend")),
-			Map.entry(".backend.wasmtime", Set.of(API, ".host", ".wasi", ".backend")),
+			Map.entry(".backend", Set.of(API, ".host", ".wasi")), Map.entry(".backend.parser", Set.of(API, ".backend")),
+			Map.entry(".backend.chicory", Set.of(API, ".host", ".wasi", ".backend", ".backend.parser")),
+			Map.entry(".backend.wasmtime", Set.of(API, ".host", ".wasi", ".backend", ".backend.parser")),
 			Map.entry(".cache", Set.of(API, ".backend")),
 			Map.entry(".instance", Set.of(API, ".host", ".wasi", ".backend")),
 			Map.entry(".module", Set.of(API, ".host", ".wasi", ".backend", ".instance")),
@@ -78,8 +78,9 @@ class ArchitectureTests {
 	 * What single rooms may import from outside, too.
 	 */
 	private static final Map<String, List<String>> ROOM_LIBRARIES = Map.ofEntries(
+			Map.entry(".backend.parser", List.of("com.dylibso.chicory.wasm")),
 			Map.entry(".backend.chicory", List.of("com.dylibso.chicory", "run.endive", "org.objectweb.asm")),
-			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime")),
+			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime", "com.dylibso.chicory.wasm")),
 			Map.entry(".cache", List.of("com.github.benmanes.caffeine")),
 			Map.entry(".abi", List.of("tools.jackson", "com.fasterxml.jackson.annotation")),
 			Map.entry(".micrometer", List.of("io.micrometer")),
@@ -112,7 +113,8 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule chicoryStaysInItsRoom = ArchRuleDefinition.noClasses()
 		.that()
-		.resideOutsideOfPackages(ROOT + ".backend.chicory", ROOT + ".autoconfigure.backend")
+		.resideOutsideOfPackages(ROOT + ".backend.parser", ROOT + ".backend.chicory", ROOT + ".backend.wasmtime",
+				ROOT + ".autoconfigure.backend")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.dylibso..", "run.endive..")

@@ -57,14 +57,14 @@ public interface BackendInstance extends AutoCloseable {
 	@Nullable BackendTable getTable(String name);
 
 	/**
-	 * Set how long the guest code of later calls may run. Calls that take longer are
-	 * interrupted by the caller, who interrupts the thread that runs them; a backend
-	 * whose guest code takes no notice of that must stop it by other means, not before
-	 * the time is over and soon after it. Either way the call ends with a
-	 * {@link GuestTrap} of the kind
+	 * Set how long the guest code of later calls may run, all of them together, counted
+	 * from now on and until this is set again. Calls that take longer are interrupted by
+	 * the caller, who interrupts the thread that runs them; a backend whose guest code
+	 * takes no notice of that must stop it by other means, not before the time is over
+	 * and soon after it. Either way the call ends with a {@link GuestTrap} of the kind
 	 * {@link io.github.wasmspring.WasmTrapKind#INTERRUPTED}. Called by the thread that is
 	 * about to call a function, while no function runs.
-	 * @param timeout the longest time of an outermost call, zero for any time
+	 * @param timeout the longest time, zero for any time
 	 */
 	default void setTimeout(Duration timeout) {
 		// the thread is interrupted

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmLoadException;
@@ -44,6 +46,15 @@ public interface WasmBackend {
 	 * that the backend does not support
 	 */
 	BackendModule load(WasmBinary binary);
+
+	/**
+	 * Return the features that modules of this backend may use. A module that uses
+	 * another one fails to load.
+	 * @return the features
+	 */
+	default Set<WasmFeature> getFeatures() {
+		return WasmFeature.of(getId());
+	}
 
 	/**
 	 * Return what turns compiled modules of this backend into bytes and back.

@@ -140,7 +140,7 @@ public abstract class AbstractHostFunctionContractTests {
 	void hostShouldCallBackIntoTheSameInstance() {
 		WasmModule module = load("host_calls", this.host);
 		assertThat(module.call("nest", 3)).isEqualTo(3);
-		assertThat(module.call("nest", 40)).isEqualTo(40);
+		assertThat(module.call("nest", 20)).isEqualTo(20);
 	}
 
 	@Test

@@ -31,6 +31,7 @@ import org.springframework.util.Assert;
 
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * Turns modules that were compiled to JVM bytecode into bytes and back.
@@ -70,7 +71,7 @@ record ChicoryArtifacts(String backend) implements BackendArtifacts {
 
 	private static ChicoryModule open(CompiledCode code, byte[] artifact, ChicoryFailures failures) {
 		Function<Instance, Machine> machineFactory = GeneratedClassLoader.load(code.classes(), code.mainClass());
-		ChicoryTypes types = new ChicoryTypes(Parser.parse(code.module()));
+		ModuleTypes types = new ModuleTypes(Parser.parse(code.module()));
 		if (!code.interpreted().isEmpty()) {
 			warn(failures.module(), code.interpreted());
 		}

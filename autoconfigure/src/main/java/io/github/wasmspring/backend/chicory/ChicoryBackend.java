@@ -16,13 +16,14 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import com.dylibso.chicory.wasm.Parser;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleParser;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * Runs modules on Chicory.
@@ -35,9 +36,12 @@ public final class ChicoryBackend implements WasmBackend {
 
 	private final ChicoryEngine engine;
 
+	private final ModuleParser parser;
+
 	private ChicoryBackend(String id, ChicoryEngine engine) {
 		this.id = id;
 		this.engine = engine;
+		this.parser = new ModuleParser(id);
 	}
 
 	/**
@@ -64,9 +68,9 @@ public final class ChicoryBackend implements WasmBackend {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
+		ModuleTypes types = this.parser.parse(binary);
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
-		ChicoryTypes types = parse(binary, failures);
-		return failures.translateLoad(() -> this.engine.prepare(types, binary, failures));
+		return this.parser.translateFailures(binary.getName(), () -> this.engine.prepare(types, binary, failures));
 	}
 
 	@Override
@@ -76,13 +80,7 @@ public final class ChicoryBackend implements WasmBackend {
 
 	@Override
 	public void validate(WasmBinary binary) {
-		parse(binary, new ChicoryFailures(binary.getName(), this.id));
-	}
-
-	private ChicoryTypes parse(WasmBinary binary, ChicoryFailures failures) {
-		ChicoryTypes types = failures.translateLoad(() -> new ChicoryTypes(Parser.parse(binary.getBytes())));
-		UnsupportedInstructions.check(types.module(), failures);
-		return types;
+		this.parser.parse(binary);
 	}
 
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * Makes the code of a module ready to run.
@@ -40,7 +41,7 @@ interface ChicoryEngine {
 	 * @param failures translates failures for the module
 	 * @return the module
 	 */
-	ChicoryModule prepare(ChicoryTypes types, WasmBinary binary, ChicoryFailures failures);
+	ChicoryModule prepare(ModuleTypes types, WasmBinary binary, ChicoryFailures failures);
 
 	/**
 	 * Return what turns modules of this engine into bytes and back.

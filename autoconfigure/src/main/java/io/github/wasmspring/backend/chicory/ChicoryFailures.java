@@ -20,9 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.InvalidException;
-import com.dylibso.chicory.wasm.MalformedException;
 import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.UnlinkableException;
 import com.dylibso.chicory.wasm.WasmModule;
@@ -48,34 +46,6 @@ record ChicoryFailures(String module, String backend) {
 
 	ChicoryFailures withModule(String name) {
 		return new ChicoryFailures(name, this.backend);
-	}
-
-	/**
-	 * Parse, validate or compile. The parser reports some malformed binaries by plain
-	 * runtime exceptions, or by assertions where they are enabled, so all of them count.
-	 */
-	<T> T translateLoad(Supplier<T> action) {
-		try {
-			return action.get();
-		}
-		catch (WasmException ex) {
-			throw ex;
-		}
-		catch (InvalidException ex) {
-			throw failure(Reason.INVALID, "the module is invalid: " + ex.getMessage(), ex);
-		}
-		catch (MalformedException ex) {
-			throw failure(Reason.MALFORMED, "the binary is malformed: " + ex.getMessage(), ex);
-		}
-		catch (ChicoryException | LinkageError ex) {
-			throw failure(Reason.UNSUPPORTED, "the module cannot be compiled: " + ex.getMessage(), ex);
-		}
-		catch (RuntimeException | AssertionError ex) {
-			throw failure(Reason.MALFORMED, "the binary is malformed: " + ex, ex);
-		}
-		catch (OutOfMemoryError | StackOverflowError ex) {
-			throw failure(Reason.LIMIT_EXCEEDED, "the module is too complex to compile: " + ex, ex);
-		}
 	}
 
 	/**
@@ -162,11 +132,6 @@ record ChicoryFailures(String module, String backend) {
 			throw error;
 		}
 		return trap(failure, guest);
-	}
-
-	WasmLoadException unsupported(String feature, String remedy) {
-		return new WasmLoadException(Reason.UNSUPPORTED, context(),
-				"the module uses " + feature + ", which the backend cannot run", remedy, null);
 	}
 
 	private WasmLoadException failure(Reason reason, String fact, @Nullable Throwable cause) {

@@ -42,13 +42,14 @@ import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * A module whose code is prepared.
  */
 final class ChicoryModule implements BackendModule {
 
-	private final ChicoryTypes types;
+	private final ModuleTypes types;
 
 	private final Function<Instance, Machine> machineFactory;
 
@@ -66,7 +67,7 @@ final class ChicoryModule implements BackendModule {
 	 * @param failures translates failures for the module
 	 * @param artifact the compiled form, or {@code null} if there is none
 	 */
-	ChicoryModule(ChicoryTypes types, Function<Instance, Machine> machineFactory, ChicoryMemories memories,
+	ChicoryModule(ModuleTypes types, Function<Instance, Machine> machineFactory, ChicoryMemories memories,
 			ChicoryFailures failures, byte @Nullable [] artifact) {
 		this.types = types;
 		this.machineFactory = machineFactory;

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * Compiles the code of a module to JVM bytecode. Functions that are too large for a Java
@@ -41,7 +42,7 @@ import io.github.wasmspring.backend.WasmBinary;
 class CompilingEngine implements ChicoryEngine {
 
 	@Override
-	public ChicoryModule prepare(ChicoryTypes types, WasmBinary binary, ChicoryFailures failures) {
+	public ChicoryModule prepare(ModuleTypes types, WasmBinary binary, ChicoryFailures failures) {
 		return ChicoryArtifacts.open(compile(types.module(), binary.getBytes()), failures);
 	}
 

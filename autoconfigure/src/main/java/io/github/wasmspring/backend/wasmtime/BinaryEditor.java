@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes a binary, which is known to be valid, apart into its sections and changes them.
+ * Custom sections are left out.
+ */
+final class BinaryEditor {
+
+	static final int TYPE = 1;
+
+	static final int FUNCTION = 3;
+
+	static final int EXPORT = 7;
+
+	static final int START = 8;
+
+	static final int CODE = 10;
+
+	/**
+	 * Identifiers of the sections in the order in which they appear.
+	 */
+	private static final List<Integer> ORDER = List.of(1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11);
+
+	private static final int PREAMBLE_SIZE = 8;
+
+	private final byte[] bytes;
+
+	private final List<Section> sections = new ArrayList<>();
+
+	private int position = PREAMBLE_SIZE;
+
+	BinaryEditor(byte[] bytes) {
+		this.bytes = bytes;
+		while (this.position < bytes.length) {
+			int id = bytes[this.position++];
+			int size = readNumber();
+			if (id != 0) {
+				this.sections.add(new Section(id, new WasmWriter().bytes(bytes, this.position, size)));
+			}
+			this.position += size;
+		}
+	}
+
+	private int readNumber() {
+		int value = 0;
+		for (int shift = 0;; shift += 7) {
+			byte next = this.bytes[this.position++];
+			value |= (next & 0x7F) << shift;
+			if (next >= 0) {
+				return value;
+			}
+		}
+	}
+
+	void remove(int id) {
+		this.sections.removeIf((section) -> section.id() == id);
+	}
+
+	/**
+	 * Append elements to a section, which is added if it is missing.
+	 */
+	void append(int id, List<WasmWriter> elements) {
+		if (elements.isEmpty()) {
+			return;
+		}
+		int index = 0;
+		while (index < this.sections.size() && ORDER.indexOf(this.sections.get(index).id()) < ORDER.indexOf(id)) {
+			index++;
+		}
+		if (index == this.sections.size() || this.sections.get(index).id() != id) {
+			this.sections.add(index, new Section(id, new WasmWriter().vector(elements)));
+		}
+		else {
+			this.sections.set(index, new Section(id, extend(this.sections.get(index).content(), elements)));
+		}
+	}
+
+	private static WasmWriter extend(WasmWriter content, List<WasmWriter> elements) {
+		BinaryEditor reader = new BinaryEditor(content);
+		int count = reader.readNumber();
+		WasmWriter extended = new WasmWriter().number(count + elements.size())
+			.bytes(reader.bytes, reader.position, reader.bytes.length - reader.position);
+		elements.forEach(extended::append);
+		return extended;
+	}
+
+	private BinaryEditor(WasmWriter content) {
+		this.bytes = content.toByteArray();
+		this.position = 0;
+	}
+
+	byte[] write() {
+		WasmWriter module = WasmWriter.module();
+		this.sections.forEach((section) -> module.section(section.id(), section.content()));
+		return module.toByteArray();
+	}
+
+	private record Section(int id, WasmWriter content) {
+	}
+
+}

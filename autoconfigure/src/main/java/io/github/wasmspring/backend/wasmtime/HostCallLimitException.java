@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+/**
+ * Ends a guest that calls host functions too often.
+ */
+final class HostCallLimitException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	HostCallLimitException(int limit) {
+		super("the guest called host functions more than %d times in one call, and each takes memory until the call ends; set a larger 'wasm.wasmtime.max-host-calls', split the call, or choose another backend"
+			.formatted(limit), null, false, false);
+	}
+
+}

@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.kawamuray.wasmtime.Config;
+import io.github.kawamuray.wasmtime.Engine;
+import io.github.kawamuray.wasmtime.Module;
+import io.github.kawamuray.wasmtime.Store;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmFunctionType;
+
+/**
+ * The engine with what all its modules share. It is disposed when its backend, its
+ * modules and its instances have released it.
+ */
+final class WasmtimeEngine {
+
+	private final WasmtimeSettings settings;
+
+	private final SharedHandle<Engine> handle;
+
+	private final EpochTicker ticker;
+
+	private final @Nullable GuestThreads threads;
+
+	private final Map<WasmFunctionType, Module> callers = new ConcurrentHashMap<>();
+
+	WasmtimeEngine(WasmtimeSettings settings) {
+		this.settings = settings;
+		this.threads = (settings.dedicatedThreads()) ? new GuestThreads() : null;
+		Engine engine = createEngine(settings);
+		this.handle = new SharedHandle<>(engine, this::disposeShared);
+		this.ticker = new EpochTicker(copy(engine));
+	}
+
+	private static Engine createEngine(WasmtimeSettings settings) {
+		try (Config config = new Config()) {
+			config.epochInterruption(true).wasmThreads(false);
+			config.maxWasmStack((settings.dedicatedThreads()) ? StackCheck.LARGE_GUEST_STACK : StackCheck.GUEST_STACK);
+			return new Engine(config);
+		}
+	}
+
+	/**
+	 * Return another handle of an engine, since each is locked while it is used.
+	 */
+	private static Engine copy(Engine engine) {
+		try (Store<Void> store = new Store<>(null, engine)) {
+			return store.engine();
+		}
+	}
+
+	WasmtimeSettings settings() {
+		return this.settings;
+	}
+
+	EpochTicker ticker() {
+		return this.ticker;
+	}
+
+	/**
+	 * Return a thread that runs a guest, or {@code null} for the current one.
+	 */
+	@Nullable GuestThread acquireThread() {
+		return (this.threads != null) ? this.threads.acquire() : null;
+	}
+
+	void releaseThread(@Nullable GuestThread thread) {
+		if (this.threads != null) {
+			this.threads.release(thread);
+		}
+	}
+
+	/**
+	 * Make sure that the current thread can run a guest.
+	 */
+	void checkStack() {
+		if (this.threads == null) {
+			StackCheck.check();
+		}
+	}
+
+	/**
+	 * Become an owner, until {@link #release()}.
+	 */
+	void retain() {
+		this.handle.retain();
+	}
+
+	void release() {
+		this.handle.release();
+	}
+
+	private void disposeShared() {
+		this.callers.values().forEach(Module::dispose);
+		this.callers.clear();
+		this.ticker.close();
+	}
+
+	/**
+	 * Create a store. The caller is an owner.
+	 */
+	Store<Void> newStore() {
+		Engine engine = this.handle.retain();
+		try {
+			return new Store<>(null, engine);
+		}
+		finally {
+			release();
+		}
+	}
+
+	/**
+	 * Compile a binary that the parser has accepted. The caller is an owner.
+	 */
+	Module compile(byte[] binary) {
+		StackCheck.checkNative();
+		Engine engine = this.handle.retain();
+		try (Engine copy = copy(engine)) {
+			return new Module(copy, binary);
+		}
+		finally {
+			release();
+		}
+	}
+
+	/**
+	 * Return the module that calls functions of a type. The caller is an owner.
+	 */
+	Module caller(WasmFunctionType type) {
+		return this.callers.computeIfAbsent(type, (key) -> compile(Shims.caller(key)));
+	}
+
+}

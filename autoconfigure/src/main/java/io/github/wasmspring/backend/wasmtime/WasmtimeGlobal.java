@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+import io.github.wasmspring.backend.BackendFunction;
+import io.github.wasmspring.backend.BackendGlobal;
+
+/**
+ * A global variable, which functions that were added to the guest access.
+ *
+ * @param getter function that returns the value
+ * @param setter function that takes the new value, if the global is mutable
+ */
+record WasmtimeGlobal(BackendFunction getter, BackendFunction setter) implements BackendGlobal {
+
+	@Override
+	public long get() {
+		return this.getter.call(new long[0])[0];
+	}
+
+	@Override
+	public void set(long value) {
+		this.setter.call(new long[] { value });
+	}
+
+}

@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.kawamuray.wasmtime.Instance;
+import io.github.kawamuray.wasmtime.Memory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmExternalType;
+import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmGlobalType;
+import io.github.wasmspring.WasmMemoryType;
+import io.github.wasmspring.WasmTableType;
+import io.github.wasmspring.WasmValueType;
+import io.github.wasmspring.backend.BackendFunction;
+import io.github.wasmspring.backend.BackendGlobal;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.BackendLimits;
+import io.github.wasmspring.backend.BackendMemory;
+import io.github.wasmspring.backend.BackendTable;
+
+/**
+ * An instance of a module, in a store of its own.
+ */
+final class WasmtimeInstance implements BackendInstance {
+
+	private final WasmtimeStore store;
+
+	private final Instance handle;
+
+	private final Map<String, WasmExternalType> exports;
+
+	private final GuestNames names;
+
+	private final HostFunction[] hostFunctions;
+
+	private final BackendLimits limits;
+
+	private final Map<String, WasmtimeFunction> functions = new HashMap<>();
+
+	private final Map<String, WasmtimeMemory> memories = new HashMap<>();
+
+	private final Cleaner.Cleanable cleanable;
+
+	WasmtimeInstance(WasmtimeStore store, Instance handle, Map<String, WasmExternalType> exports, GuestNames names,
+			List<BackendImports.Function> hostFunctions, BackendLimits limits) {
+		this.store = store;
+		this.handle = handle;
+		this.exports = exports;
+		this.names = names;
+		this.hostFunctions = hostFunctions.stream().map(HostFunction::new).toArray(HostFunction[]::new);
+		this.limits = limits;
+		this.cleanable = Cleaning.register(this, store::close);
+	}
+
+	/**
+	 * Run the start function.
+	 */
+	void start() {
+		String start = this.names.start();
+		if (start != null) {
+			setTimeout(this.limits.timeout());
+			function(start, Shims.NOTHING).call(new long[0]);
+		}
+		setTimeout(Duration.ZERO);
+	}
+
+	@Override
+	public @Nullable BackendFunction getFunction(String name) {
+		if (!(this.exports.get(name) instanceof WasmFunctionType type)) {
+			return null;
+		}
+		return function(name, type);
+	}
+
+	private BackendFunction function(String name, WasmFunctionType type) {
+		if (!HostFunctionTypes.isServed(type)) {
+			return (arguments) -> {
+				throw this.store.failures()
+					.link("the type of '%s' is %s, but only numbers can be passed".formatted(name, type));
+			};
+		}
+		this.store.guard().enter();
+		try {
+			return this.functions.computeIfAbsent(name, (key) -> new WasmtimeFunction(this, this.store,
+					this.store.function(this.handle, name, type), type));
+		}
+		finally {
+			this.store.guard().leave();
+		}
+	}
+
+	@Override
+	public @Nullable BackendMemory getMemory(String name) {
+		if (!(this.exports.get(name) instanceof WasmMemoryType)) {
+			return null;
+		}
+		this.store.guard().enter();
+		try {
+			return this.memories.computeIfAbsent(name, this::createMemory);
+		}
+		finally {
+			this.store.guard().leave();
+		}
+	}
+
+	private @Nullable WasmtimeMemory createMemory(String name) {
+		Memory memory = this.store.memory(this.handle, name);
+		return (memory != null) ? new WasmtimeMemory(this, this.store, memory) : null;
+	}
+
+	@Override
+	public @Nullable BackendGlobal getGlobal(String name) {
+		if (!(this.exports.get(name) instanceof WasmGlobalType type)) {
+			return null;
+		}
+		if (!type.valueType().isNumber()) {
+			throw this.store.failures()
+				.link("the type of global '%s' is %s, but only numbers can be passed".formatted(name, type));
+		}
+		BackendFunction getter = function(this.names.getter(name),
+				new WasmFunctionType(List.of(), List.of(type.valueType())));
+		BackendFunction setter = (!type.mutable()) ? getter
+				: function(this.names.setter(name), new WasmFunctionType(List.of(type.valueType()), List.of()));
+		return new WasmtimeGlobal(getter, setter);
+	}
+
+	@Override
+	public @Nullable BackendTable getTable(String name) {
+		if (!(this.exports.get(name) instanceof WasmTableType)) {
+			return null;
+		}
+		BackendFunction getter = function(this.names.getter(name),
+				new WasmFunctionType(List.of(), List.of(WasmValueType.I32)));
+		return () -> Integer.toUnsignedLong((int) getter.call(new long[0])[0]);
+	}
+
+	@Override
+	public void setTimeout(Duration timeout) {
+		this.store.setTimeout(timeout);
+	}
+
+	/**
+	 * Call the host function that the guest has asked for.
+	 */
+	void callHost() throws Exception {
+		this.store.change();
+		ByteBuffer values = this.store.values();
+		this.hostFunctions[values.getInt(Shims.INDEX)].call(this, values);
+		values.putInt(Shims.FAILED, 0);
+	}
+
+	void failHostCall() {
+		this.store.values().putInt(Shims.FAILED, 1);
+	}
+
+	@Override
+	public void close() {
+		this.cleanable.clean();
+		Reference.reachabilityFence(this);
+	}
+
+}

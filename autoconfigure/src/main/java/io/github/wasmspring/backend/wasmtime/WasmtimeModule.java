@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+import java.lang.ref.Cleaner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.kawamuray.wasmtime.Extern;
+import io.github.kawamuray.wasmtime.Instance;
+import io.github.kawamuray.wasmtime.Module;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmExternalType;
+import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.BackendLimits;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleTypes;
+
+/**
+ * A compiled module.
+ */
+final class WasmtimeModule implements BackendModule {
+
+	private final WasmtimeEngine engine;
+
+	private final WasmtimeFailures failures;
+
+	private final GuestNames names;
+
+	private final SharedHandle<Module> module;
+
+	private final @Nullable SharedHandle<Module> callees;
+
+	private final List<WasmExport> exports;
+
+	private final List<WasmImport> imports;
+
+	private final Map<String, WasmExternalType> exportTypes = new LinkedHashMap<>();
+
+	private final Cleaner.Cleanable cleanable;
+
+	private WasmtimeModule(WasmtimeEngine engine, WasmtimeFailures failures, GuestNames names, ModuleTypes types,
+			SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
+		this.engine = engine;
+		this.failures = failures;
+		this.names = names;
+		this.module = module;
+		this.callees = callees;
+		this.exports = types.exports();
+		this.imports = types.imports();
+		this.exports.forEach((export) -> this.exportTypes.put(export.name(), export.type()));
+		this.cleanable = Cleaning.register(this, () -> release(module, callees));
+	}
+
+	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary, ModuleTypes types) {
+		WasmtimeFailures failures = new WasmtimeFailures(binary.getName());
+		GuestBinary guest = new GuestBinary(binary.getBytes(), types);
+		SharedHandle<Module> module = compile(engine, failures, guest.write());
+		try {
+			return new WasmtimeModule(engine, failures, guest.names(), types, module,
+					compileCallees(engine, failures, types.imports()));
+		}
+		catch (RuntimeException | Error ex) {
+			module.release();
+			throw ex;
+		}
+	}
+
+	private static @Nullable SharedHandle<Module> compileCallees(WasmtimeEngine engine, WasmtimeFailures failures,
+			List<WasmImport> imports) {
+		List<WasmFunctionType> types = HostFunctionTypes.of(imports);
+		return types.isEmpty() ? null : compile(engine, failures, Shims.callees(types));
+	}
+
+	private static SharedHandle<Module> compile(WasmtimeEngine engine, WasmtimeFailures failures, byte[] binary) {
+		engine.retain();
+		try {
+			return new SharedHandle<>(engine.compile(binary), engine::release);
+		}
+		catch (RuntimeException ex) {
+			engine.release();
+			throw failures.load(ex);
+		}
+	}
+
+	private static void release(SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
+		module.release();
+		if (callees != null) {
+			callees.release();
+		}
+	}
+
+	@Override
+	public List<WasmExport> getExports() {
+		return this.exports;
+	}
+
+	@Override
+	public List<WasmImport> getImports() {
+		return this.imports;
+	}
+
+	@Override
+	public BackendModule withName(String name) {
+		return new Named(new WasmtimeFailures(name));
+	}
+
+	@Override
+	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
+		return instantiate(imports, limits, this.failures);
+	}
+
+	private BackendInstance instantiate(BackendImports imports, BackendLimits limits, WasmtimeFailures failures) {
+		StackCheck.check();
+		List<BackendImports.Function> functions = HostFunctionTypes.find(this.imports, imports, failures);
+		Module module = this.module.retain();
+		try {
+			return instantiate(module, functions, limits, failures);
+		}
+		finally {
+			this.module.release();
+		}
+	}
+
+	private BackendInstance instantiate(Module module, List<BackendImports.Function> functions, BackendLimits limits,
+			WasmtimeFailures failures) {
+		WasmtimeStore store = WasmtimeStore.open(this.engine, failures);
+		try {
+			List<Extern> externs = new ArrayList<>();
+			if (this.callees != null) {
+				Module shim = this.callees.retain();
+				try {
+					externs = store.linkHost(shim, functions.size());
+				}
+				finally {
+					this.callees.release();
+				}
+			}
+			Instance handle = store.instantiate(module, externs);
+			WasmtimeInstance instance = new WasmtimeInstance(store, handle, this.exportTypes, this.names, functions,
+					limits);
+			instance.start();
+			return instance;
+		}
+		catch (RuntimeException | Error ex) {
+			store.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Release the module, once no instance is being created any longer. Instances don't
+	 * need it.
+	 */
+	@Override
+	public void close() {
+		this.cleanable.clean();
+	}
+
+	/**
+	 * The module under another name.
+	 */
+	private final class Named implements BackendModule {
+
+		private final WasmtimeFailures failures;
+
+		Named(WasmtimeFailures failures) {
+			this.failures = failures;
+		}
+
+		@Override
+		public List<WasmExport> getExports() {
+			return WasmtimeModule.this.getExports();
+		}
+
+		@Override
+		public List<WasmImport> getImports() {
+			return WasmtimeModule.this.getImports();
+		}
+
+		@Override
+		public BackendModule withName(String name) {
+			return WasmtimeModule.this.withName(name);
+		}
+
+		@Override
+		public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
+			return WasmtimeModule.this.instantiate(imports, limits, this.failures);
+		}
+
+	}
+
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * The backend {@code wasmtime}, which compiles modules to machine code by wasmtime-java.
+ * Whatever could take the virtual machine down is kept from the engine here: binaries
+ * that the parser in Java refuses, handles after their end, stacks that are too small.
+ */
+@NullMarked
+package io.github.wasmspring.backend.wasmtime;
+
+import org.jspecify.annotations.NullMarked;
