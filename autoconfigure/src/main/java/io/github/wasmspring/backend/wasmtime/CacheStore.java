@@ -27,6 +27,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -56,6 +57,8 @@ final class CacheStore {
 
 	private final CacheSweep sweep;
 
+	private final AtomicBoolean warned = new AtomicBoolean();
+
 	CacheStore(Path directory, CacheKey key, CacheSweep sweep) {
 		this.directory = directory;
 		this.key = key;
@@ -76,8 +79,7 @@ final class CacheStore {
 			}
 			CachedFile file = decode(digest, Files.readAllBytes(path));
 			if (file == null) {
-				logger.warn("Deleting '%s', which was changed or signed with another key".formatted(path));
-				Files.deleteIfExists(path);
+				drop(path);
 				return null;
 			}
 			touch(path);
@@ -90,6 +92,17 @@ final class CacheStore {
 			logger.debug("Cannot read '%s'".formatted(path), ex);
 			return null;
 		}
+	}
+
+	private void drop(Path path) throws IOException {
+		String message = "Deleting '%s', which was changed or signed with another key".formatted(path);
+		if (this.warned.compareAndSet(false, true)) {
+			logger.warn(message);
+		}
+		else {
+			logger.debug(message);
+		}
+		Files.deleteIfExists(path);
 	}
 
 	private static void touch(Path path) {
