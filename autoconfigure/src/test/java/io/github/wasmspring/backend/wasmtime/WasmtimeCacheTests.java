@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.wasmtime.CacheStore.CachedFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,12 +70,24 @@ class WasmtimeCacheTests {
 		assertThat(list(this.directory.resolve("tmp"))).isEmpty();
 	}
 
+	/**
+	 * A file that is signed is run as it is, even if it is that of another module. This
+	 * shows that the engine does not compile again, and what signatures are for.
+	 */
+	@Test
+	void compileWhenFileIsSignedShouldLetTheEngineUseIt() throws Exception {
+		assertThat(ForkedJvm
+			.start(this.directory, List.of(), Exchange.class, this.cache.toString(),
+					this.directory.resolve("libraries").toString())
+			.await()).contains("imports: 0, then 0, then 1");
+	}
+
 	@Test
 	void compileWhenFileWasChangedShouldNotLetTheEngineSeeIt() throws Exception {
 		compile(null);
 		Path file = stored().get(0);
 		byte[] intact = Files.readAllBytes(file);
-		for (int position = 0; position < intact.length; position += intact.length / 6) {
+		for (int position = 0; position < intact.length; position += intact.length / 2) {
 			Object key = fileKey(file);
 			byte[] changed = intact.clone();
 			changed[position] ^= 4;
@@ -165,6 +178,49 @@ class WasmtimeCacheTests {
 					Engine engine = new Engine(config);
 					Module module = cache.compile(WasmBinary.digest(bytes), () -> Module.fromBinary(engine, bytes))) {
 				System.out.println("compiled, imports: " + module.imports().length);
+			}
+		}
+
+	}
+
+	/**
+	 * Compiles a module without imports twice, and then finds one with an import in its
+	 * place.
+	 */
+	public static final class Exchange {
+
+		private Exchange() {
+		}
+
+		public static void main(String[] arguments) throws IOException {
+			WasmtimeLibrary.load(GUEST, Path.of(arguments[1]));
+			byte[] guest = Guests.bytes(GUEST);
+			byte[] other = Guests.bytes("host_start");
+			Path directory = Path.of(arguments[0]);
+			try (WasmtimeCache cache = new WasmtimeCache(directory, "secret");
+					Config config = cache.configure(new Config());
+					Engine engine = new Engine(config)) {
+				int first = imports(cache, engine, guest);
+				int second = imports(cache, engine, guest);
+				imports(cache, engine, other);
+				exchange(directory, WasmBinary.digest(guest), WasmBinary.digest(other));
+				System.out.printf("imports: %d, then %d, then %d%n", first, second, imports(cache, engine, guest));
+			}
+		}
+
+		private static void exchange(Path directory, String digest, String other) throws IOException {
+			Path own = list(directory).get(0).getParent();
+			CacheStore store = new CacheStore(own, CacheKey.of(own, "secret"), new CacheSweep(Long.MAX_VALUE));
+			CachedFile file = store.read(digest);
+			CachedFile otherFile = store.read(other);
+			assertThat(file).isNotNull();
+			assertThat(otherFile).isNotNull();
+			store.write(digest, new CachedFile(file.name(), otherFile.content()));
+		}
+
+		private static int imports(WasmtimeCache cache, Engine engine, byte[] bytes) {
+			try (Module module = cache.compile(WasmBinary.digest(bytes), () -> Module.fromBinary(engine, bytes))) {
+				return module.imports().length;
 			}
 		}
 
