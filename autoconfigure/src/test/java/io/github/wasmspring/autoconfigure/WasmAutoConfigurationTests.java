@@ -82,7 +82,7 @@ class WasmAutoConfigurationTests {
 			assertThat(context).hasSingleBean(WasmModules.class);
 			assertThat(context.getBean(WasmModules.class).getNames()).isEmpty();
 			assertThat(context.getBean(WasmBackends.class).getIds()).containsExactlyInAnyOrder("chicory",
-					"chicory-interpreter");
+					"chicory-interpreter", "wasmtime");
 		});
 	}
 

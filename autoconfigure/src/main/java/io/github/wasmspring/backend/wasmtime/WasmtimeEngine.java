@@ -25,6 +25,7 @@ import io.github.kawamuray.wasmtime.Module;
 import io.github.kawamuray.wasmtime.Store;
 
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.backend.WasmBinary;
 
 /**
  * The engine with what all its modules share. It is disposed when its backend, its
@@ -34,6 +35,8 @@ final class WasmtimeEngine {
 
 	private final WasmtimeSettings settings;
 
+	private final WasmtimeCache cache;
+
 	private final SharedHandle<Engine> handle;
 
 	private final EpochTicker ticker;
@@ -42,15 +45,16 @@ final class WasmtimeEngine {
 
 	WasmtimeEngine(WasmtimeSettings settings) {
 		this.settings = settings;
-		Engine engine = createEngine();
+		this.cache = new WasmtimeCache(settings.cacheDirectory(), settings.cacheSecret());
+		Engine engine = createEngine(this.cache);
 		this.handle = new SharedHandle<>(engine, this::disposeShared);
 		this.ticker = new EpochTicker(copy(engine));
 	}
 
-	private static Engine createEngine() {
+	private static Engine createEngine(WasmtimeCache cache) {
 		try (Config config = new Config()) {
 			config.epochInterruption(true).maxWasmStack(StackCheck.GUEST_STACK).wasmThreads(false);
-			return new Engine(config);
+			return new Engine(cache.configure(config));
 		}
 	}
 
@@ -86,6 +90,7 @@ final class WasmtimeEngine {
 		this.callers.values().forEach(Module::dispose);
 		this.callers.clear();
 		this.ticker.close();
+		this.cache.close();
 	}
 
 	/**
@@ -107,7 +112,7 @@ final class WasmtimeEngine {
 	Module compile(byte[] binary) {
 		Engine engine = this.handle.retain();
 		try (Engine copy = copy(engine)) {
-			return new Module(copy, binary);
+			return this.cache.compile(WasmBinary.digest(binary), () -> new Module(copy, binary));
 		}
 		finally {
 			release();
