@@ -68,7 +68,7 @@ class StartupFailureTests {
 
 						Action:
 
-						Set 'wasm.backend' or 'wasm.modules.numbers.backend' to one of 'chicory', 'chicory-interpreter', 'wasmtime', or define a WasmBackend bean with the id 'chicori'.""");
+						Set 'wasm.backend' or 'wasm.modules.numbers.backend' to one of 'chicory', 'wasmtime', 'chicory-interpreter', or define a WasmBackend bean with the id 'chicori'.""");
 	}
 
 	@Test
