@@ -193,8 +193,8 @@ class WasmAutoConfigurationTests {
 			.withPropertyValues("wasm.backend=chicory-interpreter",
 					"wasm.modules.numbers.location=classpath:guests/numbers.wasm")
 			.run((context) -> {
-				assertThat(context.getBean(WasmBackends.class).getIds()).containsExactlyInAnyOrder("chicory-interpreter",
-						"wasmtime");
+				assertThat(context.getBean(WasmBackends.class).getIds())
+					.containsExactlyInAnyOrder("chicory-interpreter", "wasmtime");
 				assertThat(context.getBean("numbers", WasmModule.class).call("add", 1, 2)).isEqualTo(3);
 			});
 	}
