@@ -16,8 +16,12 @@
 
 package io.github.wasmspring.autoconfigure.backend;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.kawamuray.wasmtime.NativeLibraryLoader;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,16 @@ class WasmtimeBackendConfigurationTests {
 	void whenModuleUsesTheBackendShouldLoadTheLibrary(@TempDir Path directory) throws Exception {
 		assertThat(ForkedJvm.run(directory, Application.class, "wasmtime")).contains("sum: 3, loaded: true")
 			.containsOnlyOnce("gets no security fixes");
+		assertThat(list(directory))
+			.anySatisfy((path) -> assertThat(path).contains("/tmp/cache/wasmtime-0.19.0-").endsWith(".module"))
+			.anySatisfy((path) -> assertThat(path).contains("/tmp/library/"))
+			.noneSatisfy((path) -> assertThat(path).contains("/tmp/wasmtime"));
+	}
+
+	private static List<String> list(Path directory) throws IOException {
+		try (Stream<Path> paths = Files.walk(directory)) {
+			return paths.map((path) -> path.toString().replace('\\', '/')).toList();
+		}
 	}
 
 	private static WasmtimeSettings settings(WasmtimeProperties properties, MockEnvironment environment) {
@@ -119,7 +133,7 @@ class WasmtimeBackendConfigurationTests {
 				.withConfiguration(
 						AutoConfigurations.of(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class))
 				.withPropertyValues("wasm.modules.numbers.location=classpath:guests/numbers.wasm",
-						"wasm.modules.numbers.backend=" + arguments[0],
+						"wasm.modules.numbers.backend=" + arguments[0], "wasm.cache.directory=${java.io.tmpdir}/cache",
 						"wasm.wasmtime.library-directory=${java.io.tmpdir}/library")
 				.run((context) -> {
 					Object sum = context.getBean(WasmModules.class).getModule("numbers").call("add", 1, 2);
