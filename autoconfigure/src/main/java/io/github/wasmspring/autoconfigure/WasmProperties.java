@@ -43,8 +43,8 @@ public class WasmProperties {
 	private boolean enabled = true;
 
 	/**
-	 * Backend that runs the modules: 'chicory', 'chicory-interpreter', or the id of a
-	 * WasmBackend bean.
+	 * Backend that runs the modules: 'chicory', 'chicory-interpreter', 'wasmtime', or the
+	 * id of a WasmBackend bean.
 	 */
 	private String backend = DEFAULT_BACKEND;
 

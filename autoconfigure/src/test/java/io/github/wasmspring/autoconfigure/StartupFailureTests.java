@@ -68,7 +68,7 @@ class StartupFailureTests {
 
 						Action:
 
-						Set 'wasm.backend' or 'wasm.modules.numbers.backend' to one of 'chicory', 'chicory-interpreter', or define a WasmBackend bean with the id 'chicori'.""");
+						Set 'wasm.backend' or 'wasm.modules.numbers.backend' to one of 'chicory', 'wasmtime', 'chicory-interpreter', or define a WasmBackend bean with the id 'chicori'.""");
 	}
 
 	@Test
@@ -83,6 +83,33 @@ class StartupFailureTests {
 						Action:
 
 						Add 'com.dylibso.chicory:compiler' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it. Or choose another backend by 'wasm.backend'.""");
+	}
+
+	@Test
+	void missingLibraryOfNativeBackend(CapturedOutput output) {
+		run(new FilteredClassLoader("io.github.kawamuray.wasmtime"), numbers("wasm.modules.numbers.backend=wasmtime"));
+		assertThat(analysis(output)).isEqualTo(
+				"""
+						Description:
+
+						Module 'numbers', backend 'wasmtime': the backend's library is not on the class path.
+
+						Action:
+
+						Add 'io.github.kawamuray.wasmtime:wasmtime-java:0.19.0' to the dependencies: in Gradle runtimeOnly("io.github.kawamuray.wasmtime:wasmtime-java:0.19.0"), in Maven <dependency><groupId>io.github.kawamuray.wasmtime</groupId><artifactId>wasmtime-java</artifactId><version>0.19.0</version></dependency>. Or choose another backend by 'wasm.backend'.""");
+	}
+
+	@Test
+	void tooFewHostCallsOfNativeBackend(CapturedOutput output) {
+		run(numbers("wasm.wasmtime.max-host-calls=0"));
+		assertThat(analysis(output)).isEqualTo("""
+				Description:
+
+				Backend 'wasmtime': 'wasm.wasmtime.max-host-calls' is 0.
+
+				Action:
+
+				Set it to 1 or more.""");
 	}
 
 	@Test

@@ -28,20 +28,29 @@ enum BackendLibrary {
 	/**
 	 * Compiler of Chicory.
 	 */
-	CHICORY("chicory", "com.dylibso.chicory:compiler"),
+	CHICORY("chicory",
+			"Add 'com.dylibso.chicory:compiler' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it."),
 
 	/**
 	 * Runtime of Chicory.
 	 */
-	CHICORY_INTERPRETER("chicory-interpreter", "com.dylibso.chicory:runtime");
+	CHICORY_INTERPRETER("chicory-interpreter",
+			"Add 'com.dylibso.chicory:runtime' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it."),
+
+	/**
+	 * Wasmtime for Java.
+	 */
+	WASMTIME("wasmtime",
+			"""
+					Add 'io.github.kawamuray.wasmtime:wasmtime-java:0.19.0' to the dependencies: in Gradle runtimeOnly("io.github.kawamuray.wasmtime:wasmtime-java:0.19.0"), in Maven <dependency><groupId>io.github.kawamuray.wasmtime</groupId><artifactId>wasmtime-java</artifactId><version>0.19.0</version></dependency>.""");
 
 	private final String id;
 
-	private final String artifact;
+	private final String remedy;
 
-	BackendLibrary(String id, String artifact) {
+	BackendLibrary(String id, String remedy) {
 		this.id = id;
-		this.artifact = artifact;
+		this.remedy = remedy;
 	}
 
 	/**
@@ -49,9 +58,8 @@ enum BackendLibrary {
 	 */
 	static Map<String, String> remedies() {
 		return Arrays.stream(values())
-			.collect(Collectors.toMap((library) -> library.id, (
-					library) -> "Add '%s' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it. Or choose another backend by 'wasm.backend'."
-						.formatted(library.artifact)));
+			.collect(Collectors.toMap((library) -> library.id,
+					(library) -> library.remedy + " Or choose another backend by 'wasm.backend'."));
 	}
 
 }

@@ -36,7 +36,7 @@ import io.github.wasmspring.backend.WasmBackends;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @Import({ ChicoryBackendConfiguration.class, ChicoryInterpreterBackendConfiguration.class,
-		ChicoryWasiConfiguration.class })
+		ChicoryWasiConfiguration.class, WasmtimeBackendConfiguration.class })
 public final class WasmBackendAutoConfiguration {
 
 	@Bean

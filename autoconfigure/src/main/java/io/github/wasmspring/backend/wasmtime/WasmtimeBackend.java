@@ -18,6 +18,8 @@ package io.github.wasmspring.backend.wasmtime;
 
 import java.lang.ref.Cleaner;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.backend.BackendModule;
@@ -39,20 +41,22 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	private final ModuleParser parser = new ModuleParser(ID);
 
-	private final WasmtimeEngine engine;
+	private final WasmtimeSettings settings;
 
-	private final Cleaner.Cleanable cleanable;
+	private @Nullable WasmtimeEngine engine;
 
-	private volatile boolean closed;
+	private Cleaner.@Nullable Cleanable cleanable;
+
+	private boolean closed;
 
 	/**
 	 * Create a backend with an engine of its own. Needs wasmtime-java on the class path.
+	 * Nothing native is loaded before the first module is.
 	 * @param settings the settings
 	 */
 	public WasmtimeBackend(WasmtimeSettings settings) {
 		Assert.notNull(settings, "'settings' must not be null");
-		this.engine = new WasmtimeEngine(settings);
-		this.cleanable = Cleaning.register(this, this.engine::release);
+		this.settings = settings;
 	}
 
 	@Override
@@ -62,14 +66,21 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		return WasmtimeModule.load(engine(), binary, this.parser.parse(binary));
+		return WasmtimeModule.load(engine(binary.getName()), binary, this.parser.parse(binary));
 	}
 
-	private WasmtimeEngine engine() {
+	private synchronized WasmtimeEngine engine(String module) {
 		if (this.closed) {
 			throw new IllegalStateException("The backend '%s' is closed".formatted(ID));
 		}
-		return this.engine;
+		WasmtimeEngine engine = this.engine;
+		if (engine == null) {
+			WasmtimeLibrary.load(module, this.settings.libraryDirectory());
+			engine = new WasmtimeEngine(this.settings);
+			this.cleanable = Cleaning.register(this, engine::release);
+			this.engine = engine;
+		}
+		return engine;
 	}
 
 	@Override
@@ -82,9 +93,11 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 	 * modules can be loaded.
 	 */
 	@Override
-	public void close() {
+	public synchronized void close() {
 		this.closed = true;
-		this.cleanable.clean();
+		if (this.cleanable != null) {
+			this.cleanable.clean();
+		}
 	}
 
 }

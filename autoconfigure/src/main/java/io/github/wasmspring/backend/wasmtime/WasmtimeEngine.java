@@ -26,6 +26,7 @@ import io.github.kawamuray.wasmtime.Store;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.backend.WasmBinary;
 
 /**
  * The engine with what all its modules share. It is disposed when its backend, its
@@ -34,6 +35,8 @@ import io.github.wasmspring.WasmFunctionType;
 final class WasmtimeEngine {
 
 	private final WasmtimeSettings settings;
+
+	private final WasmtimeCache cache;
 
 	private final SharedHandle<Engine> handle;
 
@@ -46,16 +49,17 @@ final class WasmtimeEngine {
 	WasmtimeEngine(WasmtimeSettings settings) {
 		this.settings = settings;
 		this.threads = (settings.dedicatedThreads()) ? new GuestThreads() : null;
-		Engine engine = createEngine(settings);
+		this.cache = new WasmtimeCache(settings.cacheDirectory(), settings.cacheSecret());
+		Engine engine = createEngine(settings, this.cache);
 		this.handle = new SharedHandle<>(engine, this::disposeShared);
 		this.ticker = new EpochTicker(copy(engine));
 	}
 
-	private static Engine createEngine(WasmtimeSettings settings) {
+	private static Engine createEngine(WasmtimeSettings settings, WasmtimeCache cache) {
 		try (Config config = new Config()) {
 			config.epochInterruption(true).wasmThreads(false);
 			config.maxWasmStack((settings.dedicatedThreads()) ? StackCheck.LARGE_GUEST_STACK : StackCheck.GUEST_STACK);
-			return new Engine(config);
+			return new Engine(cache.configure(config));
 		}
 	}
 
@@ -113,6 +117,7 @@ final class WasmtimeEngine {
 		this.callers.values().forEach(Module::dispose);
 		this.callers.clear();
 		this.ticker.close();
+		this.cache.close();
 	}
 
 	/**
@@ -135,7 +140,7 @@ final class WasmtimeEngine {
 		StackCheck.checkNative();
 		Engine engine = this.handle.retain();
 		try (Engine copy = copy(engine)) {
-			return new Module(copy, binary);
+			return this.cache.compile(WasmBinary.digest(binary), () -> new Module(copy, binary));
 		}
 		finally {
 			release();

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Virtual machine of its own for a main class of the tests: it starts without the native
  * library, and may be brought down by it.
  */
-final class ForkedJvm {
+public final class ForkedJvm {
 
 	private final Process process;
 
@@ -40,6 +40,18 @@ final class ForkedJvm {
 	private ForkedJvm(Process process, Path output) {
 		this.process = process;
 		this.output = output;
+	}
+
+	/**
+	 * Run a virtual machine to its end, which must be a proper one.
+	 * @param directory where temporary files go
+	 * @param main the class to run
+	 * @param arguments its arguments
+	 * @return what was printed
+	 */
+	public static String run(Path directory, Class<?> main, String... arguments)
+			throws IOException, InterruptedException {
+		return start(directory, List.of(), main, arguments).await();
 	}
 
 	/**

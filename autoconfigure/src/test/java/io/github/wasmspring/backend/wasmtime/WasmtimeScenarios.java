@@ -70,8 +70,8 @@ public final class WasmtimeScenarios {
 
 	private static final BackendLimits LIMITS = new BackendLimits(Duration.ZERO);
 
-	private final WasmtimeBackend backend = new WasmtimeBackend(
-			new WasmtimeSettings(Boolean.getBoolean("dedicated"), WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null, null));
+	private final WasmtimeBackend backend = new WasmtimeBackend(new WasmtimeSettings(Boolean.getBoolean("dedicated"),
+			WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null, null, null));
 
 	private WasmtimeScenarios() {
 	}

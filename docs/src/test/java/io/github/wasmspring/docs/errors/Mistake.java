@@ -97,6 +97,8 @@ public enum Mistake {
 
 	MISSING_LIBRARY(new FilteredClassLoader("com.dylibso.chicory.compiler"), MistakenApplication.class),
 
+	MISSING_NATIVE_LIBRARY("wasm.backend=wasmtime"),
+
 	NO_BEAN(NotScanned.class),
 
 	UNKNOWN_MODULE(UnknownModule.class),

@@ -17,7 +17,7 @@
 package io.github.wasmspring.docs.pages;
 
 /**
- * Dependency of the starter, in the current version.
+ * Dependencies that the pages tell to add, in the current version.
  */
 final class Dependency {
 
@@ -32,6 +32,21 @@ final class Dependency {
 				    <version>%s</version>
 				</dependency>
 				""".formatted(Project.version());
+	}
+
+	static String wasmtimeMaven() {
+		return """
+				<dependency>
+				    <groupId>io.github.kawamuray.wasmtime</groupId>
+				    <artifactId>wasmtime-java</artifactId>
+				    <version>%s</version>
+				    <scope>runtime</scope>
+				</dependency>
+				""".formatted(Project.wasmtimeVersion());
+	}
+
+	static String wasmtimeGradle() {
+		return "runtimeOnly(\"io.github.kawamuray.wasmtime:wasmtime-java:%s\")".formatted(Project.wasmtimeVersion());
 	}
 
 	static String gradle() {

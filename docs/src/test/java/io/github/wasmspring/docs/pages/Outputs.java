@@ -34,6 +34,8 @@ final class Outputs {
 	Outputs() {
 		this.outputs.put("maven", Dependency::maven);
 		this.outputs.put("gradle", Dependency::gradle);
+		this.outputs.put("wasmtime-maven", Dependency::wasmtimeMaven);
+		this.outputs.put("wasmtime-gradle", Dependency::wasmtimeGradle);
 		this.outputs.put("properties-application", () -> new PropertyTables().application());
 		this.outputs.put("properties-module", () -> new PropertyTables().module());
 		this.outputs.put("properties-limits", () -> new PropertyTables().limits());

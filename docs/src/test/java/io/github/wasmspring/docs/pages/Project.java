@@ -37,6 +37,8 @@ final class Project {
 	private static final Pattern VERSION = Pattern
 		.compile("<artifactId>wasm-spring-boot-parent</artifactId>\\s*<version>([^<]+)</version>");
 
+	private static final Pattern WASMTIME_VERSION = Pattern.compile("<wasmtime.version>([^<]+)</wasmtime.version>");
+
 	private Project() {
 	}
 
@@ -77,8 +79,19 @@ final class Project {
 	 * Return the version that the project's artifacts have.
 	 */
 	static String version() {
-		Matcher matcher = VERSION.matcher(String.join("\n", read(ROOT.resolve("pom.xml"))));
-		Assert.state(matcher.find(), "The project's pom.xml has no version");
+		return find(VERSION);
+	}
+
+	/**
+	 * Return the version of wasmtime-java that the project uses.
+	 */
+	static String wasmtimeVersion() {
+		return find(WASMTIME_VERSION);
+	}
+
+	private static String find(Pattern version) {
+		Matcher matcher = version.matcher(String.join("\n", read(ROOT.resolve("pom.xml"))));
+		Assert.state(matcher.find(), () -> "The project's pom.xml has no " + version);
 		return matcher.group(1);
 	}
 

@@ -180,6 +180,8 @@ final class PropertyTables {
 				Map.entry("wasm.cache.directory", "none"), Map.entry("wasm.cache.secret", "none"),
 				Map.entry("wasm.locations", format(new WasmProperties().getLocations())),
 				Map.entry("wasm.plugins.base-packages", "packages of the application"),
+				Map.entry("wasm.wasmtime.library-directory",
+						"[in the user's cache](backends.md#where-the-library-goes)"),
 				Map.entry(MODULE + "abi.allocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),
 				Map.entry(MODULE + "abi.deallocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),
 				Map.entry(MODULE + "backend", "`wasm.backend`"), Map.entry(MODULE + "instances.max", "4 × processors"),

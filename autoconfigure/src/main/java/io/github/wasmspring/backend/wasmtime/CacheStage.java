@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.FileSystemUtils;
+
+import io.github.wasmspring.backend.wasmtime.CacheStore.CachedFile;
+
+/**
+ * Directory that wasmtime takes for its cache: new and private to this process, and empty
+ * but for the files of the module that is being compiled.
+ */
+final class CacheStage {
+
+	private static final String MODULES = "modules";
+
+	private final Path directory;
+
+	private final Path configuration;
+
+	/**
+	 * Create an empty stage.
+	 * @throws IOException if there is no place for it
+	 */
+	CacheStage() throws IOException {
+		this.directory = Files.createTempDirectory("wasmtime-cache").toRealPath();
+		this.configuration = this.directory.resolve("cache.toml");
+		Files.writeString(this.configuration,
+				"[cache]\nenabled = true\ndirectory = \"%s\"\n".formatted(escape(this.directory.toString())));
+	}
+
+	private static String escape(String text) {
+		return text.replace("\\", "\\\\").replace("\"", "\\\"");
+	}
+
+	/**
+	 * Return the configuration for wasmtime, in its format.
+	 */
+	Path getConfiguration() {
+		return this.configuration;
+	}
+
+	/**
+	 * Put a file where wasmtime finds it.
+	 * @param file the file
+	 * @throws IOException if it cannot be written
+	 */
+	void put(CachedFile file) throws IOException {
+		Path path = this.directory.resolve(file.name()).normalize();
+		if (!path.startsWith(this.directory.resolve(MODULES))) {
+			throw new IOException("'%s' is not below '%s'".formatted(file.name(), MODULES));
+		}
+		Files.createDirectories(path.getParent());
+		Files.write(path, file.content());
+	}
+
+	/**
+	 * Return the file that wasmtime wrote.
+	 * @param known the file that was put there before, or {@code null}
+	 * @return the file, or {@code null} if wasmtime wrote none
+	 * @throws IOException if it cannot be read
+	 */
+	@Nullable CachedFile take(@Nullable CachedFile known) throws IOException {
+		for (Path path : list()) {
+			CachedFile file = new CachedFile(name(path), Files.readAllBytes(path));
+			if (known == null || !known.name().equals(file.name()) || !Arrays.equals(known.content(), file.content())) {
+				return file;
+			}
+		}
+		return null;
+	}
+
+	private List<Path> list() throws IOException {
+		Path modules = this.directory.resolve(MODULES);
+		if (!Files.isDirectory(modules, LinkOption.NOFOLLOW_LINKS)) {
+			return List.of();
+		}
+		try (Stream<Path> paths = Files.walk(modules)) {
+			return paths.filter((path) -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+				.filter((path) -> !path.getFileName().toString().contains("."))
+				.toList();
+		}
+	}
+
+	private String name(Path path) {
+		return this.directory.relativize(path).toString().replace('\\', '/');
+	}
+
+	/**
+	 * Remove what the last module left. Wasmtime may be about to write statistics, so
+	 * what cannot be removed stays for the next time.
+	 */
+	void clear() {
+		try {
+			FileSystemUtils.deleteRecursively(this.directory.resolve(MODULES));
+		}
+		catch (IOException ex) {
+			// the next time
+		}
+	}
+
+	/**
+	 * Remove the directory.
+	 */
+	void close() {
+		FileSystemUtils.deleteRecursively(this.directory.toFile());
+	}
+
+}

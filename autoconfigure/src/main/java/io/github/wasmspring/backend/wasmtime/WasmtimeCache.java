@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import io.github.kawamuray.wasmtime.Config;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.backend.wasmtime.CacheStore.CachedFile;
+
+/**
+ * Keeps what wasmtime compiled on disk. Wasmtime runs whatever it finds in its own cache,
+ * and a flipped bit there can end the virtual machine. So its cache is an empty stage in
+ * a new directory that only this process knows: before a module is compiled, its file is
+ * read from the store, verified in memory and put on the stage, and what wasmtime writes
+ * there is signed, moved to the store and gone from the stage when the call returns.
+ * Wasmtime writes the file before it returns the module, and modules are compiled one
+ * after the other, so the new file belongs to the module.
+ * <p>
+ * Nothing that goes wrong here keeps a module from being compiled.
+ */
+final class WasmtimeCache implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(WasmtimeCache.class);
+
+	private static final CacheSweep SWEEP = new CacheSweep(1L << 30);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private @Nullable CacheStore store;
+
+	private @Nullable CacheStage stage;
+
+	private boolean warned;
+
+	/**
+	 * Create a cache. Compile without one if that is not possible.
+	 * @param directory the directory below which the cache has its own, or {@code null}
+	 * for no cache
+	 * @param secret what the files are signed with, or {@code null} for a random key in
+	 * the cache's directory
+	 */
+	WasmtimeCache(@Nullable Path directory, @Nullable String secret) {
+		if (directory != null) {
+			try {
+				open(PrivateDirectory.create(directory.resolve(name())), secret);
+			}
+			catch (IOException | RuntimeException ex) {
+				giveUp(ex);
+			}
+		}
+	}
+
+	private static String name() {
+		WasmtimePlatform platform = WasmtimePlatform.current();
+		return "wasmtime-%s-%s".formatted(WasmtimePlatform.VERSION,
+				(platform != null) ? platform.name().toLowerCase(Locale.ROOT) : "unknown");
+	}
+
+	private void open(Path directory, @Nullable String secret) throws IOException {
+		this.store = new CacheStore(directory, CacheKey.of(directory, secret), SWEEP);
+		this.stage = new CacheStage();
+	}
+
+	/**
+	 * Let an engine use the cache.
+	 * @param config the configuration of the engine
+	 * @return the same configuration
+	 */
+	Config configure(Config config) {
+		CacheStage stage = this.stage;
+		if (stage != null) {
+			try {
+				config.cacheConfigLoad(stage.getConfiguration());
+			}
+			catch (RuntimeException ex) {
+				giveUp(ex);
+			}
+		}
+		return config;
+	}
+
+	/**
+	 * Compile a module, or let the engine find it compiled.
+	 * @param digest the digest of the very bytes that are compiled
+	 * @param compiler compiles with an engine that was {@linkplain #configure configured}
+	 * @param <T> the type of the module
+	 * @return what the compiler returns
+	 */
+	<T> T compile(String digest, Supplier<T> compiler) {
+		CacheStore store = this.store;
+		CacheStage stage = this.stage;
+		if (store == null || stage == null) {
+			return compiler.get();
+		}
+		this.lock.lock();
+		try {
+			CachedFile known = prepare(store, stage, digest);
+			T module = compiler.get();
+			keep(store, stage, digest, known);
+			return module;
+		}
+		finally {
+			stage.clear();
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable CachedFile prepare(CacheStore store, CacheStage stage, String digest) {
+		stage.clear();
+		CachedFile file = store.read(digest);
+		try {
+			if (file != null) {
+				stage.put(file);
+			}
+			return file;
+		}
+		catch (IOException ex) {
+			warn(ex);
+			return null;
+		}
+	}
+
+	private void keep(CacheStore store, CacheStage stage, String digest, @Nullable CachedFile known) {
+		try {
+			CachedFile file = stage.take(known);
+			if (file != null) {
+				store.write(digest, file);
+			}
+		}
+		catch (IOException ex) {
+			warn(ex);
+		}
+	}
+
+	private void giveUp(Exception ex) {
+		close();
+		this.store = null;
+		this.stage = null;
+		warn(ex);
+	}
+
+	private void warn(Exception ex) {
+		if (!this.warned) {
+			this.warned = true;
+			logger.warn(
+					"Backend 'wasmtime' compiles modules at each start, because its part of 'wasm.cache.directory' cannot be used: "
+							+ PrivateDirectory.describe(ex));
+		}
+		logger.debug("The cache failed", ex);
+	}
+
+	@Override
+	public void close() {
+		if (this.stage != null) {
+			this.stage.close();
+		}
+	}
+
+}
