@@ -22,7 +22,6 @@ import java.util.List;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
-import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
