@@ -43,15 +43,26 @@ class CodeStripperTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "numbers", "traps", "bulk", "imports_all", "wasi_report", "table_grow", "nbody",
 			"abi_cabi_realloc" })
-	void stripShouldKeepAllButBodiesAndNames(String guest) {
+	void stripShouldKeepAllButBodiesAndCustomSections(String guest) {
 		byte[] binary = Guests.bytes(guest);
 		WasmModule module = Parser.parse(binary);
 		byte[] strippedBinary = new CodeStripper(module, Set.of()).strip(binary);
 		WasmModule stripped = Parser.parse(strippedBinary);
 		assertThat(stripped.codeSection().functionBodyCount()).isEqualTo(module.codeSection().functionBodyCount());
 		assertThat(stripped.codeSection().functionBodies()).allMatch(CodeStripperTests::isStub);
-		assertThat(stripped.customSections()).isEmpty();
+		assertThat(stripped.customSections()).allMatch((section) -> section.name().equals("name"));
 		assertThat(otherSections(strippedBinary)).isEqualTo(otherSections(binary));
+	}
+
+	@Test
+	void stripShouldKeepTheNamesOfFunctionsOnly() {
+		byte[] binary = Guests.bytes("traps");
+		WasmModule module = Parser.parse(binary);
+		WasmModule stripped = Parser.parse(new CodeStripper(module, Set.of()).strip(binary));
+		assertThat(module.nameSection().nameOfMemory(0)).isEqualTo("memory");
+		assertThat(stripped.nameSection().nameOfMemory(0)).isNull();
+		assertThat(stripped.nameSection().functionNameCount()).isEqualTo(module.nameSection().functionNameCount());
+		assertThat(stripped.nameSection().nameOfFunction(0)).isEqualTo("unreachable");
 	}
 
 	private static Map<Integer, String> otherSections(byte[] binary) {
