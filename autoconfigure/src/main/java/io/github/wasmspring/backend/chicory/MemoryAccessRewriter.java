@@ -40,7 +40,17 @@ import org.springframework.util.StringUtils;
  */
 final class MemoryAccessRewriter extends ClassVisitor {
 
-	private static final Pattern HELPER = Pattern.compile("memory(Read|Write)(Byte|Short|Int|Long|Float|Double)");
+	/**
+	 * Ends the name of a helper that is never inlined.
+	 */
+	static final String COLD = "Cold";
+
+	static final Pattern HELPER = Pattern.compile("memory(Read|Write)(Byte|Short|Int|Long|Float|Double)");
+
+	/**
+	 * Size from which the JIT inlines no method ({@code FreqInlineSize}).
+	 */
+	private static final int TOO_LARGE = 330;
 
 	private static final String MEMORY = Type.getInternalName(Memory.class);
 
@@ -55,9 +65,12 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	}
 
 	/**
-	 * Rewrite the class that holds the helpers; all others stay as they are.
+	 * Rewrite the class that holds the helpers, and the classes that call them.
 	 */
 	static byte[] rewrite(String name, byte[] classFile) {
+		if (name.contains("FuncGroup")) {
+			return MemoryAccessBudget.apply(classFile);
+		}
 		if (!name.endsWith("Shaded")) {
 			return classFile;
 		}
@@ -70,18 +83,27 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	@Override
 	public @Nullable MethodVisitor visitMethod(int access, String name, String descriptor, @Nullable String signature,
 			String @Nullable [] exceptions) {
-		MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
 		Matcher helper = HELPER.matcher(name);
 		if (!helper.matches()) {
-			return method;
+			return super.visitMethod(access, name, descriptor, signature, exceptions);
 		}
+		write(super.visitMethod(access, name, descriptor, signature, exceptions), helper, descriptor, false);
+		write(super.visitMethod(access, name + COLD, descriptor, signature, exceptions), helper, descriptor, true);
+		return null;
+	}
+
+	private static void write(MethodVisitor method, Matcher helper, String descriptor, boolean cold) {
 		if (helper.group(1).equals("Read")) {
 			writeRead(method, target(helper), Type.getReturnType(descriptor));
 		}
 		else {
 			writeWrite(method, target(helper), Type.getArgumentTypes(descriptor)[1]);
 		}
-		return null;
+		if (cold) {
+			writePadding(method);
+		}
+		method.visitMaxs(0, 0);
+		method.visitEnd();
 	}
 
 	private static String target(Matcher helper) {
@@ -102,7 +124,6 @@ final class MemoryAccessRewriter extends ClassVisitor {
 		method.visitVarInsn(Opcodes.ALOAD, 2);
 		method.visitVarInsn(Opcodes.ILOAD, 0);
 		writeCall(method, target, descriptor, type);
-		end(method);
 	}
 
 	/**
@@ -121,7 +142,6 @@ final class MemoryAccessRewriter extends ClassVisitor {
 		method.visitVarInsn(Opcodes.ILOAD, 0);
 		method.visitVarInsn(type.getOpcode(Opcodes.ILOAD), 1);
 		writeCall(method, target, descriptor, Type.VOID_TYPE);
-		end(method);
 	}
 
 	/**
@@ -154,9 +174,16 @@ final class MemoryAccessRewriter extends ClassVisitor {
 		method.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
 	}
 
-	private static void end(MethodVisitor method) {
-		method.visitMaxs(0, 0);
-		method.visitEnd();
+	/**
+	 * Write instructions that are never reached.
+	 */
+	private static void writePadding(MethodVisitor method) {
+		Label padding = new Label();
+		mark(method, padding);
+		for (int i = 0; i < TOO_LARGE; i++) {
+			method.visitInsn(Opcodes.NOP);
+		}
+		method.visitJumpInsn(Opcodes.GOTO, padding);
 	}
 
 }
