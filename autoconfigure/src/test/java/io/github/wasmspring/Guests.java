@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import org.springframework.core.io.ClassPathResource;
@@ -38,6 +39,8 @@ import io.github.wasmspring.module.WasmModuleDefinition;
  */
 public final class Guests {
 
+	private static final Map<String, WasmModule> SHARED = new ConcurrentHashMap<>();
+
 	private Guests() {
 	}
 
@@ -52,6 +55,14 @@ public final class Guests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Return a module that tests share, one for each backend.
+	 */
+	public static WasmModule shared(String name) {
+		WasmBackend backend = Backends.current();
+		return SHARED.computeIfAbsent(name + " " + backend.getId(), (key) -> load(name, backend));
 	}
 
 	public static WasmModule load(String name, WasmBackend backend, HostFunctions... hostFunctions) {

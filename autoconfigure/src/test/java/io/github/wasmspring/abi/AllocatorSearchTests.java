@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
@@ -31,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /**
  * Tests for {@link AllocatorSearch}.
  */
+@EveryBackend
 class AllocatorSearchTests {
 
 	private static final String TYPES = "(i32) -> i32 to allocate and (i32) -> () or (i32, i32) -> () to free, "
@@ -39,7 +42,7 @@ class AllocatorSearchTests {
 	@Test
 	void findWhenModuleExportsNoneShouldTellHowToExportOne() {
 		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> find("no_allocator", WasmAbi.DETECTED))
-			.withMessage("Module 'no_allocator', backend 'chicory-interpreter': "
+			.withMessage("Module 'no_allocator', backend '" + Backends.current().getId() + "': "
 					+ "'void X.y()' needs a buffer, but the module exports no allocator. Export 'alloc' and 'dealloc', "
 					+ "'allocate' and 'deallocate', 'malloc' and 'free', or 'cabi_realloc', of type " + TYPES
 					+ "; or name other exports with 'wasm.modules.no_allocator.abi.allocator' and "
@@ -56,19 +59,19 @@ class AllocatorSearchTests {
 	@Test
 	void findWhenThereIsNoMemoryShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> find("memory_none", WasmAbi.DETECTED))
-			.withMessage(
-					"Module 'memory_none', backend 'chicory-interpreter': 'void X.y()' needs a buffer, but the module "
-							+ "exports no memory. Export the memory under the name 'memory'.");
+			.withMessage("Module 'memory_none', backend '" + Backends.current().getId()
+					+ "': 'void X.y()' needs a buffer, but the module "
+					+ "exports no memory. Export the memory under the name 'memory'.");
 	}
 
 	@Test
 	void findWhenOnlyTheAllocatorIsConfiguredShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
 			.isThrownBy(() -> find("abi_custom", new WasmAbi("obtain", null)))
-			.withMessage(
-					"Module 'abi_custom', backend 'chicory-interpreter': 'wasm.modules.abi_custom.abi.deallocator' "
-							+ "is not set, while its counterpart is. Set both 'wasm.modules.abi_custom.abi.allocator' and "
-							+ "'wasm.modules.abi_custom.abi.deallocator', or none of them.");
+			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId()
+					+ "': 'wasm.modules.abi_custom.abi.deallocator' "
+					+ "is not set, while its counterpart is. Set both 'wasm.modules.abi_custom.abi.allocator' and "
+					+ "'wasm.modules.abi_custom.abi.deallocator', or none of them.");
 	}
 
 	@Test
@@ -82,10 +85,10 @@ class AllocatorSearchTests {
 	void findWhenConfiguredExportIsMissingShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
 			.isThrownBy(() -> find("abi_custom", new WasmAbi("obtain", "relaese")))
-			.withMessage(
-					"Module 'abi_custom', backend 'chicory-interpreter': 'wasm.modules.abi_custom.abi.deallocator' "
-							+ "is 'relaese', but the module exports no such function. "
-							+ "Exported functions: 'release', 'live', 'echo', 'obtain'.");
+			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId()
+					+ "': 'wasm.modules.abi_custom.abi.deallocator' "
+					+ "is 'relaese', but the module exports no such function. "
+					+ "Exported functions: 'release', 'live', 'echo', 'obtain'.");
 	}
 
 	@ParameterizedTest

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmInstance;
@@ -43,17 +46,18 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * number that is stored at address n, and to free an address stores 1 there, or traps if
  * it is not inside the memory.
  */
+@EveryBackend
 class CallBuffersTests {
 
 	private static final int SIZE = WasmMemory.PAGE_SIZE;
 
-	private static final WasmModule TRAPS = TestFunctions.load("traps");
+	private final WasmModule traps = Guests.shared("traps");
 
-	private final WasmInstance instance = TRAPS.instantiate();
+	private final WasmInstance instance = this.traps.instantiate();
 
 	private final WasmMemory memory = this.instance.memory();
 
-	private final CallBuffers buffers = new CallBuffers(this.instance, allocator(), WasmErrorContext.of(TRAPS), 3);
+	private final CallBuffers buffers = new CallBuffers(this.instance, allocator(), WasmErrorContext.of(this.traps), 3);
 
 	@AfterEach
 	void close() {
@@ -89,7 +93,8 @@ class CallBuffersTests {
 		byte[] before = this.memory.readBytes(0, SIZE);
 		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> this.buffers.pass(bytes("abcde")))
 			.withMessage(
-					"Module 'traps', backend 'chicory-interpreter': the guest allocated 5 bytes at %d, outside of its "
+					"Module 'traps', backend '" + Backends.current().getId()
+							+ "': the guest allocated 5 bytes at %d, outside of its "
 							+ "memory of 65536 bytes. Correct the guest's allocator; nothing was written.",
 					Integer.toUnsignedLong(pointer));
 		assertThatNoException().isThrownBy(this.buffers::close);

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
@@ -41,23 +44,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link FunctionAdapter} with text and bytes.
  */
+@EveryBackend
 class FunctionAdapterBufferTests {
 
-	private static final WasmModule COUNTING = TestFunctions.load("counting");
+	private final WasmModule counting = Guests.shared("counting");
 
-	private static final WasmModule MALLOC = TestFunctions.load("abi_malloc");
+	private final WasmModule malloc = Guests.shared("abi_malloc");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a", "plain", "Grüße", "日本語", "😀 and \uFFFD", "a\u0000b",
 			"\u007F\u0080\u07FF\u0800\uFFFF" })
 	void invokeShouldPassText(String text) {
-		assertThat(invoke(COUNTING, "text", "echo", text)).isEqualTo(text);
+		assertThat(invoke(this.counting, "text", "echo", text)).isEqualTo(text);
 	}
 
 	@Test
 	void invokeShouldPassTheLengthInBytes() {
-		assertThat(invoke(COUNTING, "lengthOfText", "length", "Grüße")).isEqualTo(7);
-		assertThat(invoke(COUNTING, "lengthOfText", "length", "")).isEqualTo(0);
+		assertThat(invoke(this.counting, "lengthOfText", "length", "Grüße")).isEqualTo(7);
+		assertThat(invoke(this.counting, "lengthOfText", "length", "")).isEqualTo(0);
 	}
 
 	@ParameterizedTest
@@ -65,20 +69,20 @@ class FunctionAdapterBufferTests {
 	void invokeShouldPassBytes(int length) {
 		byte[] bytes = new byte[length];
 		new Random(length).nextBytes(bytes);
-		assertThat(invoke(COUNTING, "bytes", "echo", bytes)).isEqualTo(bytes);
+		assertThat(invoke(this.counting, "bytes", "echo", bytes)).isEqualTo(bytes);
 	}
 
 	@Test
 	void invokeShouldPassSeveralBuffersInOrder() {
-		assertThat(invoke(COUNTING, "concat", "concat", "Hello, ", "wörld")).isEqualTo("Hello, wörld");
-		assertThat(invoke(COUNTING, "concat", "concat", "", "b")).isEqualTo("b");
-		assertThat(invoke(COUNTING, "concat", "concat", "a", "")).isEqualTo("a");
+		assertThat(invoke(this.counting, "concat", "concat", "Hello, ", "wörld")).isEqualTo("Hello, wörld");
+		assertThat(invoke(this.counting, "concat", "concat", "", "b")).isEqualTo("b");
+		assertThat(invoke(this.counting, "concat", "concat", "a", "")).isEqualTo("a");
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void invokeShouldPassTheRemainingBytesOfBuffers(ByteBuffer buffer) {
-		Object result = invoke(COUNTING, "buffers", "echo", buffer);
+		Object result = invoke(this.counting, "buffers", "echo", buffer);
 		assertThat(result).isEqualTo(ByteBuffer.wrap(new byte[] { 3, 4, 5 }));
 		assertThat(buffer.position()).isEqualTo(2);
 		assertThat(buffer.limit()).isEqualTo(5);
@@ -96,7 +100,7 @@ class FunctionAdapterBufferTests {
 
 	@Test
 	void invokeShouldReturnALittleEndianHeapBuffer() {
-		ByteBuffer buffer = (ByteBuffer) invoke(COUNTING, "buffers", "echo",
+		ByteBuffer buffer = (ByteBuffer) invoke(this.counting, "buffers", "echo",
 				ByteBuffer.wrap(new byte[] { 1, 0, 0, 0 }));
 		assertThat(buffer).isNotNull();
 		assertThat(buffer.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
@@ -107,9 +111,9 @@ class FunctionAdapterBufferTests {
 
 	@Test
 	void invokeWhenGuestReturnsZeroShouldReturnAnEmptyValue() {
-		assertThat(invoke(COUNTING, "noText", "empty")).isEqualTo("");
-		assertThat(invoke(COUNTING, "noBytes", "empty")).isEqualTo(new byte[0]);
-		assertThat(invoke(COUNTING, "noBuffer", "empty")).isEqualTo(ByteBuffer.allocate(0));
+		assertThat(invoke(this.counting, "noText", "empty")).isEqualTo("");
+		assertThat(invoke(this.counting, "noBytes", "empty")).isEqualTo(new byte[0]);
+		assertThat(invoke(this.counting, "noBuffer", "empty")).isEqualTo(ByteBuffer.allocate(0));
 	}
 
 	@ParameterizedTest
@@ -129,8 +133,8 @@ class FunctionAdapterBufferTests {
 
 	@Test
 	void invokeShouldFreeWithTheSizeThatWasAllocated() {
-		FunctionAdapter adapter = TestFunctions.bind(Functions.class, "concat", COUNTING, "concat");
-		try (WasmInstance instance = COUNTING.instantiate()) {
+		FunctionAdapter adapter = TestFunctions.bind(Functions.class, "concat", this.counting, "concat");
+		try (WasmInstance instance = this.counting.instantiate()) {
 			adapter.invoke(instance, "", "a longer text");
 			adapter.invoke(instance, "", "");
 			assertThat(instance.call("live")).isEqualTo(0);
@@ -142,7 +146,7 @@ class FunctionAdapterBufferTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "name", "Jürgen" })
 	void invokeShouldReadTextThatEndsWithAZero(String name) {
-		assertThat(invoke(MALLOC, "text", "greet", name)).isEqualTo("Hello, " + name + "!");
+		assertThat(invoke(this.malloc, "text", "greet", name)).isEqualTo("Hello, " + name + "!");
 	}
 
 	@Test
@@ -158,14 +162,15 @@ class FunctionAdapterBufferTests {
 
 	@Test
 	void invokeWhenTextIsANullPointerShouldReturnNull() {
-		assertThat(invoke(MALLOC, Unmarked.class, "text", "null_string", "a")).isNull();
-		assertThat(invoke(MALLOC, "nullableText", "null_string", "a")).isNull();
+		assertThat(invoke(this.malloc, Unmarked.class, "text", "null_string", "a")).isNull();
+		assertThat(invoke(this.malloc, "nullableText", "null_string", "a")).isNull();
 	}
 
 	@Test
 	void invokeWhenTextIsANullPointerAndNonNullIsDeclaredShouldThrow() {
-		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke(MALLOC, "text", "null_string", "a"))
-			.withMessage("Module 'abi_malloc', function 'null_string', backend 'chicory-interpreter': "
+		assertThatExceptionOfType(WasmValueException.class)
+			.isThrownBy(() -> invoke(this.malloc, "text", "null_string", "a"))
+			.withMessage("Module 'abi_malloc', function 'null_string', backend '" + Backends.current().getId() + "': "
 					+ "returned null, but the Java method is declared to return no null. "
 					+ "Declare the method's result @Nullable.");
 	}
@@ -176,7 +181,7 @@ class FunctionAdapterBufferTests {
 			"buffers, buffer, ByteBuffer FunctionAdapterBufferTests.Functions.buffers(ByteBuffer)" })
 	void invokeWhenArgumentIsNullShouldThrow(String method, String parameter, String signature) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> invoke(COUNTING, method, "echo", new @Nullable Object[] { null }))
+			.isThrownBy(() -> invoke(this.counting, method, "echo", new @Nullable Object[] { null }))
 			.withMessage("Argument '%s' of '%s' must not be null", parameter, signature);
 	}
 

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
@@ -39,13 +42,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests for what {@link FunctionAdapter} leaves behind when a call fails.
  */
+@EveryBackend
 class FunctionAdapterFailureTests {
 
-	private static final String SUBJECT = "Module 'counting', function '%s', backend 'chicory-interpreter': ";
+	private final String subject = "Module 'counting', function '%s', backend '" + Backends.current().getId() + "': ";
 
-	private static final WasmModule COUNTING = TestFunctions.load("counting");
+	private final WasmModule counting = Guests.shared("counting");
 
-	private final WasmInstance instance = COUNTING.instantiate();
+	private final WasmInstance instance = this.counting.instantiate();
 
 	@AfterEach
 	void close() {
@@ -70,9 +74,9 @@ class FunctionAdapterFailureTests {
 
 	@Test
 	void invokeWhenTrapClosesTheInstanceShouldNotTouchIt() {
-		FunctionAdapter adapter = TestFunctions.bind(Functions.class, "length", COUNTING, "trap");
+		FunctionAdapter adapter = TestFunctions.bind(Functions.class, "length", this.counting, "trap");
 		assertThatExceptionOfType(WasmTrapException.class)
-			.isThrownBy(() -> COUNTING.execute((pooled) -> adapter.invoke(pooled, "text")))
+			.isThrownBy(() -> this.counting.execute((pooled) -> adapter.invoke(pooled, "text")))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty());
 	}
 
@@ -86,7 +90,7 @@ class FunctionAdapterFailureTests {
 	@Test
 	void invokeWhenTextIsMalformedShouldFreeItAndThrow() {
 		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke("noText", "bad_utf8"))
-			.withMessage(SUBJECT + "malformed UTF-8 at offset 0 of 2 bytes. "
+			.withMessage(this.subject + "malformed UTF-8 at offset 0 of 2 bytes. "
 					+ "Encode the text in UTF-8, or use byte[] for bytes that are not text.", "bad_utf8");
 		assertNothingLives();
 	}
@@ -100,7 +104,7 @@ class FunctionAdapterFailureTests {
 	void invokeWhenPointerIsOutsideOfMemoryShouldThrowAndNotFree() {
 		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke("noBytes", "bad_pointer"))
 			.withMessage(
-					SUBJECT + "a buffer of 64 bytes at 4294901760 is not inside the memory of %d bytes. "
+					this.subject + "a buffer of 64 bytes at 4294901760 is not inside the memory of %d bytes. "
 							+ "Give the address of allocated memory, and its length in bytes.",
 					"bad_pointer", this.instance.memory().size());
 		assertNothingLives();
@@ -109,7 +113,7 @@ class FunctionAdapterFailureTests {
 	@Test
 	void invokeWhenLengthIsOutsideOfMemoryShouldThrowAndNotFree() {
 		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke("noBytes", "bad_length"))
-			.withMessageStartingWith(SUBJECT.formatted("bad_length")
+			.withMessageStartingWith(this.subject.formatted("bad_length")
 					+ "a buffer of 2147483647 bytes is longer than the largest allowed, 67108864");
 		assertNothingLives();
 	}
@@ -117,7 +121,7 @@ class FunctionAdapterFailureTests {
 	@Test
 	void invokeWhenResultIsTooLongShouldFreeItAndThrow() {
 		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke("noBytes", "too_long"))
-			.withMessageStartingWith(SUBJECT.formatted("too_long")
+			.withMessageStartingWith(this.subject.formatted("too_long")
 					+ "a buffer of 67108865 bytes is longer than the largest allowed, 67108864")
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty());
 		assertThat(this.instance.call("total")).isEqualTo(1);
@@ -129,7 +133,7 @@ class FunctionAdapterFailureTests {
 		assertThatExceptionOfType(WasmValueException.class)
 			.isThrownBy(() -> invoke("length", "length", "x".repeat(1024 * 1024 + 1)))
 			.withMessage(
-					SUBJECT + "guest is out of memory (asked for 1048577 bytes). "
+					this.subject + "guest is out of memory (asked for 1048577 bytes). "
 							+ "Raise 'wasm.modules.counting.max-memory' if the module may grow, or pass less.",
 					"length");
 		assertNothingLives();
@@ -163,7 +167,7 @@ class FunctionAdapterFailureTests {
 	void invokeWhenJsonIsMalformedShouldFreeItAndThrow() {
 		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke("json", "bad_json", Map.of("a", 1)))
 			.withMessage(
-					SUBJECT + "5 bytes cannot be read as JSON of type Map<String, Integer>. Let the guest write a "
+					this.subject + "5 bytes cannot be read as JSON of type Map<String, Integer>. Let the guest write a "
 							+ "JSON document in UTF-8 that fits the Java type, or use byte[] to see what it writes.",
 					"bad_json")
 			.withCauseInstanceOf(JacksonException.class);
@@ -197,11 +201,12 @@ class FunctionAdapterFailureTests {
 
 	@Test
 	void invokeWhenFunctionHasAnotherTypeShouldThrow() {
-		FunctionAdapter adapter = TestFunctions.bind(Functions.class, "text", COUNTING, "echo");
+		FunctionAdapter adapter = TestFunctions.bind(Functions.class, "text", this.counting, "echo");
 		WasmModule reloaded = TestFunctions.load("abi_two_results");
 		try (WasmInstance other = reloaded.instantiate()) {
 			assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> adapter.invoke(other, "text"))
-				.withMessage(SUBJECT + "'String FunctionAdapterFailureTests.Functions.text(String)' was bound to a "
+				.withMessage(this.subject
+						+ "'String FunctionAdapterFailureTests.Functions.text(String)' was bound to a "
 						+ "function of type (i32, i32) -> i64, which now is (i32, i32) -> (i32, i32). Keep the types "
 						+ "of exported functions when a module is replaced, or restart the application.", "echo");
 			assertThat(other.call("live")).isEqualTo(0);
@@ -209,7 +214,7 @@ class FunctionAdapterFailureTests {
 	}
 
 	private @Nullable Object invoke(String method, String export, @Nullable Object... arguments) {
-		return TestFunctions.bind(Functions.class, method, COUNTING, export, new JacksonWasmJson())
+		return TestFunctions.bind(Functions.class, method, this.counting, export, new JacksonWasmJson())
 			.invoke(this.instance, arguments);
 	}
 

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmValueException;
@@ -39,9 +42,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link FunctionAdapter} with JSON.
  */
+@EveryBackend
 class FunctionAdapterJsonTests {
 
-	private static final WasmModule COUNTING = TestFunctions.load("counting");
+	private final WasmModule counting = Guests.shared("counting");
 
 	@Test
 	void invokeShouldPassObjects() {
@@ -122,7 +126,7 @@ class FunctionAdapterJsonTests {
 		endless.add(endless);
 		assertThatExceptionOfType(WasmValueException.class)
 			.isThrownBy(() -> invoke(Functions.class, "anything", "echo", endless))
-			.withMessage("Module 'counting', function 'echo', backend 'chicory-interpreter': "
+			.withMessage("Module 'counting', function 'echo', backend '" + Backends.current().getId() + "': "
 					+ "Object cannot be written as JSON. See the cause for the property that cannot be written.")
 			.withCauseInstanceOf(JacksonException.class);
 	}
@@ -139,9 +143,9 @@ class FunctionAdapterJsonTests {
 	/**
 	 * Invoke a function and expect that no buffer is left behind, whatever happens.
 	 */
-	private static @Nullable Object invoke(Class<?> type, String method, String export, @Nullable Object... arguments) {
-		FunctionAdapter adapter = TestFunctions.bind(type, method, COUNTING, export, new JacksonWasmJson());
-		try (WasmInstance instance = COUNTING.instantiate()) {
+	private @Nullable Object invoke(Class<?> type, String method, String export, @Nullable Object... arguments) {
+		FunctionAdapter adapter = TestFunctions.bind(type, method, this.counting, export, new JacksonWasmJson());
+		try (WasmInstance instance = this.counting.instantiate()) {
 			try {
 				return adapter.invoke(instance, arguments);
 			}

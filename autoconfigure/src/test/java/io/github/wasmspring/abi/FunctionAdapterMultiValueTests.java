@@ -19,6 +19,9 @@ package io.github.wasmspring.abi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
@@ -30,9 +33,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link FunctionAdapter} with several results.
  */
+@EveryBackend
 class FunctionAdapterMultiValueTests {
 
-	private static final WasmModule NUMBERS = TestFunctions.load("numbers");
+	private final WasmModule numbers = Guests.shared("numbers");
 
 	@Test
 	void invokeShouldReturnAnArrayOfBoxedNumbers() {
@@ -55,7 +59,8 @@ class FunctionAdapterMultiValueTests {
 	@Test
 	void invokeWhenRecordRejectsTheResultsShouldThrow() {
 		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke("divMod", "div_mod", -17, 5))
-			.withMessage("Module 'numbers', function 'div_mod', backend 'chicory-interpreter': the record "
+			.withMessage("Module 'numbers', function 'div_mod', backend '" + Backends.current().getId()
+					+ "': the record "
 					+ "FunctionAdapterMultiValueTests.DivMod rejects the results. See the cause for what the record requires.")
 			.withRootCauseInstanceOf(IllegalArgumentException.class);
 	}
@@ -63,7 +68,7 @@ class FunctionAdapterMultiValueTests {
 	@Test
 	void bindWhenArrayIsForOneResultShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> bind("array", "increment"))
-			.withMessage("Module 'numbers', function 'increment', backend 'chicory-interpreter': "
+			.withMessage("Module 'numbers', function 'increment', backend '" + Backends.current().getId() + "': "
 					+ "'Object[] FunctionAdapterMultiValueTests.Functions.array()' needs a function of type "
 					+ "() -> (several numbers), but the guest's is () -> i32. Change the Java method or the guest's "
 					+ "function so that they agree; with numbers only the method is 'int array()'.");
@@ -99,13 +104,13 @@ class FunctionAdapterMultiValueTests {
 			.withMessageContaining("the method is 'Object[] number(int, int)'");
 	}
 
-	private static FunctionAdapter bind(String method, String export) {
-		return TestFunctions.bind(Functions.class, method, NUMBERS, export);
+	private FunctionAdapter bind(String method, String export) {
+		return TestFunctions.bind(Functions.class, method, this.numbers, export);
 	}
 
-	private static @Nullable Object invoke(String method, String export, Object... arguments) {
+	private @Nullable Object invoke(String method, String export, Object... arguments) {
 		FunctionAdapter adapter = bind(method, export);
-		try (WasmInstance instance = NUMBERS.instantiate()) {
+		try (WasmInstance instance = this.numbers.instantiate()) {
 			return adapter.invoke(instance, arguments);
 		}
 	}

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
@@ -38,16 +41,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link FunctionAdapter} with numbers.
  */
+@EveryBackend
 class FunctionAdapterNumberTests {
 
-	private static final WasmModule NUMBERS = TestFunctions.load("numbers");
+	private final WasmModule numbers = Guests.shared("numbers");
 
-	private static final WasmModule COUNTING = TestFunctions.load("counting");
+	private final WasmModule counting = Guests.shared("counting");
 
 	@ParameterizedTest
 	@MethodSource
 	void invokeShouldPassNumbersBothWays(String method, String export, Object value) {
-		assertThat(invoke(NUMBERS, method, export, value)).isEqualTo(value);
+		assertThat(invoke(this.numbers, method, export, value)).isEqualTo(value);
 	}
 
 	static Stream<Arguments> invokeShouldPassNumbersBothWays() {
@@ -74,17 +78,17 @@ class FunctionAdapterNumberTests {
 
 	@Test
 	void invokeShouldKeepTheBitsOfNotANumber() {
-		Object result = invoke(NUMBERS, "floats", "id_f32", Float.intBitsToFloat(0xFFC12345));
+		Object result = invoke(this.numbers, "floats", "id_f32", Float.intBitsToFloat(0xFFC12345));
 		assertThat(Float.floatToRawIntBits((float) nonNull(result))).isEqualTo(0xFFC12345);
-		result = invoke(NUMBERS, "doubles", "id_f64", Double.longBitsToDouble(0xFFF8_0000_1234_5678L));
+		result = invoke(this.numbers, "doubles", "id_f64", Double.longBitsToDouble(0xFFF8_0000_1234_5678L));
 		assertThat(Double.doubleToRawLongBits((double) nonNull(result))).isEqualTo(0xFFF8_0000_1234_5678L);
 	}
 
 	@Test
 	void invokeShouldPassNumbersUnsignedAndSignedAsTheGuestSeesThem() {
-		assertThat(invoke(NUMBERS, "charToInt", "id_i32", '\uFFFF')).isEqualTo(65535);
-		assertThat(invoke(NUMBERS, "byteToInt", "id_i32", (byte) -1)).isEqualTo(-1);
-		assertThat(invoke(NUMBERS, "booleanToInt", "id_i32", true)).isEqualTo(1);
+		assertThat(invoke(this.numbers, "charToInt", "id_i32", '\uFFFF')).isEqualTo(65535);
+		assertThat(invoke(this.numbers, "byteToInt", "id_i32", (byte) -1)).isEqualTo(-1);
+		assertThat(invoke(this.numbers, "booleanToInt", "id_i32", true)).isEqualTo(1);
 	}
 
 	@ParameterizedTest
@@ -92,8 +96,9 @@ class FunctionAdapterNumberTests {
 			"intToShort, -32769, short", "intToChar, 65536, char", "intToChar, -1, char", "intToBoolean, 2, boolean",
 			"intToBoolean, -1, boolean", "intToBoolean, -2147483648, boolean", "intToBoxedByte, 300, byte" })
 	void invokeWhenResultIsOutOfRangeShouldThrow(String method, int value, String type) {
-		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke(NUMBERS, method, "id_i32", value))
-			.withMessage("Module 'numbers', function 'id_i32', backend 'chicory-interpreter': "
+		assertThatExceptionOfType(WasmValueException.class)
+			.isThrownBy(() -> invoke(this.numbers, method, "id_i32", value))
+			.withMessage("Module 'numbers', function 'id_i32', backend '" + Backends.current().getId() + "': "
 					+ "returned %d, which does not fit %s. Use int to accept any i32.", value, type);
 	}
 
@@ -102,52 +107,53 @@ class FunctionAdapterNumberTests {
 			"bool_2, toBoolean, '2, which does not fit boolean'", "char_minus, toChar, '-1, which does not fit char'",
 			"short_40000, toShort, '40000, which does not fit short'" })
 	void invokeWhenCompiledGuestReturnsOutOfRangeShouldThrow(String export, String method, String message) {
-		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke(COUNTING, method, export))
+		assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> invoke(this.counting, method, export))
 			.withMessageContaining("function '" + export + "'")
 			.withMessageContaining("returned " + message);
 	}
 
 	@Test
 	void invokeShouldKeepTheOrderOfArguments() {
-		assertThat(invoke(NUMBERS, "twoInts", "div", 42, 5)).isEqualTo(8);
-		assertThat(invoke(NUMBERS, "twoLongs", "add-long", Long.MAX_VALUE, -7L)).isEqualTo(Long.MAX_VALUE - 7);
+		assertThat(invoke(this.numbers, "twoInts", "div", 42, 5)).isEqualTo(8);
+		assertThat(invoke(this.numbers, "twoLongs", "add-long", Long.MAX_VALUE, -7L)).isEqualTo(Long.MAX_VALUE - 7);
 	}
 
 	@Test
 	void invokeShouldPassManyArguments() {
 		Object[] arguments = IntStream.rangeClosed(1, 20).boxed().toArray();
-		assertThat(invoke(NUMBERS, "twentyInts", "sum20", arguments)).isEqualTo(210L);
+		assertThat(invoke(this.numbers, "twentyInts", "sum20", arguments)).isEqualTo(210L);
 	}
 
 	@Test
 	void invokeShouldPassManyArgumentsOfAllTypes() {
 		Object[] arguments = { 1, 2L, 3f, 4d, 5, 6L, 7f, 8d, 9, 10L, 11f, 12d, 13, 14L, 15f, 16d, 17, 18L, 19f, 20.25 };
-		assertThat(invoke(NUMBERS, "twentyMixed", "mix20", arguments)).isEqualTo(210.25);
+		assertThat(invoke(this.numbers, "twentyMixed", "mix20", arguments)).isEqualTo(210.25);
 	}
 
 	@Test
 	void invokeWhenVoidShouldReturnNull() {
-		assertThat(invoke(NUMBERS, "nothing", "nothing")).isNull();
-		assertThat(invoke(NUMBERS, "boxedNothing", "nothing")).isNull();
+		assertThat(invoke(this.numbers, "nothing", "nothing")).isNull();
+		assertThat(invoke(this.numbers, "boxedNothing", "nothing")).isNull();
 	}
 
 	@Test
 	void invokeWhenArgumentIsNullShouldThrow() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> invoke(NUMBERS, "boxedInts", "id_i32", new @Nullable Object[] { null }))
+			.isThrownBy(() -> invoke(this.numbers, "boxedInts", "id_i32", new @Nullable Object[] { null }))
 			.withMessage("Argument 'value' of 'Integer FunctionAdapterNumberTests.Functions.boxedInts(Integer)' "
 					+ "must not be null");
 	}
 
 	@Test
 	void invokeWhenNumberOfArgumentsIsWrongShouldThrow() {
-		assertThatIllegalArgumentException().isThrownBy(() -> invoke(NUMBERS, "twoInts", "div", 1))
+		assertThatIllegalArgumentException().isThrownBy(() -> invoke(this.numbers, "twoInts", "div", 1))
 			.withMessage("'int FunctionAdapterNumberTests.Functions.twoInts(int, int)' takes 2 arguments, but got 1");
 	}
 
 	@Test
 	void invokeWhenGuestTrapsShouldThrow() {
-		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> invoke(NUMBERS, "twoInts", "div", 1, 0));
+		assertThatExceptionOfType(WasmTrapException.class)
+			.isThrownBy(() -> invoke(this.numbers, "twoInts", "div", 1, 0));
 	}
 
 	private static @Nullable Object invoke(WasmModule module, String method, String export,

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
@@ -45,30 +48,31 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link FunctionBinder}.
  */
+@EveryBackend
 class FunctionBinderTests {
 
-	private static final WasmModule COUNTING = TestFunctions.load("counting");
+	private final WasmModule counting = Guests.shared("counting");
 
-	private static final WasmModule NUMBERS = TestFunctions.load("numbers");
+	private final WasmModule numbers = Guests.shared("numbers");
 
 	@Test
 	void bindWhenFunctionIsMissingShouldThrow() {
 		assertThatExceptionOfType(NoSuchWasmFunctionException.class)
-			.isThrownBy(() -> TestFunctions.bind(Functions.class, "text", COUNTING, "ecko"))
+			.isThrownBy(() -> TestFunctions.bind(Functions.class, "text", this.counting, "ecko"))
 			.withMessageContaining("'echo'");
 	}
 
 	@Test
 	void bindWhenExportIsNoFunctionShouldThrow() {
 		assertThatExceptionOfType(NoSuchWasmFunctionException.class)
-			.isThrownBy(() -> TestFunctions.bind(Functions.class, "text", COUNTING, "memory"));
+			.isThrownBy(() -> TestFunctions.bind(Functions.class, "text", this.counting, "memory"));
 	}
 
 	@Test
 	void bindWhenTextDoesNotFitShouldShowAllWaysToReturnIt() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> TestFunctions.bind(Functions.class, "text", NUMBERS, "id_f32"))
-			.withMessage("Module 'numbers', function 'id_f32', backend 'chicory-interpreter': "
+			.isThrownBy(() -> TestFunctions.bind(Functions.class, "text", this.numbers, "id_f32"))
+			.withMessage("Module 'numbers', function 'id_f32', backend '" + Backends.current().getId() + "': "
 					+ "'String FunctionBinderTests.Functions.text(String)' needs a function of type (i32, i32) -> i64 "
 					+ "or (i32, i32) -> (i32, i32) or (i32, i32) -> i32, but the guest's is (f32) -> f32. "
 					+ "Change the Java method or the guest's function so that they agree.");
@@ -80,15 +84,15 @@ class FunctionBinderTests {
 			"noArguments | nothing | () -> i32", "noArguments | id_i32 | () -> i32" })
 	void bindWhenTypesDoNotFitShouldShowWhatIsNeeded(String method, String export, String needed) {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> TestFunctions.bind(Functions.class, method, NUMBERS, export))
+			.isThrownBy(() -> TestFunctions.bind(Functions.class, method, this.numbers, export))
 			.withMessageContaining("needs a function of type " + needed + ", but the guest's is ");
 	}
 
 	@Test
 	void bindWhenThereIsNoJsonShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> TestFunctions.bind(Functions.class, "list", COUNTING, "echo"))
-			.withMessage("Module 'counting', function 'echo', backend 'chicory-interpreter': "
+			.isThrownBy(() -> TestFunctions.bind(Functions.class, "list", this.counting, "echo"))
+			.withMessage("Module 'counting', function 'echo', backend '" + Backends.current().getId() + "': "
 					+ "'List<String> FunctionBinderTests.Functions.list(List<String>)' does not fit: parameter 'list' is of "
 					+ "type List<String>, which travels as JSON, but there is no JSON converter. "
 					+ "Add org.springframework.boot:spring-boot-starter-jackson, or define a WasmJson bean.");
@@ -110,7 +114,8 @@ class FunctionBinderTests {
 			"variableArray | T[] | Declare the type, or extend the interface with type arguments." })
 	void bindWhenTypeIsUnsupportedShouldNameTheAlternative(String method, String type, String remedy) {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> TestFunctions.bind(Unsupported.class, method, COUNTING, "echo", new JacksonWasmJson()))
+			.isThrownBy(
+					() -> TestFunctions.bind(Unsupported.class, method, this.counting, "echo", new JacksonWasmJson()))
 			.withMessageContaining("FunctionBinderTests.Unsupported." + method + "(")
 			.withMessageEndingWith("does not fit: the result is of type " + type
 					+ ", which cannot be passed to a guest or back. " + remedy);
@@ -118,17 +123,17 @@ class FunctionBinderTests {
 
 	@Test
 	void bindWhenParameterIsUnsupportedShouldNameIt() {
-		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(
-					() -> TestFunctions.bind(Functions.class, "optional", COUNTING, "length", new JacksonWasmJson()))
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(
+				() -> TestFunctions.bind(Functions.class, "optional", this.counting, "length", new JacksonWasmJson()))
 			.withMessageContaining("parameter 'name' is of type Optional<String>, which cannot be passed");
 	}
 
 	@Test
 	void bindWhenTypesAreSupportedShouldAcceptThem() {
-		assertThat(TestFunctions.bind(Functions.class, "text", COUNTING, "echo")).isNotNull();
-		assertThat(TestFunctions.bind(Functions.class, "buffer", COUNTING, "echo")).isNotNull();
-		assertThat(TestFunctions.bind(Functions.class, "list", COUNTING, "echo", new JacksonWasmJson())).isNotNull();
+		assertThat(TestFunctions.bind(Functions.class, "text", this.counting, "echo")).isNotNull();
+		assertThat(TestFunctions.bind(Functions.class, "buffer", this.counting, "echo")).isNotNull();
+		assertThat(TestFunctions.bind(Functions.class, "list", this.counting, "echo", new JacksonWasmJson()))
+			.isNotNull();
 	}
 
 	interface Functions {

@@ -19,10 +19,10 @@ package io.github.wasmspring.abi;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.module.WasmModuleDefinition;
 
 /**
@@ -34,16 +34,22 @@ final class TestFunctions {
 	}
 
 	static WasmModule load(String guest) {
-		return Guests.load(guest, ChicoryBackend.interpreted());
+		return Guests.load(guest, Backends.current());
+	}
+
+	/**
+	 * Return a module that tests share, one for each backend.
+	 */
+	static WasmModule shared(String guest) {
+		return Guests.shared(guest);
 	}
 
 	static WasmModule load(String guest, WasmAbi abi) {
-		WasmModuleDefinition definition = WasmModuleDefinition.of(guest, Guests.resource(guest), "chicory-interpreter");
-		return Guests.load(
-				new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
-						definition.sha256(), definition.maxBinarySize(), definition.limits(), abi,
-						definition.instances(), definition.wasi()),
-				ChicoryBackend.interpreted(), (settings) -> settings);
+		WasmModuleDefinition definition = WasmModuleDefinition.of(guest, Guests.resource(guest),
+				Backends.current().getId());
+		return Guests.load(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
+				definition.sha256(), definition.maxBinarySize(), definition.limits(), abi, definition.instances(),
+				definition.wasi()), Backends.current(), (settings) -> settings);
 	}
 
 	static MethodSignature signature(Class<?> type, String method) {

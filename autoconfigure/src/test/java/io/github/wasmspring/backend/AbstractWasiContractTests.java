@@ -38,8 +38,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmValueType;
+import io.github.wasmspring.backend.chicory.ChicoryWasi;
 import io.github.wasmspring.wasi.WasiDirectory;
 import io.github.wasmspring.wasi.WasiOutput;
 import io.github.wasmspring.wasi.WasiSettings;
@@ -56,9 +58,13 @@ public abstract class AbstractWasiContractTests {
 	@TempDir
 	protected Path directory;
 
-	protected abstract WasmBackend backend();
+	protected WasmBackend backend() {
+		return Backends.current();
+	}
 
-	protected abstract WasiProvider wasi();
+	protected WasiProvider wasi() {
+		return new ChicoryWasi();
+	}
 
 	private WasiGuest reactor(WasiSettings settings) {
 		return reactor(settings, UnaryOperator.identity());

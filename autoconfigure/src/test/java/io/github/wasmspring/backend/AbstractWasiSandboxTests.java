@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.backend.chicory.ChicoryWasi;
 import io.github.wasmspring.wasi.WasiDirectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,9 +111,13 @@ public abstract class AbstractWasiSandboxTests {
 
 	private Map<String, String> before;
 
-	protected abstract WasmBackend backend();
+	protected WasmBackend backend() {
+		return Backends.current();
+	}
 
-	protected abstract WasiProvider wasi();
+	protected WasiProvider wasi() {
+		return new ChicoryWasi();
+	}
 
 	@BeforeEach
 	void prepare() throws IOException {

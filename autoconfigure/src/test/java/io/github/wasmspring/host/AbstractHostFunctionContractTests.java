@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
@@ -54,7 +55,9 @@ public abstract class AbstractHostFunctionContractTests {
 
 	private final Host host = new Host();
 
-	protected abstract WasmBackend backend();
+	protected WasmBackend backend() {
+		return Backends.current();
+	}
 
 	private WasmModule load(String guest, Object host) {
 		return Guests.load(guest, backend(), (settings) -> new InstanceSettings(InstanceMode.SINGLE, 1,

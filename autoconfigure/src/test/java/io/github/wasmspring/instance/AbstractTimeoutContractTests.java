@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
@@ -64,7 +65,9 @@ public abstract class AbstractTimeoutContractTests {
 		}
 	};
 
-	protected abstract WasmBackend backend();
+	protected WasmBackend backend() {
+		return Backends.current();
+	}
 
 	private WasmModule loops(InstanceMode mode, Duration timeout) {
 		HostFunctions host = HostFunctions.of("env").function("nothing", "() -> ()", (caller, arguments) -> {

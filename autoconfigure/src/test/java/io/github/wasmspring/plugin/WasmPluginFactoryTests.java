@@ -26,6 +26,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmLinkException;
@@ -35,7 +37,6 @@ import io.github.wasmspring.abi.JacksonWasmJson;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.abi.WasmResults;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.plugin.samples.PackagePrivatePlugins;
@@ -47,19 +48,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests for {@link WasmPluginFactory}.
  */
+@EveryBackend
 class WasmPluginFactoryTests {
 
-	private static final String SUBJECT = "Module '%s', backend 'chicory-interpreter': ";
+	private final String subject = "Module '%s', backend '" + Backends.current().getId() + "': ";
 
-	private static final WasmModule NUMBERS = Guests.load("numbers", ChicoryBackend.interpreted());
+	private final WasmModule numbers = Guests.shared("numbers");
 
-	private static final WasmModule COUNTING = Guests.load("counting", ChicoryBackend.interpreted());
+	private final WasmModule counting = Guests.shared("counting");
 
 	private final WasmPluginFactory factory = new WasmPluginFactory();
 
 	@Test
 	void createShouldCallExportsByNameSnakeCaseAndKebabCase() {
-		Numbers numbers = this.factory.create(Numbers.class, NUMBERS);
+		Numbers numbers = this.factory.create(Numbers.class, this.numbers);
 		assertThat(numbers.add(1, 2)).isEqualTo(3);
 		assertThat(numbers.addDouble(1.5, 2)).isEqualTo(3.5);
 		assertThat(numbers.addLong(1, 2)).isEqualTo(3);
@@ -71,22 +73,22 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createShouldPassBuffersAndJson() {
-		Text text = this.factory.create(Text.class, COUNTING);
+		Text text = this.factory.create(Text.class, this.counting);
 		assertThat(text.concat("Hello, ", "wörld")).isEqualTo("Hello, wörld");
 		assertThat(text.echoMap(Map.of("a", List.of(1)))).isEqualTo(Map.of("a", List.of(1)));
-		assertThat(COUNTING.call("live")).isEqualTo(0);
+		assertThat(this.counting.call("live")).isEqualTo(0);
 	}
 
 	@Test
 	void createShouldReturnPluginThatPassesTraps() {
-		Numbers numbers = this.factory.create(Numbers.class, NUMBERS);
+		Numbers numbers = this.factory.create(Numbers.class, this.numbers);
 		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> numbers.quotient(1, 0));
 		assertThat(numbers.quotient(4, 2)).isEqualTo(2);
 	}
 
 	@Test
 	void createShouldSupportDefaultMethods() {
-		Numbers numbers = this.factory.create(Numbers.class, NUMBERS);
+		Numbers numbers = this.factory.create(Numbers.class, this.numbers);
 		assertThat(numbers.addAll(1, 2, 3, 4)).isEqualTo(10);
 		assertThat(numbers.twice(21)).isEqualTo(42);
 		assertThatIllegalArgumentException().isThrownBy(numbers::fail).withMessage("from the default method");
@@ -94,12 +96,12 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createShouldSupportPackagePrivateInterfacesOfOtherPackages() {
-		assertThat(PackagePrivatePlugins.useDefaultMethod(this.factory, NUMBERS)).isEqualTo(42);
+		assertThat(PackagePrivatePlugins.useDefaultMethod(this.factory, this.numbers)).isEqualTo(42);
 	}
 
 	@Test
 	void createShouldSupportInheritedGenericMethods() {
-		IntCalculator calculator = this.factory.create(IntCalculator.class, NUMBERS);
+		IntCalculator calculator = this.factory.create(IntCalculator.class, this.numbers);
 		assertThat(calculator.add(1, 2)).isEqualTo(3);
 		assertThat(calculator.addDouble(1, 2)).isEqualTo(3);
 		Calculator<Integer> asParent = calculator;
@@ -109,7 +111,7 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createShouldSupportRedeclaredMethods() {
-		Redeclared redeclared = this.factory.create(Redeclared.class, NUMBERS);
+		Redeclared redeclared = this.factory.create(Redeclared.class, this.numbers);
 		assertThat(redeclared.add(1, 2)).isEqualTo(3);
 		assertThat(((Calculator<Integer>) redeclared).add(1, 2)).isEqualTo(3);
 		assertThat(redeclared.addDouble(1.0, 2.0)).isEqualTo(-1.0);
@@ -117,7 +119,7 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createShouldRunCommandOnNewInstance() {
-		WasmModule module = Guests.load("command", ChicoryBackend.interpreted());
+		WasmModule module = Guests.load("command", Backends.current());
 		Command command = this.factory.create(Command.class, module);
 		command.run();
 		command.run();
@@ -126,14 +128,14 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createShouldIgnoreStaticMethods() {
-		this.factory.create(WithStaticMethod.class, NUMBERS);
+		this.factory.create(WithStaticMethod.class, this.numbers);
 		assertThat(WithStaticMethod.answer()).isEqualTo(42);
 	}
 
 	@Test
 	void createShouldReturnPluginWithIdentity() {
-		Numbers one = this.factory.create(Numbers.class, NUMBERS);
-		Numbers other = this.factory.create(Numbers.class, NUMBERS);
+		Numbers one = this.factory.create(Numbers.class, this.numbers);
+		Numbers other = this.factory.create(Numbers.class, this.numbers);
 		assertThat(one).isEqualTo(one).isNotEqualTo(other).isNotEqualTo(null).isNotEqualTo("text");
 		assertThat(one).hasSameHashCodeAs(one);
 		assertThat(one.hashCode()).isEqualTo(System.identityHashCode(one));
@@ -144,7 +146,7 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createWhenInterfaceRedeclaresObjectMethodsShouldAnswerThem() {
-		ObjectMethods plugin = this.factory.create(ObjectMethods.class, NUMBERS);
+		ObjectMethods plugin = this.factory.create(ObjectMethods.class, this.numbers);
 		assertThat(plugin).hasToString("WasmPlugin[" + ObjectMethods.class.getName() + ", module 'numbers']");
 		assertThat(plugin).isEqualTo(plugin);
 	}
@@ -180,55 +182,57 @@ class WasmPluginFactoryTests {
 	@Test
 	void createWhenTypeIsAClassShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> this.factory.create(WasmPluginFactoryTests.class, NUMBERS))
-			.withMessage(SUBJECT + "@WasmPlugin and @WasmFunction belong on an interface, but "
+			.isThrownBy(() -> this.factory.create(WasmPluginFactoryTests.class, this.numbers))
+			.withMessage(this.subject + "@WasmPlugin and @WasmFunction belong on an interface, but "
 					+ WasmPluginFactoryTests.class.getName()
 					+ " is a class. Move the annotations to an interface that is not sealed.", "numbers");
 	}
 
 	@Test
 	void createWhenTypeIsSealedOrAnAnnotationShouldThrow() {
-		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Sealed.class, NUMBERS))
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(Sealed.class, this.numbers))
 			.withMessageContaining(Sealed.class.getName() + " is sealed");
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> this.factory.create(Override.class, NUMBERS))
+			.isThrownBy(() -> this.factory.create(Override.class, this.numbers))
 			.withMessageContaining("java.lang.Override is an annotation");
 	}
 
 	@Test
 	void createWhenMethodIsNotAnnotatedShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> this.factory.create(NotAnnotated.class, NUMBERS))
-			.withMessage(SUBJECT + "'int WasmPluginFactoryTests.NotAnnotated.add(int, int)' is not annotated with "
+			.isThrownBy(() -> this.factory.create(NotAnnotated.class, this.numbers))
+			.withMessage(this.subject + "'int WasmPluginFactoryTests.NotAnnotated.add(int, int)' is not annotated with "
 					+ "@WasmFunction. Annotate the method, or make it a default method.", "numbers");
 	}
 
 	@Test
 	void createWhenMethodWithBodyIsAnnotatedShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> this.factory.create(AnnotatedDefault.class, NUMBERS))
+			.isThrownBy(() -> this.factory.create(AnnotatedDefault.class, this.numbers))
 			.withMessageContaining(
 					"'int WasmPluginFactoryTests.AnnotatedDefault.one()' is annotated with @WasmFunction, "
 							+ "but never calls the guest. Remove the annotation, or make it an abstract method");
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> this.factory.create(AnnotatedStatic.class, NUMBERS))
+			.isThrownBy(() -> this.factory.create(AnnotatedStatic.class, this.numbers))
 			.withMessageContaining("AnnotatedStatic.one()' is annotated with @WasmFunction");
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> this.factory.create(InheritsAnnotatedStatic.class, NUMBERS))
+			.isThrownBy(() -> this.factory.create(InheritsAnnotatedStatic.class, this.numbers))
 			.withMessageContaining(".one()' is annotated with @WasmFunction");
 	}
 
 	@Test
 	void createWhenMethodOfObjectIsAnnotatedShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> this.factory.create(AnnotatedToString.class, NUMBERS))
+			.isThrownBy(() -> this.factory.create(AnnotatedToString.class, this.numbers))
 			.withMessageContaining("AnnotatedToString.toString()' is annotated with @WasmFunction");
 	}
 
 	@Test
 	void createWhenExportIsMissingShouldListNamesAndExports() {
-		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Missing.class, NUMBERS))
-			.withMessageStartingWith(SUBJECT
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(Missing.class, this.numbers))
+			.withMessageStartingWith(this.subject
 					+ "'int WasmPluginFactoryTests.Missing.isEvn(int)' needs an exported function "
 					+ "'isEvn', 'is_evn' or 'is-evn', but there is none. Export it, or name one of the exported "
 					+ "functions with @WasmFunction(\"...\"): 'is_even', ", "numbers");
@@ -237,14 +241,15 @@ class WasmPluginFactoryTests {
 	@Test
 	void createWhenNamedExportIsMissingShouldNotTryOtherNames() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> this.factory.create(MissingNamed.class, NUMBERS))
+			.isThrownBy(() -> this.factory.create(MissingNamed.class, this.numbers))
 			.withMessageContaining(
 					"MissingNamed.add(int, int)' needs an exported function 'isEven', but there is none.");
 	}
 
 	@Test
 	void createWhenSignatureDoesNotFitShouldThrow() {
-		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Unfit.class, NUMBERS))
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(Unfit.class, this.numbers))
 			.withMessageContaining(
 					"'long WasmPluginFactoryTests.Unfit.add(int)' needs a function of type (i32) -> i64, "
 							+ "but the guest's is (i32, i32) -> i32.");
@@ -252,10 +257,11 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createWhenSeveralMethodsDoNotFitShouldReportAll() {
-		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.factory.create(Several.class, NUMBERS))
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> this.factory.create(Several.class, this.numbers))
 			.satisfies((ex) -> {
 				assertThat(ex.getDescription()).isEqualTo("""
-						Module 'numbers', backend 'chicory-interpreter': plugin interface %s cannot be bound:
+						Module 'numbers', backend '%s': plugin interface %s cannot be bound:
 						  - 'int WasmPluginFactoryTests.Several.add()' needs a function of type () -> i32, \
 						but the guest's is (i32, i32) -> i32
 						  - 'Optional<Integer> WasmPluginFactoryTests.Several.increment()' does not fit: the result is \
@@ -263,7 +269,7 @@ class WasmPluginFactoryTests {
 						  - 'void WasmPluginFactoryTests.Several.absent()' needs an exported function 'absent', \
 						but there is none
 						  - 'void WasmPluginFactoryTests.Several.plain()' is not annotated with @WasmFunction"""
-					.formatted(Several.class.getName()));
+					.formatted(Backends.current().getId(), Several.class.getName()));
 				assertThat(ex.getRemedy()).contains("the method is 'int add(int, int)'",
 						"@Nullable if it can be absent", "Annotate the method", "'add'");
 			});
@@ -272,7 +278,7 @@ class WasmPluginFactoryTests {
 	@Test
 	void createWhenThereIsNoJsonShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> new WasmPluginFactory(WasmJson.NONE).create(Text.class, COUNTING))
+			.isThrownBy(() -> new WasmPluginFactory(WasmJson.NONE).create(Text.class, this.counting))
 			.withMessageContaining("there is no JSON converter")
 			.withMessageContaining("spring-boot-starter-jackson");
 	}
@@ -297,8 +303,9 @@ class WasmPluginFactoryTests {
 
 	private static DefaultWasmModuleRegistry modules() {
 		DefaultWasmModuleRegistry modules = new DefaultWasmModuleRegistry(
-				new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of()));
-		modules.registerModule(WasmModuleDefinition.of("numbers", Guests.resource("numbers"), "chicory-interpreter"));
+				new WasmBackends(List.of(Backends.current()), Map.of()));
+		modules
+			.registerModule(WasmModuleDefinition.of("numbers", Guests.resource("numbers"), Backends.current().getId()));
 		return modules;
 	}
 

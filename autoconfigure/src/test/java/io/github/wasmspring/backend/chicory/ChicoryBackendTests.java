@@ -29,7 +29,6 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.AbstractBackendContractTests;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
@@ -44,13 +43,12 @@ import static org.assertj.core.api.Assertions.within;
  * Tests for the backend {@code chicory}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class ChicoryBackendTests extends AbstractBackendContractTests {
+class ChicoryBackendTests {
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
-	@Override
-	protected WasmBackend backend() {
-		return this.backend;
+	private WasmModule load(String guest) {
+		return Guests.load(guest, this.backend);
 	}
 
 	@Test

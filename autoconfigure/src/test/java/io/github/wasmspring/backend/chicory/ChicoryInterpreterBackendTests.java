@@ -18,9 +18,10 @@ package io.github.wasmspring.backend.chicory;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
-import io.github.wasmspring.backend.AbstractBackendContractTests;
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.WasmBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,13 +30,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for the backend {@code chicory-interpreter}.
  */
-class ChicoryInterpreterBackendTests extends AbstractBackendContractTests {
+class ChicoryInterpreterBackendTests {
 
 	private final WasmBackend backend = ChicoryBackend.interpreted();
 
-	@Override
-	protected WasmBackend backend() {
-		return this.backend;
+	private WasmModule load(String guest) {
+		return Guests.load(guest, this.backend);
 	}
 
 	@Test

@@ -14,27 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend.chicory;
+package io.github.wasmspring.backend;
 
-import io.github.wasmspring.backend.AbstractWasiContractTests;
-import io.github.wasmspring.backend.WasiProvider;
-import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.EveryBackend;
 
 /**
- * Tests of WASI for guests that are compiled.
+ * What every backend does alike.
  */
-class ChicoryWasiTests extends AbstractWasiContractTests {
-
-	private final WasmBackend backend = ChicoryBackend.compiled();
-
-	@Override
-	protected WasmBackend backend() {
-		return this.backend;
-	}
-
-	@Override
-	protected WasiProvider wasi() {
-		return new ChicoryWasi();
-	}
+@EveryBackend
+class BackendContractTests extends AbstractBackendContractTests {
 
 }

@@ -14,19 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend.chicory;
+package io.github.wasmspring.backend;
 
-import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.instance.AbstractTimeoutContractTests;
+import io.github.wasmspring.EveryBackend;
 
 /**
- * Timeouts on {@link ChicoryBackend#interpreted()}.
+ * WASI on every backend.
  */
-class ChicoryInterpreterTimeoutTests extends AbstractTimeoutContractTests {
-
-	@Override
-	protected WasmBackend backend() {
-		return ChicoryBackend.interpreted();
-	}
+@EveryBackend
+class WasiContractTests extends AbstractWasiContractTests {
 
 }

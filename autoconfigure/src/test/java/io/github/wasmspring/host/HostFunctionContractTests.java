@@ -14,19 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend.chicory;
+package io.github.wasmspring.host;
 
-import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.instance.AbstractTimeoutContractTests;
+import io.github.wasmspring.EveryBackend;
 
 /**
- * Timeouts on {@link ChicoryBackend#compiled()}.
+ * Host functions on every backend.
  */
-class ChicoryTimeoutTests extends AbstractTimeoutContractTests {
-
-	@Override
-	protected WasmBackend backend() {
-		return ChicoryBackend.compiled();
-	}
+@EveryBackend
+class HostFunctionContractTests extends AbstractHostFunctionContractTests {
 
 }

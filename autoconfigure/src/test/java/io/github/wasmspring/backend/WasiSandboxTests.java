@@ -14,27 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend.chicory;
+package io.github.wasmspring.backend;
 
-import io.github.wasmspring.backend.AbstractWasiSandboxTests;
-import io.github.wasmspring.backend.WasiProvider;
-import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.EveryBackend;
 
 /**
- * Tests of the sandbox against guests that are interpreted.
+ * The sandbox of WASI on every backend.
  */
-class ChicoryInterpreterWasiSandboxTests extends AbstractWasiSandboxTests {
-
-	private final WasmBackend backend = ChicoryBackend.interpreted();
-
-	@Override
-	protected WasmBackend backend() {
-		return this.backend;
-	}
-
-	@Override
-	protected WasiProvider wasi() {
-		return new ChicoryWasi();
-	}
+@EveryBackend
+class WasiSandboxTests extends AbstractWasiSandboxTests {
 
 }

@@ -14,21 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend.wasmtime;
+package io.github.wasmspring.instance;
 
-import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.host.AbstractHostFunctionContractTests;
+import io.github.wasmspring.EveryBackend;
 
 /**
- * Tests for host functions on the backend {@code wasmtime}.
+ * Timeouts on every backend.
  */
-class WasmtimeHostFunctionTests extends AbstractHostFunctionContractTests {
-
-	private static final WasmBackend BACKEND = new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
-
-	@Override
-	protected WasmBackend backend() {
-		return BACKEND;
-	}
+@EveryBackend
+class TimeoutContractTests extends AbstractTimeoutContractTests {
 
 }

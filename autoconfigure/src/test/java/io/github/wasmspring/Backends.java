@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
+import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
+
+/**
+ * All backends, and the only list of them that tests have.
+ *
+ * @see EveryBackend
+ */
+public enum Backends {
+
+	/**
+	 * The backend {@code chicory}.
+	 */
+	CHICORY(ChicoryBackend::compiled),
+
+	/**
+	 * The backend {@code chicory-interpreter}.
+	 */
+	CHICORY_INTERPRETER(ChicoryBackend::interpreted),
+
+	/**
+	 * The backend {@code wasmtime}.
+	 */
+	WASMTIME(() -> new WasmtimeBackend(WasmtimeSettings.DEFAULTS));
+
+	private static Backends current = CHICORY_INTERPRETER;
+
+	private final Supplier<WasmBackend> supplier;
+
+	private @Nullable WasmBackend backend;
+
+	Backends(Supplier<WasmBackend> supplier) {
+		this.supplier = supplier;
+	}
+
+	/**
+	 * Return the backend, the same one each time.
+	 */
+	public synchronized WasmBackend get() {
+		if (this.backend == null) {
+			this.backend = this.supplier.get();
+		}
+		return this.backend;
+	}
+
+	/**
+	 * Return the backend that the current test class runs on.
+	 */
+	public static WasmBackend current() {
+		return current.get();
+	}
+
+	static void setCurrent(Backends backend) {
+		current = backend;
+	}
+
+}
