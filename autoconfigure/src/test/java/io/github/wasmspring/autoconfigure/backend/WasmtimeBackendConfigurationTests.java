@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.ReflectionUtils;
 
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.backend.BackendModule;
@@ -72,8 +73,11 @@ class WasmtimeBackendConfigurationTests {
 	@Test
 	void withBackendOfTheSameIdShouldUseThatOne() {
 		this.contextRunner.withUserConfiguration(OwnBackend.class)
-			.run((context) -> assertThat(context.getBean(WasmBackends.class).getBackend("wasmtime", "test"))
-				.isSameAs(context.getBean("ownBackend")));
+			.run((context) -> {
+				WasmBackend backend = context.getBean(WasmBackends.class).getBackend("wasmtime", "test");
+				assertThat(backend.load(WasmBinary.of("test", Guests.bytes("numbers"))).getClass().getPackageName())
+					.endsWith(".chicory");
+			});
 	}
 
 	@Test
