@@ -68,8 +68,8 @@ record ChicoryInstance(Instance instance, @Nullable Memory memory) implements Ba
 
 	@Override
 	public void close() {
-		if (this.instance.memory() instanceof LinearMemory memory) {
-			memory.release();
+		if (this.memory instanceof LinearMemory linear) {
+			linear.release();
 		}
 	}
 
