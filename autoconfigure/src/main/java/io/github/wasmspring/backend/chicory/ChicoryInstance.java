@@ -68,7 +68,9 @@ record ChicoryInstance(Instance instance, @Nullable Memory memory) implements Ba
 
 	@Override
 	public void close() {
-		// the garbage collector does the rest
+		if (this.memory instanceof LinearMemory linear) {
+			linear.release();
+		}
 	}
 
 	private static <T> @Nullable T find(Supplier<T> export) {

@@ -26,8 +26,13 @@ import com.dylibso.chicory.wasm.types.OpCode;
  * Creates the linear memories of a module's instances.
  *
  * @param growing whether the code of the module can grow a memory
+ * @param arrays what the memories are made of
  */
-record ChicoryMemories(boolean growing) {
+record ChicoryMemories(boolean growing, MemoryArrays arrays) {
+
+	ChicoryMemories(boolean growing) {
+		this(growing, new MemoryArrays());
+	}
 
 	/**
 	 * Tell whether a module that was parsed with its code can grow a memory.
@@ -50,7 +55,7 @@ record ChicoryMemories(boolean growing) {
 			return new ByteArrayMemory(limits);
 		}
 		boolean fixed = !this.growing || limits.initialPages() == limits.maximumPages();
-		return (fixed) ? new ExactMemory(limits) : new GrowingMemory(limits);
+		return (fixed) ? new ExactMemory(limits, this.arrays) : new GrowingMemory(limits, this.arrays);
 	}
 
 }

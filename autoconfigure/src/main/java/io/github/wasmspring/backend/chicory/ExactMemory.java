@@ -18,7 +18,6 @@ package io.github.wasmspring.backend.chicory;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -40,29 +39,22 @@ final class ExactMemory extends LinearMemory {
 
 	private static final VarHandle DOUBLES = view(double[].class);
 
-	private boolean viewed;
-
-	ExactMemory(MemoryLimits limits) {
-		super(limits);
+	ExactMemory(MemoryLimits limits, MemoryArrays arrays) {
+		super(limits, arrays);
 	}
 
 	private static VarHandle view(Class<?> type) {
 		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
 	}
 
-	/**
-	 * Return a live view. From now on the memory grows no more, because the array has to
-	 * stay.
-	 */
 	@Override
-	ByteBuffer view(int address, int length) {
-		this.viewed = true;
-		return ByteBuffer.wrap(this.bytes).slice(address, length).order(ByteOrder.LITTLE_ENDIAN);
+	void prepareViews() {
+		// the memory grows no more
 	}
 
 	@Override
 	boolean makeRoom(int wantedPages) {
-		if (this.viewed) {
+		if (isViewed()) {
 			return false;
 		}
 		try {
@@ -75,7 +67,7 @@ final class ExactMemory extends LinearMemory {
 	}
 
 	@Override
-	void grown() {
+	void resized() {
 		// the array tells the size
 	}
 

@@ -18,7 +18,6 @@ package io.github.wasmspring.backend.chicory;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
@@ -52,9 +51,9 @@ final class GrowingMemory extends LinearMemory {
 
 	private int end8;
 
-	GrowingMemory(MemoryLimits limits) {
-		super(limits);
-		grown();
+	GrowingMemory(MemoryLimits limits, MemoryArrays arrays) {
+		super(limits, arrays);
+		resized();
 	}
 
 	private static VarHandle view(Class<?> type) {
@@ -62,7 +61,7 @@ final class GrowingMemory extends LinearMemory {
 	}
 
 	@Override
-	void grown() {
+	void resized() {
 		this.end = size();
 		this.end2 = this.end - 1;
 		this.end4 = this.end - 3;
@@ -70,9 +69,8 @@ final class GrowingMemory extends LinearMemory {
 	}
 
 	@Override
-	ByteBuffer view(int address, int length) {
+	void prepareViews() {
 		reserve(maximumPages());
-		return ByteBuffer.wrap(this.bytes).slice(address, length).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
 	private void reserve(int wantedPages) {

@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -41,7 +42,11 @@ import com.dylibso.chicory.wasm.types.PassiveDataSegment;
  */
 abstract sealed class LinearMemory implements Memory permits ExactMemory, GrowingMemory {
 
+	private static final byte[] NOTHING = {};
+
 	private final MemoryLimits limits;
+
+	private final MemoryArrays arrays;
 
 	/**
 	 * The bytes, maybe more than the memory has.
@@ -52,17 +57,46 @@ abstract sealed class LinearMemory implements Memory permits ExactMemory, Growin
 
 	private DataSegment[] dataSegments = {};
 
-	LinearMemory(MemoryLimits limits) {
+	private boolean viewed;
+
+	LinearMemory(MemoryLimits limits, MemoryArrays arrays) {
 		this.limits = limits;
+		this.arrays = arrays;
 		this.pages = limits.initialPages();
-		this.bytes = new byte[size()];
+		this.bytes = arrays.get(size());
+	}
+
+	/**
+	 * Give up the array. From now on every access is out of bounds.
+	 */
+	final void release() {
+		byte[] released = this.bytes;
+		this.bytes = NOTHING;
+		this.pages = 0;
+		resized();
+		if (!this.viewed) {
+			this.arrays.release(released);
+		}
 	}
 
 	/**
 	 * Return a live view on a range, which stays valid when the memory grows.
 	 * @throws OutOfMemoryError if what has to be set aside does not fit the heap
 	 */
-	abstract ByteBuffer view(int address, int length);
+	final ByteBuffer view(int address, int length) {
+		prepareViews();
+		this.viewed = true;
+		return ByteBuffer.wrap(this.bytes).slice(address, length).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	final boolean isViewed() {
+		return this.viewed;
+	}
+
+	/**
+	 * Make sure that the array stays when the memory grows.
+	 */
+	abstract void prepareViews();
 
 	/**
 	 * Make room for a larger memory.
@@ -71,9 +105,9 @@ abstract sealed class LinearMemory implements Memory permits ExactMemory, Growin
 	abstract boolean makeRoom(int wantedPages);
 
 	/**
-	 * The memory has grown.
+	 * The size is another.
 	 */
-	abstract void grown();
+	abstract void resized();
 
 	final int size() {
 		return this.pages * PAGE_SIZE;
@@ -86,7 +120,7 @@ abstract sealed class LinearMemory implements Memory permits ExactMemory, Growin
 			return -1;
 		}
 		this.pages = before + size;
-		grown();
+		resized();
 		return before;
 	}
 

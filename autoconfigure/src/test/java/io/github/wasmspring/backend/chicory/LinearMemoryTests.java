@@ -44,7 +44,8 @@ class LinearMemoryTests {
 	private static final int PAGE = Memory.PAGE_SIZE;
 
 	static Stream<LinearMemory> memories() {
-		return Stream.of(new ExactMemory(new MemoryLimits(1, 4)), new GrowingMemory(new MemoryLimits(1, 4)));
+		return Stream.of(new ExactMemory(new MemoryLimits(1, 4), new MemoryArrays()),
+				new GrowingMemory(new MemoryLimits(1, 4), new MemoryArrays()));
 	}
 
 	@ParameterizedTest
@@ -144,7 +145,7 @@ class LinearMemoryTests {
 
 	@Test
 	void viewShouldStayLiveWhenGrowingMemoryGrows() {
-		GrowingMemory memory = new GrowingMemory(new MemoryLimits(1, 4));
+		GrowingMemory memory = new GrowingMemory(new MemoryLimits(1, 4), new MemoryArrays());
 		ByteBuffer view = memory.view(8, 8);
 		assertBounds(memory, PAGE);
 		assertThat(memory.grow(3)).isOne();
@@ -155,7 +156,7 @@ class LinearMemoryTests {
 
 	@Test
 	void viewShouldKeepExactMemoryFromGrowing() {
-		ExactMemory memory = new ExactMemory(new MemoryLimits(1, 4));
+		ExactMemory memory = new ExactMemory(new MemoryLimits(1, 4), new MemoryArrays());
 		memory.view(8, 8);
 		assertThat(memory.grow(1)).isEqualTo(-1);
 		assertThat(memory.grow(0)).isOne();
@@ -164,8 +165,8 @@ class LinearMemoryTests {
 
 	@Test
 	void emptyMemoryShouldHaveNoBytes() {
-		for (LinearMemory memory : List.of(new ExactMemory(new MemoryLimits(0, 0)),
-				new GrowingMemory(new MemoryLimits(0, 1)))) {
+		for (LinearMemory memory : List.of(new ExactMemory(new MemoryLimits(0, 0), new MemoryArrays()),
+				new GrowingMemory(new MemoryLimits(0, 1), new MemoryArrays()))) {
 			assertBounds(memory, 0);
 			assertThat(memory.readBytes(0, 0)).isEmpty();
 		}
@@ -184,6 +185,36 @@ class LinearMemoryTests {
 	void canGrowShouldFindTheInstruction() {
 		assertThat(ChicoryMemories.canGrow(Parser.parse(Guests.bytes("memory_grow")))).isTrue();
 		assertThat(ChicoryMemories.canGrow(Parser.parse(Guests.bytes("bulk")))).isFalse();
+	}
+
+	@Test
+	void releaseShouldLeaveNothing() {
+		MemoryArrays arrays = new MemoryArrays();
+		for (LinearMemory memory : List.of(new ExactMemory(new MemoryLimits(1, 1), arrays),
+				new GrowingMemory(new MemoryLimits(1, 2), arrays))) {
+			memory.fill((byte) 7, 0, PAGE);
+			byte[] bytes = memory.bytes;
+			memory.release();
+			memory.release();
+			assertBounds(memory, 0);
+			assertThat(memory.pages()).isZero();
+			ExactMemory next = new ExactMemory(new MemoryLimits(1, 1), arrays);
+			assertThat(next.bytes).isSameAs(bytes).containsOnly(0);
+			assertThat(new ExactMemory(new MemoryLimits(1, 1), arrays).bytes).isNotSameAs(bytes);
+			next.release();
+			assertThat(new ExactMemory(new MemoryLimits(2, 2), arrays).bytes).hasSize(2 * PAGE);
+			arrays.get(PAGE);
+		}
+	}
+
+	@Test
+	void releaseWhenViewedShouldKeepTheArrayFromOthers() {
+		MemoryArrays arrays = new MemoryArrays();
+		ExactMemory memory = new ExactMemory(new MemoryLimits(1, 1), arrays);
+		memory.view(0, 4);
+		byte[] bytes = memory.bytes;
+		memory.release();
+		assertThat(arrays.get(PAGE)).isNotSameAs(bytes);
 	}
 
 	private static void assertBounds(LinearMemory memory, int size) {

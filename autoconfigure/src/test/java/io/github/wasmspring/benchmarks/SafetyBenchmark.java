@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.benchmarks;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.benchmarks.PluginSubject.Benchmarked;
+import io.github.wasmspring.instance.InstanceMode;
+import io.github.wasmspring.instance.InstanceSettings;
+import io.github.wasmspring.plugin.WasmPluginFactory;
+
+/**
+ * What guards around a call cost: the same call with and without a timeout, and with
+ * instances that are shared in several ways.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class SafetyBenchmark {
+
+	@Param({ "pooled", "pooled-with-timeout", "single", "single-with-timeout", "per-call", "per-call-with-timeout" })
+	private String subject = "";
+
+	private @Nullable Benchmarked plugin;
+
+	@Setup
+	public void create() {
+		this.plugin = new WasmPluginFactory().create(Benchmarked.class,
+				Guests.load("benchmarks", ChicoryBackend.compiled(), this::settings));
+	}
+
+	private InstanceSettings settings(InstanceSettings settings) {
+		InstanceMode mode = InstanceMode
+			.valueOf(this.subject.replace("-with-timeout", "").replace('-', '_').toUpperCase(Locale.ROOT));
+		Duration timeout = (this.subject.endsWith("timeout")) ? Duration.ofSeconds(30) : Duration.ZERO;
+		return new InstanceSettings(mode, settings.max(), settings.maxWait(), settings.maxMemory(), timeout);
+	}
+
+	@Benchmark
+	public int add() {
+		return Objects.requireNonNull(this.plugin).add(1, 2);
+	}
+
+}
