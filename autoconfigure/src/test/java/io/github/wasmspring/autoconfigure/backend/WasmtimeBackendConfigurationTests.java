@@ -72,12 +72,11 @@ class WasmtimeBackendConfigurationTests {
 
 	@Test
 	void withBackendOfTheSameIdShouldUseThatOne() {
-		this.contextRunner.withUserConfiguration(OwnBackend.class)
-			.run((context) -> {
-				WasmBackend backend = context.getBean(WasmBackends.class).getBackend("wasmtime", "test");
-				assertThat(backend.load(WasmBinary.of("test", Guests.bytes("numbers"))).getClass().getPackageName())
-					.endsWith(".chicory");
-			});
+		this.contextRunner.withUserConfiguration(OwnBackend.class).run((context) -> {
+			WasmBackend backend = context.getBean(WasmBackends.class).getBackend("wasmtime", "test");
+			assertThat(backend.load(WasmBinary.of("test", Guests.bytes("numbers"))).getClass().getPackageName())
+				.endsWith(".chicory");
+		});
 	}
 
 	@Test
