@@ -60,7 +60,8 @@ public interface WasmMemory {
 	/**
 	 * Grow the memory.
 	 * @param pages how many pages to add, not negative
-	 * @return the size in pages before, or -1 if the memory may not grow that far
+	 * @return the size in pages before, or -1 if the memory may not grow that far, or not
+	 * at all because there is a view on it
 	 */
 	int grow(int pages);
 

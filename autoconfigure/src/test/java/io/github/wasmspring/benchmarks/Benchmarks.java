@@ -65,11 +65,19 @@ public final class Benchmarks {
 			options.param("subject", subjects.split(","));
 		}
 		try {
-			return new Runner(options.jvmArgsAppend("-Xms1g", "-Xmx1g").build()).run();
+			return new Runner(options.jvmArgsAppend(jvmArguments()).build()).run();
 		}
 		catch (NoBenchmarksException ex) {
 			return List.of();
 		}
+	}
+
+	private static String[] jvmArguments() {
+		List<String> arguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
+		if (Runtime.version().feature() >= 24) {
+			arguments.add("--enable-native-access=ALL-UNNAMED");
+		}
+		return arguments.toArray(new String[0]);
 	}
 
 	private static ChainedOptionsBuilder repeated(boolean isShort) {

@@ -42,7 +42,7 @@ import io.github.wasmspring.plugin.WasmPluginFactory;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class InstanceBenchmark {
 
-	@Param({ "chicory", "chicory-raw", "chicory-raw-array", "chicory-interpreter", "wasmtime-raw" })
+	@Param({ "chicory", "chicory-raw", "chicory-raw-array", "chicory-interpreter", "wasmtime", "wasmtime-raw" })
 	private String subject = "";
 
 	private Adder adder = (a, b) -> 0;
@@ -52,7 +52,7 @@ public class InstanceBenchmark {
 		this.adder = switch (this.subject) {
 			case "chicory-raw" -> raw(ChicoryRawEngine.withDefaultMemory());
 			case "chicory-raw-array" -> raw(ChicoryRawEngine.withArrayMemory());
-			case "wasmtime-raw" -> raw(new WasmtimeRawEngine());
+			case "wasmtime", "wasmtime-raw" -> raw(new WasmtimeRawEngine());
 			default -> new WasmPluginFactory().create(Benchmarked.class,
 					Guests.load("benchmarks", Subjects.backend(this.subject), InstanceBenchmark::perCall))::add;
 		};

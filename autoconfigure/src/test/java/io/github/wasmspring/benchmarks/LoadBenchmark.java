@@ -37,7 +37,7 @@ import io.github.wasmspring.WasmModule;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class LoadBenchmark {
 
-	@Param({ "chicory", "chicory-interpreter" })
+	@Param({ "chicory", "chicory-interpreter", "wasmtime" })
 	private String subject = "";
 
 	@Benchmark
