@@ -17,6 +17,7 @@
 package io.github.wasmspring.cache;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -161,7 +162,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 			}
 			evict(artifacts);
 		}
-		catch (IOException ex) {
+		catch (IOException | DirectoryIteratorException ex) {
 			this.directory.warn("cannot be tidied", ex);
 		}
 	}

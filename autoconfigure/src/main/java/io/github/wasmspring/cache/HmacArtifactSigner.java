@@ -49,8 +49,11 @@ public final class HmacArtifactSigner implements ArtifactSigner {
 
 	private final SecretKeySpec key;
 
-	private HmacArtifactSigner(byte[] key) {
+	private final boolean persistent;
+
+	private HmacArtifactSigner(byte[] key, boolean persistent) {
 		this.key = new SecretKeySpec(key, ALGORITHM);
+		this.persistent = persistent;
 	}
 
 	/**
@@ -68,7 +71,7 @@ public final class HmacArtifactSigner implements ArtifactSigner {
 					"Make one with 'openssl rand -base64 32', and give it to every application that shares artifacts.",
 					null);
 		}
-		return new HmacArtifactSigner(secret.getBytes(StandardCharsets.UTF_8));
+		return new HmacArtifactSigner(secret.getBytes(StandardCharsets.UTF_8), true);
 	}
 
 	/**
@@ -82,7 +85,7 @@ public final class HmacArtifactSigner implements ArtifactSigner {
 	public static HmacArtifactSigner ofDirectory(PrivateDirectory directory) {
 		Assert.notNull(directory, "'directory' must not be null");
 		byte[] key = new DirectoryKey(directory).get();
-		return (key != null) ? new HmacArtifactSigner(key) : random();
+		return (key != null) ? new HmacArtifactSigner(key, false) : random();
 	}
 
 	/**
@@ -91,13 +94,21 @@ public final class HmacArtifactSigner implements ArtifactSigner {
 	 * @return the signer
 	 */
 	public static HmacArtifactSigner random() {
-		return new HmacArtifactSigner(randomKey());
+		return new HmacArtifactSigner(randomKey(), false);
 	}
 
 	static byte[] randomKey() {
 		byte[] key = new byte[KEY_SIZE];
 		new SecureRandom().nextBytes(key);
 		return key;
+	}
+
+	/**
+	 * Return whether the key is a secret, which other applications can have as well.
+	 */
+	@Override
+	public boolean isPersistent() {
+		return this.persistent;
 	}
 
 	@Override
