@@ -9,7 +9,7 @@
   (table 1 funcref)
   (elem (i32.const 0) func $indirect)
 
-  (global $turns (mut i64) (i64.const 0))
+  (global $turns (export "counter") (mut i64) (i64.const 0))
 
   (func (export "add") (param i32 i32) (result i32)
     (i32.add (local.get 0) (local.get 1)))

@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend;
 
 import java.time.Duration;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class BoundedCompilation implements WasmBackend {
 	@Override
 	public String getId() {
 		return this.backend.getId();
+	}
+
+	@Override
+	public Set<WasmFeature> getFeatures() {
+		return this.backend.getFeatures();
 	}
 
 	@Override

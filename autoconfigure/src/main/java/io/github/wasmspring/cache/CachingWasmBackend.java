@@ -17,6 +17,7 @@
 package io.github.wasmspring.cache;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.WasmFeature;
 
 /**
  * Compiles a module only if it is neither in memory nor in a store of artifacts.
@@ -100,6 +102,11 @@ public final class CachingWasmBackend implements WasmBackend {
 		BackendModule compiled = this.backend.load(binary);
 		stored.write(key, binary.getName(), compiled);
 		return new LoadedModule(compiled, LoadSource.COMPILED);
+	}
+
+	@Override
+	public Set<WasmFeature> getFeatures() {
+		return this.backend.getFeatures();
 	}
 
 	@Override

@@ -47,6 +47,8 @@ final class CallTimer {
 
 	private boolean watched;
 
+	private @Nullable BackendInstance timed;
+
 	CallTimer(WasmModule module, Duration timeout) {
 		this.module = module;
 		this.timeout = timeout;
@@ -113,6 +115,7 @@ final class CallTimer {
 		else {
 			if (backend != null) {
 				backend.setTimeout(timeout);
+				this.timed = backend;
 			}
 			this.watched = nanos > 0;
 			if (this.watched) {
@@ -131,7 +134,16 @@ final class CallTimer {
 	 */
 	@Nullable WasmTimeoutException end(@Nullable Throwable failure, Duration timeout, @Nullable String function) {
 		this.depth--;
-		if (this.depth > 0 || !this.watched) {
+		if (this.depth > 0) {
+			return null;
+		}
+		BackendInstance backend = this.timed;
+		if (backend != null) {
+			// reading a global is no call
+			backend.setTimeout(Duration.ZERO);
+			this.timed = null;
+		}
+		if (!this.watched) {
 			return null;
 		}
 		if (this.watch.end() || (failure != null && GuestFailures.isInterruption(failure))) {

@@ -91,8 +91,8 @@ final class CallWatchdog {
 			Thread thread = new Thread(null, this::run, "wasm-watchdog", 0, false);
 			thread.setDaemon(true);
 			thread.setContextClassLoader(null);
-			this.thread = thread;
 			thread.start();
+			this.thread = thread;
 		}
 	}
 

@@ -108,6 +108,11 @@ final class InstancePool implements InstanceSource, InstanceLender {
 	}
 
 	@Override
+	public boolean awaitCalls(Duration timeout) {
+		return this.slots.awaitFree(timeout);
+	}
+
+	@Override
 	public void close() {
 		this.slots.close();
 	}

@@ -16,8 +16,11 @@
 
 package io.github.wasmspring.instance;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,8 @@ import io.github.wasmspring.WasmModule;
 final class InstanceSlots {
 
 	private static final int HINTS = 64;
+
+	private static final long LOOK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private final WasmModule module;
 
@@ -199,6 +204,34 @@ final class InstanceSlots {
 		this.closed = true;
 		this.waiters.wakeAll();
 		closeInstances();
+	}
+
+	/**
+	 * Wait until no other thread holds a slot. Nobody waits for this but an application
+	 * that ends, so it looks from time to time.
+	 * @return whether none does; not if the current thread is interrupted
+	 */
+	boolean awaitFree(Duration timeout) {
+		long start = System.nanoTime();
+		while (isHeldByOther(Thread.currentThread())) {
+			if (System.nanoTime() - start >= timeout.toNanos() || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(this, LOOK_INTERVAL);
+		}
+		return true;
+	}
+
+	private boolean isHeldByOther(Thread thread) {
+		for (InstanceSlot slot : this.slots.get()) {
+			if (!slot.isHeldBy(thread)) {
+				if (!slot.tryLock()) {
+					return true;
+				}
+				slot.unlock();
+			}
+		}
+		return false;
 	}
 
 	void checkOpen() {

@@ -117,6 +117,13 @@ public interface InstanceSource extends AutoCloseable {
 	WasmInstance create();
 
 	/**
+	 * Wait until the calls of other threads have ended.
+	 * @param timeout the longest wait
+	 * @return whether they have; not if the current thread is interrupted meanwhile
+	 */
+	boolean awaitCalls(Duration timeout);
+
+	/**
 	 * Close all instances that are not in use now, and the others when their call ends.
 	 */
 	@Override

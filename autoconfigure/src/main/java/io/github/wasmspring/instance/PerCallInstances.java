@@ -94,6 +94,11 @@ final class PerCallInstances implements InstanceSource, InstanceLender {
 	}
 
 	@Override
+	public boolean awaitCalls(Duration timeout) {
+		return this.slots.awaitFree(timeout);
+	}
+
+	@Override
 	public void close() {
 		this.slots.close();
 	}

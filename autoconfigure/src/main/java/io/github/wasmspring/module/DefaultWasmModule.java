@@ -195,6 +195,13 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		return this.serializer.get();
 	}
 
+	/**
+	 * Wait until the calls of other threads have ended.
+	 */
+	boolean awaitCalls(Duration timeout) {
+		return this.instances.awaitCalls(timeout);
+	}
+
 	@Override
 	public void close() {
 		this.state = WasmModuleState.CLOSED;

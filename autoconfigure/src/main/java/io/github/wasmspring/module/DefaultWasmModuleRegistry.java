@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.module;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -46,6 +49,10 @@ import io.github.wasmspring.host.HostFunctions;
  * @since 0.1.0
  */
 public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, WasmModules, AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(DefaultWasmModuleRegistry.class);
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
 	private final WasmBackends backends;
 
@@ -184,9 +191,22 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		return new BinaryValidator(this.backends.getBackend(backend, "binary")).validate(binary);
 	}
 
+	/**
+	 * Let no call begin from now on, wait up to ten seconds for the calls that run, and
+	 * close all modules. What still runs then is closed when it ends.
+	 */
 	@Override
 	public void close() {
 		this.modules.values().forEach(DefaultWasmModule::close);
+		long start = System.nanoTime();
+		List<String> busy = this.modules.values()
+			.stream()
+			.filter((module) -> !module.awaitCalls(CLOSE_TIMEOUT.minusNanos(System.nanoTime() - start)))
+			.map(DefaultWasmModule::getName)
+			.toList();
+		if (!busy.isEmpty()) {
+			logger.warn("Calls of the modules %s still run, and go on until their timeout".formatted(busy));
+		}
 	}
 
 }

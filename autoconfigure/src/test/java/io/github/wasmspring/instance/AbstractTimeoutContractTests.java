@@ -244,6 +244,25 @@ public abstract class AbstractTimeoutContractTests {
 	}
 
 	@Test
+	void globalShouldBeReadableLongAfterTheLastCall() throws Exception {
+		loops(InstanceMode.SINGLE, TIMEOUT).execute((instance) -> {
+			assertThat(instance.call("add", 1, 2)).isEqualTo(3);
+			sleep(TIMEOUT.toMillis() * 3);
+			assertThat(instance.global("counter").get()).isEqualTo(0L);
+			return null;
+		});
+	}
+
+	private static void sleep(long millis) {
+		try {
+			Thread.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void manyTimeoutsShouldLeaveNothingBehind() {
 		WasmModule module = loops(InstanceMode.POOLED, Duration.ofSeconds(30));
 		for (int i = 0; i < 50; i++) {

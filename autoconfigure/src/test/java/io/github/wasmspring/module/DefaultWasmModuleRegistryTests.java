@@ -27,6 +27,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +78,25 @@ class DefaultWasmModuleRegistryTests {
 	@AfterEach
 	void close() {
 		this.registry.close();
+	}
+
+	@Test
+	void closeShouldWaitForCallsThatRun() throws Exception {
+		CountDownLatch called = new CountDownLatch(1);
+		AtomicBoolean ended = new AtomicBoolean();
+		this.registry.registerModule(definition("numbers", Guests.resource("numbers")));
+		WasmModule module = this.registry.getModule("numbers");
+		Thread caller = new Thread(() -> module.execute((instance) -> {
+			called.countDown();
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+			ended.set(true);
+			return null;
+		}));
+		caller.start();
+		assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+		this.registry.close();
+		assertThat(ended).isTrue();
+		caller.join();
 	}
 
 	@Test

@@ -96,11 +96,18 @@ final class EpochTicker {
 				return;
 			}
 			this.start = System.nanoTime() - this.epoch * TICK;
-			this.running = true;
 			Thread thread = new Thread(this::run, "wasmtime-epochs");
 			thread.setDaemon(true);
 			thread.setContextClassLoader(null);
-			thread.start();
+			this.running = true;
+			boolean started = false;
+			try {
+				thread.start();
+				started = true;
+			}
+			finally {
+				this.running = started;
+			}
 		}
 	}
 

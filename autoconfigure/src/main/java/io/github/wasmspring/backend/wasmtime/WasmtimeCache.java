@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.wasmtime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -47,6 +48,10 @@ final class WasmtimeCache implements AutoCloseable {
 	private static final CacheSweep SWEEP = new CacheSweep(1L << 30);
 
 	private final ReentrantLock lock = new ReentrantLock();
+
+	private final AtomicInteger compilations = new AtomicInteger();
+
+	private final AtomicInteger started = new AtomicInteger();
 
 	private @Nullable CacheStore store;
 
@@ -114,11 +119,28 @@ final class WasmtimeCache implements AutoCloseable {
 		if (store == null || stage == null) {
 			return compiler.get();
 		}
-		this.lock.lock();
+		this.compilations.incrementAndGet();
+		int before = this.started.incrementAndGet();
 		try {
+			return (this.lock.tryLock()) ? compileAlone(store, stage, digest, compiler, before) : compiler.get();
+		}
+		finally {
+			this.compilations.decrementAndGet();
+		}
+	}
+
+	/**
+	 * Compile with the stage. Others do not wait, since nothing can stop a compiler; what
+	 * is on the stage is not kept if another one was at work meanwhile.
+	 */
+	private <T> T compileAlone(CacheStore store, CacheStage stage, String digest, Supplier<T> compiler, int before) {
+		try {
+			boolean alone = this.compilations.get() == 1;
 			CachedFile known = prepare(store, stage, digest);
 			T module = compiler.get();
-			keep(store, stage, digest, known);
+			if (alone && this.started.get() == before) {
+				keep(store, stage, digest, known);
+			}
 			return module;
 		}
 		finally {

@@ -36,7 +36,7 @@ import io.github.wasmspring.backend.TrapMessages;
  */
 record WasmtimeFailures(String module) {
 
-	WasmLoadException load(RuntimeException failure) {
+	WasmLoadException load(Throwable failure) {
 		return new WasmLoadException(Reason.UNSUPPORTED, context(),
 				"the module cannot be compiled: " + failure.getMessage(),
 				"Set 'wasm.modules.%s.backend' to 'chicory'.".formatted(this.module), failure);

@@ -99,7 +99,7 @@ final class WasmtimeModule implements BackendModule {
 		try {
 			return new SharedHandle<>(engine.compile(binary), engine::release);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			engine.release();
 			throw failures.load(ex);
 		}

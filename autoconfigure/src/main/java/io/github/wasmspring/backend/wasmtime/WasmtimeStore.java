@@ -250,14 +250,18 @@ final class WasmtimeStore {
 			return;
 		}
 		this.thread = this.engine.acquireThread();
-		this.alarm.begin();
-		this.dispatch.begin(instance, this.thread);
 		try {
-			callNested(function);
+			this.alarm.begin();
+			try {
+				this.dispatch.begin(instance, this.thread);
+				callNested(function);
+			}
+			finally {
+				this.dispatch.end();
+				this.alarm.end();
+			}
 		}
 		finally {
-			this.dispatch.end();
-			this.alarm.end();
 			this.engine.releaseThread(this.thread);
 			this.thread = null;
 		}
