@@ -160,7 +160,7 @@ final class ScriptRunner<I> {
 			SpecificationValue value = expected.get(i);
 			if (!(value.isNumber() ? value.accepts(results[i]) : this.session.accepts(value, results[i]))) {
 				throw new DeviationException(
-						(value.isClassOfNan()) ? "returns a signalling instead of a quiet NaN" : "wrong result",
+						(value.isAnotherNan(results[i])) ? SpecificationOutcome.ANOTHER_NAN : "wrong result",
 						"%s instead of %s".formatted(Long.toHexString(results[i]), value));
 			}
 		}

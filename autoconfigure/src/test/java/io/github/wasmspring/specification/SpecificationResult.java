@@ -17,6 +17,7 @@
 package io.github.wasmspring.specification;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.wasmspring.specification.SpecificationOutcome.Status;
 
@@ -29,24 +30,42 @@ import io.github.wasmspring.specification.SpecificationOutcome.Status;
  * @param engine how many the engine underneath passes
  * @param passed how many pass
  * @param skipped how many cannot be run by design
- * @param failed how many fail
+ * @param failed how many fail, except by the bits of a NaN
+ * @param nan how many fail by the bits of a NaN only
  */
 record SpecificationResult(String script, String backend, long commands, long engine, long passed, long skipped,
-		long failed) {
+		long failed, long nan) {
 
 	static SpecificationResult of(SpecificationScript script, SpecificationBackend backend,
 			List<SpecificationOutcome> engine, List<SpecificationOutcome> outcomes) {
+		long nan = outcomes.stream().filter(SpecificationOutcome::isAnotherNan).count();
 		return new SpecificationResult(script.name(), backend.toString(), outcomes.size(), count(engine, Status.PASSED),
-				count(outcomes, Status.PASSED), count(outcomes, Status.SKIPPED), count(outcomes, Status.FAILED));
+				count(outcomes, Status.PASSED), count(outcomes, Status.SKIPPED), count(outcomes, Status.FAILED) - nan,
+				nan);
+	}
+
+	static SpecificationResult parse(String line) {
+		String[] fields = line.split(",");
+		long[] numbers = Stream.of(fields).skip(2).mapToLong(Long::parseLong).toArray();
+		return new SpecificationResult(fields[0], fields[1], numbers[0], numbers[1], numbers[2], numbers[3], numbers[4],
+				numbers[5]);
 	}
 
 	private static long count(List<SpecificationOutcome> outcomes, Status status) {
 		return outcomes.stream().filter((outcome) -> outcome.status() == status).count();
 	}
 
+	/**
+	 * Return what does not depend on the virtual machine.
+	 */
+	SpecificationResult comparable() {
+		return new SpecificationResult(this.script, this.backend, this.commands, 0, this.passed + this.nan,
+				this.skipped, this.failed, 0);
+	}
+
 	String line() {
-		return "%s,%s,%d,%d,%d,%d,%d".formatted(this.script, this.backend, this.commands, this.engine, this.passed,
-				this.skipped, this.failed);
+		return "%s,%s,%d,%d,%d,%d,%d,%d".formatted(this.script, this.backend, this.commands, this.engine, this.passed,
+				this.skipped, this.failed, this.nan);
 	}
 
 }

@@ -47,10 +47,23 @@ record SpecificationValue(WasmValueType type, @Nullable String text) {
 	}
 
 	/**
-	 * Return whether any of several values that are not numbers will do.
+	 * Return whether both the expected and another value are not numbers, so that they
+	 * differ in their sign or payload only.
 	 */
-	boolean isClassOfNan() {
-		return CANONICAL_NAN.equals(this.text) || ARITHMETIC_NAN.equals(this.text);
+	boolean isAnotherNan(long raw) {
+		return switch (this.type) {
+			case F32 -> isExpectedToBeNan() && Float.isNaN(Float.intBitsToFloat((int) raw));
+			case F64 -> isExpectedToBeNan() && Double.isNaN(Double.longBitsToDouble(raw));
+			default -> false;
+		};
+	}
+
+	private boolean isExpectedToBeNan() {
+		if (CANONICAL_NAN.equals(this.text) || ARITHMETIC_NAN.equals(this.text)) {
+			return true;
+		}
+		return (this.type == WasmValueType.F32) ? Float.isNaN(Float.intBitsToFloat((int) toRaw()))
+				: Double.isNaN(Double.longBitsToDouble(toRaw()));
 	}
 
 	long toRaw() {

@@ -109,7 +109,8 @@ final class SpecificationTables {
 		static Row of(String line) {
 			String[] fields = line.split(",");
 			return new Row(fields[0], fields[1], Integer.parseInt(fields[2]), Integer.parseInt(fields[3]),
-					Integer.parseInt(fields[4]), Integer.parseInt(fields[5]), Integer.parseInt(fields[6]));
+					Integer.parseInt(fields[4]), Integer.parseInt(fields[5]),
+					Integer.parseInt(fields[6]) + Integer.parseInt(fields[7]));
 		}
 
 		Row plus(Row other) {
