@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +32,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ByteArrayResource;
 
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.backend.Bombs;
 import io.github.wasmspring.host.HostFunctions;
+import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.module.WasmModuleRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -70,9 +80,37 @@ class BombTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void tableShouldGrowToSomeLimitOnly(String backend) {
+	void tableShouldGrowToTheLimitOnly(String backend) {
 		besideAnotherModule(backend, "bombs",
-				(bomb) -> assertThat((int) bomb.call(LONG, "grow_table")).isLessThan(10_000_001));
+				(bomb) -> assertThat((int) bomb.call(LONG, "grow_table")).isBetween(1, 2_500_000));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "chicory", "chicory-interpreter" })
+	void compilersShouldNotSeeWhatOverwhelmsThem(String backend) {
+		besideAnotherModule(backend, "bombs", (context, bomb) -> {
+			WasmModuleRegistry registry = context.getBean(WasmModuleRegistry.class);
+			for (byte[] bytes : List.of(Bombs.locals(4000, 49_990), Bombs.branches(1, 200_000),
+					Bombs.branchTables(1, 3000, 1000), Bombs.functions(1_000_000), Bombs.operands(1, 1000, 100_000))) {
+				assertThatExceptionOfType(WasmLoadException.class)
+					.isThrownBy(() -> registry
+						.registerModule(WasmModuleDefinition.of("compile", new ByteArrayResource(bytes), backend)))
+					.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "chicory", "chicory-interpreter" })
+	void memoryShouldNotStartBeyondTheLimit(String backend) {
+		besideAnotherModule(backend, "bombs",
+				(context,
+						bomb) -> assertThatExceptionOfType(WasmLoadException.class)
+							.isThrownBy(
+									() -> context.getBean(WasmModuleRegistry.class)
+										.registerModule(WasmModuleDefinition.of("memory", Guests.resource("memory_big"),
+												backend)))
+							.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED)));
 	}
 
 	@ParameterizedTest
@@ -124,10 +162,14 @@ class BombTests {
 				(bomb) -> assertThat((int) bomb.call(LONG, "open_files")).isPositive().isLessThan(256));
 	}
 
+	private void besideAnotherModule(String backend, String guest, Consumer<WasmModule> action) {
+		besideAnotherModule(backend, guest, (context, bomb) -> action.accept(bomb));
+	}
+
 	/**
 	 * Use a module while another thread uses another one all the time.
 	 */
-	private void besideAnotherModule(String backend, String guest, Consumer<WasmModule> action) {
+	private void besideAnotherModule(String backend, String guest, BiConsumer<ApplicationContext, WasmModule> action) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class))
 			.withUserConfiguration(Ping.class)
@@ -135,13 +177,13 @@ class BombTests {
 			.withPropertyValues("wasm.backend=" + backend, "wasm.defaults.max-memory=4MB",
 					"wasm.modules.calm.location=classpath:guests/numbers.wasm",
 					"wasm.modules.bomb.location=classpath:guests/" + guest + ".wasm", "wasm.modules.bomb.timeout=300ms",
-					"wasm.modules.bomb.wasi.directories[0].guest=/data",
+					"wasm.modules.bomb.max-table-elements=2500000", "wasm.modules.bomb.wasi.directories[0].guest=/data",
 					"wasm.modules.bomb.wasi.directories[0].host=" + this.directory,
 					"wasm.modules.bomb.wasi.stdout=discard")
 			.run((context) -> {
 				WasmModule calm = context.getBean("calm", WasmModule.class);
 				try (OtherUser other = new OtherUser(calm)) {
-					action.accept(context.getBean("bomb", WasmModule.class));
+					action.accept(context, context.getBean("bomb", WasmModule.class));
 					other.check();
 				}
 				assertThat(calm.call("add", 40, 2)).isEqualTo(42);
