@@ -16,9 +16,11 @@
 
 package io.github.wasmspring;
 
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
 
@@ -82,6 +84,32 @@ public record WasmFunctionType(List<WasmValueType> parameters,
 	@Override
 	public WasmExternalKind kind() {
 		return WasmExternalKind.FUNCTION;
+	}
+
+	/**
+	 * Return whether the function takes and returns nothing but numbers, so that it can
+	 * be called from Java.
+	 * @return whether all parameters and results are numbers
+	 */
+	public boolean isNumeric() {
+		return Stream.concat(this.parameters.stream(), this.results.stream()).allMatch(WasmValueType::isNumber);
+	}
+
+	/**
+	 * Return the type of the Java method that takes and returns the same numbers: its
+	 * result is {@code void} for a function that returns nothing, and {@code Object[]}
+	 * for one that returns several numbers.
+	 * @return the type of the method
+	 * @throws IllegalStateException if a parameter or a result is not a number
+	 */
+	public MethodType toMethodType() {
+		Class<?> result = switch (this.results.size()) {
+			case 0 -> void.class;
+			case 1 -> this.results.get(0).getJavaType();
+			default -> Object[].class;
+		};
+		return MethodType.methodType(result,
+				this.parameters.stream().map(WasmValueType::getJavaType).toArray(Class<?>[]::new));
 	}
 
 	/**

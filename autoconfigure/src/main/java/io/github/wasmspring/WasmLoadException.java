@@ -29,6 +29,8 @@ public class WasmLoadException extends WasmException {
 
 	private final Reason reason;
 
+	private final String fact;
+
 	private final @Nullable Integer offset;
 
 	/**
@@ -57,7 +59,28 @@ public class WasmLoadException extends WasmException {
 			@Nullable Integer offset, @Nullable Throwable cause) {
 		super(context, fact, remedy, cause);
 		this.reason = reason;
+		this.fact = fact;
 		this.offset = offset;
+	}
+
+	/**
+	 * Return the same failure of another module, which has the same binary.
+	 * @param name the name of the other module
+	 * @return a new exception that names the other module, with this one as its cause; or
+	 * this one if it names that module already
+	 */
+	public WasmLoadException forModule(String name) {
+		WasmErrorContext context = getContext();
+		String own = context.module();
+		if (name.equals(own)) {
+			return this;
+		}
+		String remedy = getRemedy();
+		if (remedy != null && own != null) {
+			remedy = remedy.replace("wasm.modules." + own + ".", "wasm.modules." + name + ".");
+		}
+		return new WasmLoadException(this.reason, new WasmErrorContext(name, context.function(), context.backend()),
+				this.fact, remedy, this.offset, this);
 	}
 
 	/**
@@ -140,6 +163,16 @@ public class WasmLoadException extends WasmException {
 		 * The module asks for more than its limits allow.
 		 */
 		LIMIT_EXCEEDED,
+
+		/**
+		 * The module takes longer to compile than it may.
+		 */
+		COMPILE_TIMEOUT,
+
+		/**
+		 * The thread was interrupted while it waited for the module to be compiled.
+		 */
+		INTERRUPTED,
 
 		/**
 		 * The module uses a feature that the backend does not support.

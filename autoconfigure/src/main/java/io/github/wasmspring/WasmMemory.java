@@ -257,7 +257,7 @@ public interface WasmMemory {
 	 * has no views
 	 */
 	default ShortBuffer shortView(long address, int length) {
-		return view(address, Math.multiplyExact(length, Short.BYTES)).asShortBuffer();
+		return view(address, bytes(length, Short.BYTES)).asShortBuffer();
 	}
 
 	/**
@@ -269,7 +269,7 @@ public interface WasmMemory {
 	 * has no views
 	 */
 	default IntBuffer intView(long address, int length) {
-		return view(address, Math.multiplyExact(length, Integer.BYTES)).asIntBuffer();
+		return view(address, bytes(length, Integer.BYTES)).asIntBuffer();
 	}
 
 	/**
@@ -281,7 +281,7 @@ public interface WasmMemory {
 	 * has no views
 	 */
 	default LongBuffer longView(long address, int length) {
-		return view(address, Math.multiplyExact(length, Long.BYTES)).asLongBuffer();
+		return view(address, bytes(length, Long.BYTES)).asLongBuffer();
 	}
 
 	/**
@@ -293,7 +293,7 @@ public interface WasmMemory {
 	 * has no views
 	 */
 	default FloatBuffer floatView(long address, int length) {
-		return view(address, Math.multiplyExact(length, Float.BYTES)).asFloatBuffer();
+		return view(address, bytes(length, Float.BYTES)).asFloatBuffer();
 	}
 
 	/**
@@ -305,7 +305,14 @@ public interface WasmMemory {
 	 * has no views
 	 */
 	default DoubleBuffer doubleView(long address, int length) {
-		return view(address, Math.multiplyExact(length, Double.BYTES)).asDoubleBuffer();
+		return view(address, bytes(length, Double.BYTES)).asDoubleBuffer();
+	}
+
+	/**
+	 * Return the size of a range, or the largest one if no memory could have it.
+	 */
+	private static int bytes(int length, int size) {
+		return (int) Math.min(Integer.MAX_VALUE, Math.max(Integer.MIN_VALUE, (long) length * size));
 	}
 
 }

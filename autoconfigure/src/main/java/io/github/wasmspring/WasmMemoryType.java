@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Type of a linear memory. Sizes are in pages of 64 KiB.
  *
  * @param minimum initial size in pages
- * @param maximum largest size in pages, or {@code null} if the module sets none
+ * @param maximum largest size in pages, or {@code null} if there is none
  * @param shared whether several threads may access the memory
  * @since 0.1.0
  */

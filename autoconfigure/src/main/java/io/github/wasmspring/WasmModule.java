@@ -16,6 +16,7 @@
 
 package io.github.wasmspring;
 
+import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -45,13 +46,14 @@ public interface WasmModule {
 	String getBackend();
 
 	/**
-	 * Return the SHA-256 digest of the module's binary.
+	 * Return the SHA-256 digest of the module's binary, as it is in the file.
 	 * @return the digest, 64 lower-case hexadecimal digits
 	 */
 	String getDigest();
 
 	/**
-	 * Return what the module exports.
+	 * Return what the module exports. Memories and tables have the maximum that they can
+	 * really reach, which the configuration may set or lower.
 	 * @return the exports, in the order of the binary
 	 */
 	List<WasmExport> getExports();
@@ -103,6 +105,33 @@ public interface WasmModule {
 	 * @throws WasmTimeoutException if the call takes longer
 	 */
 	@Nullable Object call(Duration timeout, String function, @Nullable Object... arguments);
+
+	/**
+	 * Return a handle that calls an exported function like
+	 * {@link #call(String, Object...)}, but takes and returns primitives: no array and no
+	 * box is needed for a call. It is fastest where the JVM can treat it as a constant,
+	 * as in a {@code static final} field.
+	 * @param function the name of the export
+	 * @return the handle, of the type {@link WasmFunctionType#toMethodType()}
+	 * @throws NoSuchWasmFunctionException if the module exports no such function
+	 * @throws WasmLinkException if a parameter or a result is not a number
+	 */
+	default MethodHandle getHandle(String function) {
+		return FunctionHandles.boxed(this, null, function);
+	}
+
+	/**
+	 * Return a handle like {@link #getHandle(String)} for calls with a timeout of their
+	 * own.
+	 * @param timeout how long a call may take, zero for any time
+	 * @param function the name of the export
+	 * @return the handle, of the type {@link WasmFunctionType#toMethodType()}
+	 * @throws NoSuchWasmFunctionException if the module exports no such function
+	 * @throws WasmLinkException if a parameter or a result is not a number
+	 */
+	default MethodHandle getHandle(Duration timeout, String function) {
+		return FunctionHandles.boxed(this, timeout, function);
+	}
 
 	/**
 	 * Run several calls on one instance, which no other caller uses meanwhile. The

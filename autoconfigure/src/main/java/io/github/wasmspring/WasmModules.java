@@ -49,7 +49,8 @@ public interface WasmModules extends Iterable<WasmModule> {
 	}
 
 	/**
-	 * Validate a binary without compiling or running it.
+	 * Validate a binary without compiling or running it. What exceeds the limits that
+	 * modules have by default is refused.
 	 * @param binary the bytes of a {@code .wasm} file
 	 * @param backend id of the backend that would run it; backends support different
 	 * features

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public class WasmTrapException extends WasmException {
 
 	private final WasmTrapKind kind;
 
+	@SuppressWarnings("serial")
+	private final List<String> functions;
+
 	/**
 	 * Create a new exception.
 	 * @param kind the kind of trap
@@ -37,8 +42,22 @@ public class WasmTrapException extends WasmException {
 	 * @param cause the cause, or {@code null}
 	 */
 	public WasmTrapException(WasmTrapKind kind, WasmErrorContext context, String fact, @Nullable Throwable cause) {
+		this(kind, context, fact, List.of(), cause);
+	}
+
+	/**
+	 * Create a new exception that tells where the guest was.
+	 * @param kind the kind of trap
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param functions the functions of the guest that were running, the innermost first
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmTrapException(WasmTrapKind kind, WasmErrorContext context, String fact, List<String> functions,
+			@Nullable Throwable cause) {
 		super(context, fact, null, cause);
 		this.kind = kind;
+		this.functions = List.copyOf(functions);
 	}
 
 	/**
@@ -47,6 +66,15 @@ public class WasmTrapException extends WasmException {
 	 */
 	public WasmTrapKind getKind() {
 		return this.kind;
+	}
+
+	/**
+	 * Return the functions of the guest that were running, as its name section calls
+	 * them. Of a deep recursion there are only the innermost ones.
+	 * @return the names, the innermost first; none if the backend does not know
+	 */
+	public List<String> getFunctions() {
+		return this.functions;
 	}
 
 }

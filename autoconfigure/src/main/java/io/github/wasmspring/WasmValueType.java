@@ -86,6 +86,21 @@ public enum WasmValueType {
 	}
 
 	/**
+	 * Return the Java primitive that holds values of this type.
+	 * @return {@code int}, {@code long}, {@code float} or {@code double}
+	 * @throws IllegalStateException if this type is not a number
+	 */
+	public Class<?> getJavaType() {
+		return switch (this) {
+			case I32 -> int.class;
+			case I64 -> long.class;
+			case F32 -> float.class;
+			case F64 -> double.class;
+			default -> throw new IllegalStateException("Type " + this + " has no Java counterpart");
+		};
+	}
+
+	/**
 	 * Convert a Java value to the raw bits of this type. A conversion never loses
 	 * anything: an integer has to be in range (signed, or unsigned for {@code i32}), and
 	 * a floating point number has to be representable.

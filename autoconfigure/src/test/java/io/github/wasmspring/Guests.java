@@ -79,7 +79,7 @@ public final class Guests {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
 				backend.getId(), List.of(hostFunctions), new ChicoryWasi());
 		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
-				definition.sha256(), definition.maxBinarySize(), definition.abi(),
+				definition.sha256(), definition.maxBinarySize(), definition.limits(), definition.abi(),
 				instances.apply(definition.instances()), definition.wasi()));
 		return registry.getModule(definition.name());
 	}

@@ -39,6 +39,15 @@ interface BufferExchange {
 	byte[] take(long pointer, long length);
 
 	/**
+	 * Decode text in UTF-8 straight from the guest's memory, and give it up there.
+	 * @param pointer the unsigned address
+	 * @param length the unsigned number of bytes
+	 * @param codec decodes what is not plain
+	 * @return the text
+	 */
+	Object takeText(long pointer, long length, StringCodec codec);
+
+	/**
 	 * Copy bytes that end with a zero out of the guest's memory, and give them up there.
 	 * @param pointer the unsigned address
 	 * @return the bytes without the zero

@@ -45,7 +45,7 @@ record BufferResult(BufferCodec codec, boolean packed) implements ResultCodec {
 	public @Nullable Object read(long[] raw, BufferExchange buffers) {
 		long pointer = (this.packed) ? raw[0] >>> Integer.SIZE : Integer.toUnsignedLong((int) raw[0]);
 		long length = Integer.toUnsignedLong((int) raw[(this.packed) ? 0 : 1]);
-		return this.codec.decode(buffers.take(pointer, length));
+		return this.codec.take(buffers, pointer, length);
 	}
 
 }

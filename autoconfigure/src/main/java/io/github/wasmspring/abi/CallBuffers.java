@@ -88,6 +88,20 @@ final class CallBuffers implements BufferExchange, AutoCloseable {
 	}
 
 	@Override
+	public Object takeText(long pointer, long length, StringCodec codec) {
+		Object text;
+		try {
+			text = this.memory.readText(pointer, length, codec);
+		}
+		catch (WasmValueException ex) {
+			freeRefused(pointer, length, ex);
+			throw ex;
+		}
+		free(pointer, (int) length);
+		return text;
+	}
+
+	@Override
 	public byte[] takeTerminated(long pointer) {
 		byte[] bytes = this.memory.readTerminated(pointer);
 		free(pointer, bytes.length + 1);

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.abi;
 
+import java.lang.invoke.MethodHandle;
+import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,21 @@ public final class FunctionAdapter {
 		try (CallBuffers buffers = new CallBuffers(instance, this.allocator, this.context, this.arguments.length)) {
 			return call(function, arguments, buffers);
 		}
+	}
+
+	/**
+	 * Return a handle that calls the function without boxes on an instance of the
+	 * module's own choice, if the Java method takes primitives and returns a number or
+	 * nothing.
+	 * @param module the module that the adapter was bound to
+	 * @param timeout longest call, or {@code null} if that of the module applies
+	 * @return the handle, of the type of the Java method, or {@code null} if there is
+	 * none
+	 */
+	public @Nullable MethodHandle findHandle(WasmModule module, @Nullable Duration timeout) {
+		Assert.notNull(module, "'module' must not be null");
+		return NumberHandles.find(this.signature, this.arguments, this.result,
+				() -> (timeout != null) ? module.getHandle(timeout, this.export) : module.getHandle(this.export));
 	}
 
 	/**

@@ -19,7 +19,6 @@ package io.github.wasmspring.abi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmErrorContext;
@@ -94,7 +93,7 @@ final class FunctionBinder {
 	 * Show the Java method that would fit, with numbers only.
 	 */
 	private String suggest(WasmFunctionType type) {
-		if (!Stream.concat(type.parameters().stream(), type.results().stream()).allMatch(WasmValueType::isNumber)) {
+		if (!type.isNumeric()) {
 			return "";
 		}
 		String result = switch (type.results().size()) {

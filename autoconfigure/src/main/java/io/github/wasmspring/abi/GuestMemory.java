@@ -74,6 +74,20 @@ record GuestMemory(WasmMemory memory, WasmErrorContext context) {
 	}
 
 	byte[] read(long pointer, long length) {
+		check(pointer, length);
+		return this.memory.readBytes(pointer, (int) length);
+	}
+
+	/**
+	 * Decode text without a copy of its bytes, unless it may be malformed.
+	 */
+	Object readText(long pointer, long length, StringCodec codec) {
+		check(pointer, length);
+		String text = this.memory.readString(pointer, (int) length);
+		return (codec.isSuspect(text)) ? codec.decode(this.memory.readBytes(pointer, (int) length)) : text;
+	}
+
+	private void check(long pointer, long length) {
 		if (length > MAX_LENGTH) {
 			throw new WasmValueException(this.context,
 					"a buffer of %d bytes is longer than the largest allowed, %d".formatted(length, MAX_LENGTH),
@@ -82,7 +96,6 @@ record GuestMemory(WasmMemory memory, WasmErrorContext context) {
 		if (!isInside(pointer, length)) {
 			throw outside("a buffer of %d bytes at %d".formatted(length, pointer));
 		}
-		return this.memory.readBytes(pointer, (int) length);
 	}
 
 	/**

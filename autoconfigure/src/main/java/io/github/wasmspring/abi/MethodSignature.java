@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.abi;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -80,6 +81,13 @@ public final class MethodSignature {
 
 	Type resultType() {
 		return this.resultType;
+	}
+
+	/**
+	 * Return the type of the method as the JVM sees it, without type variables.
+	 */
+	MethodType erasedType() {
+		return MethodType.methodType(this.method.getReturnType(), this.method.getParameterTypes());
 	}
 
 	/**

@@ -39,6 +39,11 @@ final class NoBuffers implements BufferExchange {
 	}
 
 	@Override
+	public Object takeText(long pointer, long length, StringCodec codec) {
+		throw new IllegalStateException("The function returns no buffers");
+	}
+
+	@Override
 	public byte[] takeTerminated(long pointer) {
 		throw new IllegalStateException("The function returns no buffers");
 	}

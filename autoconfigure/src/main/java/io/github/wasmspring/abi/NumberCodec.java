@@ -75,6 +75,13 @@ enum NumberCodec {
 	}
 
 	/**
+	 * Return the primitive type.
+	 */
+	Class<?> javaType() {
+		return this.javaType;
+	}
+
+	/**
 	 * Return the name of the primitive type.
 	 */
 	String javaName() {

@@ -42,11 +42,25 @@ record NumberResult(NumberCodec codec, WasmErrorContext context) implements Resu
 
 	Object read(long raw) {
 		if (!this.codec.fits(raw)) {
-			throw new WasmValueException(this.context,
-					"returned %d, which does not fit %s".formatted((int) raw, this.codec.javaName()),
-					"Use int to accept any i32.", null);
+			throw unfit((int) raw);
 		}
 		return this.codec.fromRaw(raw);
+	}
+
+	/**
+	 * Return a number that the Java type can hold.
+	 */
+	int check(int number) {
+		if (!this.codec.fits(number)) {
+			throw unfit(number);
+		}
+		return number;
+	}
+
+	private WasmValueException unfit(int number) {
+		return new WasmValueException(this.context,
+				"returned %d, which does not fit %s".formatted(number, this.codec.javaName()),
+				"Use int to accept any i32.", null);
 	}
 
 }

@@ -45,10 +45,22 @@ record StringCodec(WasmErrorContext context) implements BufferCodec {
 	@Override
 	public Object decode(byte[] bytes) {
 		String text = new String(bytes, StandardCharsets.UTF_8);
-		if (text.indexOf(REPLACEMENT) != -1) {
+		if (isSuspect(text)) {
 			checkWellFormed(bytes);
 		}
 		return text;
+	}
+
+	@Override
+	public Object take(BufferExchange buffers, long pointer, long length) {
+		return buffers.takeText(pointer, length, this);
+	}
+
+	/**
+	 * Return whether text that was decoded leniently may have been malformed.
+	 */
+	boolean isSuspect(String text) {
+		return text.indexOf(REPLACEMENT) != -1;
 	}
 
 	/**

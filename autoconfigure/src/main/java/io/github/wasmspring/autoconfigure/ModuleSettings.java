@@ -29,6 +29,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.wasi.WasiDirectory;
@@ -49,6 +50,25 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 
 	DataSize maxBinarySize() {
 		return get(WasmModuleProperties::getMaxBinarySize, WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE);
+	}
+
+	LoadLimits limits() {
+		LoadLimits builtIn = LoadLimits.DEFAULTS;
+		return new LoadLimits(limit(LimitsProperties::getFunctions, builtIn.functions()),
+				limit(LimitsProperties::getFunctionSize, builtIn.functionSize()),
+				limit(LimitsProperties::getLocals, builtIn.locals()),
+				limit(LimitsProperties::getTotalLocals, builtIn.totalLocals()),
+				limit(LimitsProperties::getBranches, builtIn.branches()),
+				limit(LimitsProperties::getBranchTargets, builtIn.branchTargets()),
+				limit(LimitsProperties::getNesting, builtIn.nesting()),
+				limit(LimitsProperties::getOperands, builtIn.operands()),
+				limit(LimitsProperties::getEntries, builtIn.entries()),
+				get(WasmModuleProperties::getMaxTableElements, builtIn.tableElements()),
+				get(WasmModuleProperties::getCompileTimeout, builtIn.compileTime()));
+	}
+
+	private <T> T limit(Function<LimitsProperties, @Nullable T> property, T fallback) {
+		return get((module) -> property.apply(module.getLimits()), fallback);
 	}
 
 	WasmAbi abi() {
@@ -76,7 +96,8 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 		WasiSettings builtIn = WasiSettings.DEFAULTS;
 		return new WasiSettings(get((module) -> module.getWasi().getArguments(), builtIn.arguments()), environment(),
 				directories(), get((module) -> module.getWasi().getStdout(), builtIn.stdout()),
-				get((module) -> module.getWasi().getStderr(), builtIn.stderr()));
+				get((module) -> module.getWasi().getStderr(), builtIn.stderr()),
+				get((module) -> module.getWasi().getMaxOutput(), builtIn.maxOutput()));
 	}
 
 	private Map<String, String> environment() {

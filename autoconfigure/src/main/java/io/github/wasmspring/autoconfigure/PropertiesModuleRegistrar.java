@@ -51,7 +51,7 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 				this.properties.getDefaults());
 		try {
 			return new WasmModuleDefinition(name, location, settings.backend(this.properties.getBackendOrDefault()),
-					(own != null) ? own.getSha256() : null, settings.maxBinarySize(), settings.abi(),
+					(own != null) ? own.getSha256() : null, settings.maxBinarySize(), settings.limits(), settings.abi(),
 					settings.instances(), settings.wasi());
 		}
 		catch (IllegalArgumentException ex) {

@@ -22,6 +22,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
+
 import io.github.wasmspring.wasi.WasiOutput;
 
 /**
@@ -60,6 +62,12 @@ public class WasiProperties {
 	 * Where standard error goes.
 	 */
 	private @Nullable WasiOutput stderr;
+
+	/**
+	 * Most that standard output, and standard error, of an instance may write to the log
+	 * in a second, zero for any amount. What is more is dropped.
+	 */
+	private @Nullable DataSize maxOutput;
 
 	public @Nullable Activation getEnabled() {
 		return this.enabled;
@@ -103,6 +111,14 @@ public class WasiProperties {
 
 	public void setStderr(@Nullable WasiOutput stderr) {
 		this.stderr = stderr;
+	}
+
+	public @Nullable DataSize getMaxOutput() {
+		return this.maxOutput;
+	}
+
+	public void setMaxOutput(@Nullable DataSize maxOutput) {
+		this.maxOutput = maxOutput;
 	}
 
 	/**

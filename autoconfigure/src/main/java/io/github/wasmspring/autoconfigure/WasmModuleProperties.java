@@ -43,7 +43,7 @@ public class WasmModuleProperties {
 	private @Nullable DataSize maxBinarySize;
 
 	/**
-	 * Largest linear memory of an instance.
+	 * Largest linear memory of an instance; several memories share it.
 	 */
 	private @Nullable DataSize maxMemory;
 
@@ -51,6 +51,19 @@ public class WasmModuleProperties {
 	 * Longest call, zero for any time.
 	 */
 	private @Nullable Duration timeout;
+
+	/**
+	 * Most elements of all tables of an instance.
+	 */
+	private @Nullable Integer maxTableElements;
+
+	/**
+	 * Longest time to compile the module, zero for any time.
+	 */
+	private @Nullable Duration compileTimeout;
+
+	@NestedConfigurationProperty
+	private final LimitsProperties limits = new LimitsProperties();
 
 	private final Instances instances = new Instances();
 
@@ -89,6 +102,26 @@ public class WasmModuleProperties {
 
 	public void setTimeout(@Nullable Duration timeout) {
 		this.timeout = timeout;
+	}
+
+	public @Nullable Integer getMaxTableElements() {
+		return this.maxTableElements;
+	}
+
+	public void setMaxTableElements(@Nullable Integer maxTableElements) {
+		this.maxTableElements = maxTableElements;
+	}
+
+	public @Nullable Duration getCompileTimeout() {
+		return this.compileTimeout;
+	}
+
+	public void setCompileTimeout(@Nullable Duration compileTimeout) {
+		this.compileTimeout = compileTimeout;
+	}
+
+	public LimitsProperties getLimits() {
+		return this.limits;
 	}
 
 	public Instances getInstances() {

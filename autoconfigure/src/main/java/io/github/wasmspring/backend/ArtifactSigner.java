@@ -40,4 +40,13 @@ public interface ArtifactSigner {
 	 */
 	boolean verify(byte[] content, byte[] signature);
 
+	/**
+	 * Return whether the key outlives the application, so that what is signed today can
+	 * be verified tomorrow.
+	 * @return {@code false} if the key was made for this run of the application
+	 */
+	default boolean isPersistent() {
+		return true;
+	}
+
 }

@@ -16,6 +16,10 @@
 
 package io.github.wasmspring.backend;
 
+import java.lang.invoke.MethodHandle;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * An exported function of an instance.
  *
@@ -34,5 +38,17 @@ public interface BackendFunction {
 	 * @throws GuestExit if the guest ends itself
 	 */
 	long[] call(long[] arguments);
+
+	/**
+	 * Return a handle that calls the function without arrays. It takes the instance, as
+	 * {@link BackendInstance}, and then what
+	 * {@link io.github.wasmspring.WasmFunctionType#toMethodType()} describes, and fits
+	 * every instance of the same module. It throws what {@link #call(long[])} throws.
+	 * @return the handle, or {@code null} if there is none, which is always so for
+	 * functions with several results
+	 */
+	default @Nullable MethodHandle getHandle() {
+		return null;
+	}
 
 }

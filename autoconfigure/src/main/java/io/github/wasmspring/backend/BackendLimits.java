@@ -19,12 +19,12 @@ package io.github.wasmspring.backend;
 import java.time.Duration;
 
 /**
- * Limits of one instance.
+ * Limits of one instance, besides those of its memories and tables, which the module
+ * declares.
  *
- * @param maxMemoryPages largest size of a linear memory, in pages of 64 KiB
  * @param timeout how long the start section may run, zero for any time; see
  * {@link BackendInstance#setTimeout(Duration)}
  * @since 0.1.0
  */
-public record BackendLimits(int maxMemoryPages, Duration timeout) {
+public record BackendLimits(Duration timeout) {
 }

@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,18 @@ public interface BackendMemory {
 	 * @param length how many bytes to read
 	 */
 	void read(int address, byte[] target, int offset, int length);
+
+	/**
+	 * Read text in UTF-8, in which malformed bytes become replacement characters.
+	 * @param address where to start in the memory
+	 * @param length how many bytes to read
+	 * @return the text
+	 */
+	default String readString(int address, int length) {
+		byte[] bytes = new byte[length];
+		read(address, bytes, 0, length);
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
 
 	/**
 	 * Write bytes of an array.

@@ -66,6 +66,14 @@ public interface BackendModule extends AutoCloseable {
 	}
 
 	/**
+	 * Return where this module came from when it was loaded.
+	 * @return the source
+	 */
+	default LoadSource getSource() {
+		return LoadSource.COMPILED;
+	}
+
+	/**
 	 * Release the compiled module. Instances that are still open keep working.
 	 */
 	@Override

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmTrapKind;
@@ -32,6 +34,8 @@ public final class GuestTrap extends RuntimeException {
 
 	private final WasmTrapKind kind;
 
+	private final List<String> functions;
+
 	/**
 	 * Create a new trap.
 	 * @param kind the kind of trap
@@ -40,8 +44,22 @@ public final class GuestTrap extends RuntimeException {
 	 * @param cause the exception of a host function, or of the engine, or {@code null}
 	 */
 	public GuestTrap(WasmTrapKind kind, @Nullable String detail, @Nullable Throwable cause) {
+		this(kind, detail, List.of(), cause);
+	}
+
+	/**
+	 * Create a new trap that tells where the guest was.
+	 * @param kind the kind of trap
+	 * @param detail what the engine says, or {@code null} if it says no more than the
+	 * kind
+	 * @param functions names of the guest's functions that were running, the innermost
+	 * first; printable
+	 * @param cause the exception of a host function, or of the engine, or {@code null}
+	 */
+	public GuestTrap(WasmTrapKind kind, @Nullable String detail, List<String> functions, @Nullable Throwable cause) {
 		super((detail != null) ? detail : kind.toString(), cause, false, false);
 		this.kind = kind;
+		this.functions = List.copyOf(functions);
 	}
 
 	/**
@@ -50,6 +68,14 @@ public final class GuestTrap extends RuntimeException {
 	 */
 	public WasmTrapKind getKind() {
 		return this.kind;
+	}
+
+	/**
+	 * Return the functions of the guest that were running.
+	 * @return their names, the innermost first, or none if the backend does not know
+	 */
+	public List<String> getFunctions() {
+		return this.functions;
 	}
 
 }

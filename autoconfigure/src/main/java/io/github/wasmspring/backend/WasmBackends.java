@@ -53,6 +53,22 @@ public final class WasmBackends {
 	}
 
 	/**
+	 * Put decorators around every backend.
+	 * @param decorators the decorators, the innermost first
+	 * @return a lookup of the decorated backends
+	 */
+	public WasmBackends decorate(Collection<? extends WasmBackendDecorator> decorators) {
+		Assert.notNull(decorators, "'decorators' must not be null");
+		return new WasmBackends(this.backends.values().stream().map((backend) -> {
+			WasmBackend decorated = backend;
+			for (WasmBackendDecorator decorator : decorators) {
+				decorated = decorator.decorate(decorated);
+			}
+			return decorated;
+		}).toList(), this.unavailable);
+	}
+
+	/**
 	 * Return the backend of the given id.
 	 * @param id the id
 	 * @param module name of the module that asks for it

@@ -18,7 +18,10 @@ package io.github.wasmspring.backend;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -37,14 +40,20 @@ public final class WasmBinary {
 
 	private final String digest;
 
-	private WasmBinary(String name, byte[] bytes, String digest) {
+	private final Duration compileTime;
+
+	private volatile @Nullable String contentDigest;
+
+	private WasmBinary(String name, byte[] bytes, String digest, @Nullable String contentDigest, Duration compileTime) {
 		this.name = name;
 		this.bytes = bytes;
 		this.digest = digest;
+		this.contentDigest = contentDigest;
+		this.compileTime = compileTime;
 	}
 
 	/**
-	 * Create a binary.
+	 * Create a binary that may contain anything.
 	 * @param name the module's name, for messages
 	 * @param bytes the bytes; belong to the binary from now on
 	 * @return the binary
@@ -54,7 +63,40 @@ public final class WasmBinary {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(bytes, "'bytes' must not be null");
 		new BinaryFraming(name, bytes).check();
-		return new WasmBinary(name, bytes, digest(bytes));
+		String digest = digest(bytes);
+		return new WasmBinary(name, bytes, digest, digest, Duration.ZERO);
+	}
+
+	/**
+	 * Create a binary that keeps to limits.
+	 * @param name the module's name, for messages
+	 * @param bytes the bytes; belong to the binary from now on
+	 * @param limits what the binary may contain
+	 * @return the binary
+	 * @throws WasmLoadException if the bytes are not a core module, end too early, are
+	 * malformed where the limits are checked, or exceed one
+	 */
+	public static WasmBinary of(String name, byte[] bytes, LoadLimits limits) {
+		Assert.notNull(limits, "'limits' must not be null");
+		WasmBinary binary = of(name, bytes);
+		new BinaryScan(name, bytes, limits).check();
+		return new WasmBinary(name, bytes, binary.digest, binary.digest, limits.compileTime());
+	}
+
+	/**
+	 * Return a binary whose memories and tables cannot outgrow limits, on any backend:
+	 * their maximums are lowered, or set where none is declared. Several memories share
+	 * the limit: what they do not have from the start is divided equally; the same goes
+	 * for tables.
+	 * @param memoryPages most pages of 64 KiB of all memories
+	 * @param tableElements most elements of all tables
+	 * @return the limited binary, which keeps the digest of this one
+	 * @throws WasmLoadException if the binary declares larger initial sizes, or is
+	 * malformed where they stand
+	 */
+	public WasmBinary withMaximums(int memoryPages, int tableElements) {
+		byte[] limited = new MaximumSizes(this.name, this.bytes).limit(memoryPages, tableElements);
+		return (limited != this.bytes) ? new WasmBinary(this.name, limited, this.digest, null, this.compileTime) : this;
 	}
 
 	/**
@@ -80,7 +122,7 @@ public final class WasmBinary {
 	}
 
 	/**
-	 * Return the bytes, which must not be changed.
+	 * Return the bytes to compile, which must not be changed.
 	 * @return the bytes
 	 */
 	public byte[] getBytes() {
@@ -88,11 +130,33 @@ public final class WasmBinary {
 	}
 
 	/**
-	 * Return the SHA-256 digest of the bytes.
+	 * Return the SHA-256 digest of the binary as it was given, by which users know it.
 	 * @return 64 lower-case hexadecimal digits
 	 */
 	public String getDigest() {
 		return this.digest;
+	}
+
+	/**
+	 * Return the SHA-256 digest of {@link #getBytes()}, by which to keep what is compiled
+	 * from them.
+	 * @return 64 lower-case hexadecimal digits
+	 */
+	public String getContentDigest() {
+		String computed = this.contentDigest;
+		if (computed == null) {
+			computed = digest(this.bytes);
+			this.contentDigest = computed;
+		}
+		return computed;
+	}
+
+	/**
+	 * Return how long it may take to compile the binary.
+	 * @return the longest time, zero for any time
+	 */
+	public Duration getCompileTime() {
+		return this.compileTime;
 	}
 
 }

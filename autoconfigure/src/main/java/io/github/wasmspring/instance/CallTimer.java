@@ -45,6 +45,8 @@ final class CallTimer {
 
 	private int depth;
 
+	private boolean watched;
+
 	CallTimer(WasmModule module, Duration timeout) {
 		this.module = module;
 		this.timeout = timeout;
@@ -68,47 +70,78 @@ final class CallTimer {
 	 */
 	<T extends @Nullable Object> T time(Duration timeout, @Nullable BackendInstance backend, @Nullable String function,
 			Supplier<T> code) {
-		if (this.depth > 0) {
-			return nested(code);
-		}
-		if (backend != null) {
-			backend.setTimeout(timeout);
-		}
-		this.depth++;
-		try {
-			return (timeout.isZero()) ? code.get() : watched(timeout, function, code);
-		}
-		finally {
-			this.depth--;
-		}
-	}
-
-	private <T extends @Nullable Object> T nested(Supplier<T> code) {
-		if (this.watch.isExpired()) {
-			throw new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
-		}
-		return code.get();
-	}
-
-	private <T extends @Nullable Object> T watched(Duration timeout, @Nullable String function, Supplier<T> code) {
-		this.watch.begin((timeout.compareTo(LONGEST) < 0) ? timeout.toNanos() : Long.MAX_VALUE - 1);
+		begin(timeout, nanos(timeout), backend);
 		T result;
 		try {
 			result = code.get();
 		}
 		catch (RuntimeException | Error ex) {
-			if (this.watch.end() || GuestFailures.isInterruption(ex)) {
-				throw GuestFailures.timeout(WasmErrorContext.of(this.module, functionOf(ex, function)), timeout, ex);
+			WasmTimeoutException expiry = end(ex, timeout, function);
+			if (expiry != null) {
+				throw expiry;
 			}
 			throw ex;
 		}
-		if (this.watch.end()) {
-			throw GuestFailures.timeout(WasmErrorContext.of(this.module, function), timeout, null);
+		WasmTimeoutException expiry = end(null, timeout, function);
+		if (expiry != null) {
+			throw expiry;
 		}
 		return result;
 	}
 
-	private static @Nullable String functionOf(Throwable failure, @Nullable String function) {
+	/**
+	 * Return a timeout as nanoseconds.
+	 * @return zero for any time
+	 */
+	static long nanos(Duration timeout) {
+		return (timeout.compareTo(LONGEST) < 0) ? timeout.toNanos() : Long.MAX_VALUE - 1;
+	}
+
+	/**
+	 * Begin a call.
+	 * @param timeout the longest time, zero for any time
+	 * @param nanos the same in nanoseconds
+	 * @param backend the instance, or {@code null} while it is created
+	 * @throws GuestTrap if the call is within another one whose time is over
+	 */
+	void begin(Duration timeout, long nanos, @Nullable BackendInstance backend) {
+		if (this.depth > 0) {
+			if (this.watch.isExpired()) {
+				throw new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
+			}
+		}
+		else {
+			if (backend != null) {
+				backend.setTimeout(timeout);
+			}
+			this.watched = nanos > 0;
+			if (this.watched) {
+				this.watch.begin(nanos);
+			}
+		}
+		this.depth++;
+	}
+
+	/**
+	 * End a call.
+	 * @param failure what it threw
+	 * @param timeout the longest time, zero for any time
+	 * @param function the name of the function, or {@code null}
+	 * @return the exception to throw if its time was over
+	 */
+	@Nullable WasmTimeoutException end(@Nullable Throwable failure, Duration timeout, @Nullable String function) {
+		this.depth--;
+		if (this.depth > 0 || !this.watched) {
+			return null;
+		}
+		if (this.watch.end() || (failure != null && GuestFailures.isInterruption(failure))) {
+			return GuestFailures.timeout(WasmErrorContext.of(this.module, functionOf(failure, function)), timeout,
+					failure);
+		}
+		return null;
+	}
+
+	private static @Nullable String functionOf(@Nullable Throwable failure, @Nullable String function) {
 		return (function == null && failure instanceof WasmException named) ? named.getContext().function() : function;
 	}
 

@@ -17,7 +17,6 @@
 package io.github.wasmspring.instance;
 
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -52,7 +51,7 @@ final class DefaultWasmInstance implements WasmInstance {
 
 	private final boolean closeOnFailure;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final InstanceLock lock;
 
 	private final InstanceExports exports;
 
@@ -63,16 +62,22 @@ final class DefaultWasmInstance implements WasmInstance {
 	private boolean released;
 
 	/**
-	 * How often the thread of an outermost call holds the lock.
+	 * How many calls and accesses are under way, each within the other.
+	 */
+	private int depth;
+
+	/**
+	 * The depth of an outermost call.
 	 */
 	private int outermost = 1;
 
 	DefaultWasmInstance(WasmModule module, BackendInstance backend, @Nullable WasiContext wasi, CallTimer timer,
-			boolean closeOnFailure) {
+			InstanceLock lock, boolean closeOnFailure) {
 		this.module = module;
 		this.backend = backend;
 		this.wasi = wasi;
 		this.timer = timer;
+		this.lock = lock;
 		this.closeOnFailure = closeOnFailure;
 		this.exports = new InstanceExports(this, backend);
 	}
@@ -171,11 +176,47 @@ final class DefaultWasmInstance implements WasmInstance {
 	}
 
 	/**
+	 * Begin a call that goes straight to the backend's instance. The current thread holds
+	 * the lock of the instance.
+	 * @param timeout the longest time, zero for any time
+	 * @param nanos the same in nanoseconds
+	 */
+	void beginDirect(Duration timeout, long nanos) {
+		this.timer.begin(timeout, nanos, this.backend);
+		this.depth++;
+	}
+
+	/**
+	 * End a call that went straight to the backend's instance.
+	 * @param failure what it threw, if anything
+	 * @param timeout the longest time, zero for any time
+	 * @param function the name of the function
+	 */
+	void endDirect(@Nullable Throwable failure, Duration timeout, String function) {
+		WasmTimeoutException expiry = this.timer.end(failure, timeout, function);
+		if (failure != null || expiry != null) {
+			failed();
+		}
+		ended();
+		if (expiry != null) {
+			throw expiry;
+		}
+		if (failure instanceof RuntimeException ex) {
+			throw GuestFailures.translate(ex, context(function), "");
+		}
+	}
+
+	BackendInstance backend() {
+		return this.backend;
+	}
+
+	/**
 	 * Wait until no other thread uses the instance, and keep others out until
 	 * {@link #leave()}.
 	 */
 	void enter() {
 		this.lock.lock();
+		this.depth++;
 		if (this.closed) {
 			leave();
 			throw new IllegalStateException("The instance of module '%s' on backend '%s' is closed"
@@ -189,7 +230,7 @@ final class DefaultWasmInstance implements WasmInstance {
 	 */
 	private void failed() {
 		this.failed = true;
-		if (this.closeOnFailure && this.lock.getHoldCount() <= this.outermost) {
+		if (this.closeOnFailure && this.depth <= this.outermost) {
 			this.closed = true;
 		}
 	}
@@ -213,6 +254,7 @@ final class DefaultWasmInstance implements WasmInstance {
 	@Override
 	public void close() {
 		this.lock.lock();
+		this.depth++;
 		this.closed = true;
 		leave();
 	}
@@ -223,13 +265,18 @@ final class DefaultWasmInstance implements WasmInstance {
 	 */
 	void leave() {
 		try {
-			if (this.closed && !this.released && this.lock.getHoldCount() == 1) {
-				this.released = true;
-				release();
-			}
+			ended();
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void ended() {
+		this.depth--;
+		if (this.closed && !this.released && this.depth == 0) {
+			this.released = true;
+			release();
 		}
 	}
 

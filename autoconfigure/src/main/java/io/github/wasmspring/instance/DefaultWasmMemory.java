@@ -189,6 +189,17 @@ final class DefaultWasmMemory implements WasmMemory {
 	}
 
 	@Override
+	public String readString(long address, int length) {
+		this.instance.enter();
+		try {
+			return this.memory.readString(check(address, length), length);
+		}
+		finally {
+			this.instance.leave();
+		}
+	}
+
+	@Override
 	public ByteBuffer view(long address, int length) {
 		return this.instance.guarded(() -> createView(check(address, length), length));
 	}

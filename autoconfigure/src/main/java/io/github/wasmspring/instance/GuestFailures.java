@@ -17,6 +17,8 @@
 package io.github.wasmspring.instance;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ import io.github.wasmspring.backend.GuestTrap;
  * and function.
  */
 final class GuestFailures {
+
+	/**
+	 * Most callers that a message lists.
+	 */
+	private static final int MOST_CALLERS = 6;
 
 	private GuestFailures() {
 	}
@@ -60,10 +67,26 @@ final class GuestFailures {
 	 */
 	static WasmTimeoutException timeout(WasmErrorContext context, Duration timeout, @Nullable Throwable cause) {
 		return new WasmTimeoutException(context,
-				"the call took longer than its timeout of " + DurationFormatterUtils.print(timeout, Style.SIMPLE),
+				"the call took longer than its timeout of " + DurationFormatterUtils.print(timeout, Style.COMPOSITE),
 				"Look for an endless loop in the guest, or raise 'wasm.modules.%s.timeout' or the timeout of the @WasmFunction."
 					.formatted(context.module()),
 				cause);
+	}
+
+	/**
+	 * Describe where a guest trapped, unless that is the function that was called.
+	 */
+	private static String place(List<String> functions, @Nullable String called) {
+		if (functions.isEmpty() || (functions.size() == 1 && functions.get(0).equals(called))) {
+			return "";
+		}
+		String callers = functions.stream()
+			.skip(1)
+			.limit(MOST_CALLERS)
+			.map("'%s'"::formatted)
+			.collect(Collectors.joining(", "));
+		return ", in '%s'%s%s%s".formatted(functions.get(0), (callers.isEmpty()) ? "" : " called by ", callers,
+				(functions.size() > MOST_CALLERS + 1) ? " and more" : "");
 	}
 
 	/**
@@ -79,7 +102,9 @@ final class GuestFailures {
 			return new WasmExitException(context, exit.getExitCode());
 		}
 		if (ex instanceof GuestTrap trap) {
-			return new WasmTrapException(trap.getKind(), context, phase + trap.getMessage(), trap.getCause());
+			return new WasmTrapException(trap.getKind(), context,
+					phase + trap.getMessage() + place(trap.getFunctions(), context.function()), trap.getFunctions(),
+					trap.getCause());
 		}
 		return new WasmTrapException(WasmTrapKind.OTHER, context, phase + "the backend failed: " + ex, ex);
 	}

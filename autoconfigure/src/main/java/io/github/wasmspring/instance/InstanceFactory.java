@@ -61,7 +61,7 @@ final class InstanceFactory {
 		this.module = module;
 		this.compiled = compiled;
 		this.imports = imports;
-		this.limits = new BackendLimits(settings.maxMemoryPages(), settings.timeout());
+		this.limits = new BackendLimits(settings.timeout());
 		this.initialize = compiled.getExports().contains(INITIALIZE);
 	}
 
@@ -69,12 +69,21 @@ final class InstanceFactory {
 		return this.module;
 	}
 
-	DefaultWasmInstance create(boolean closeOnFailure) {
+	Duration timeout() {
+		return this.limits.timeout();
+	}
+
+	/**
+	 * Create an instance.
+	 * @param closeOnFailure whether a trap closes it
+	 * @param lock keeps other threads out of it; may be held by the current thread
+	 */
+	DefaultWasmInstance create(boolean closeOnFailure, InstanceLock lock) {
 		WasiContext wasi = openWasi();
 		CallTimer timer = new CallTimer(this.module, this.limits.timeout());
 		DefaultWasmInstance instance = null;
 		try {
-			InstanceHolder holder = new InstanceHolder(this.module, timer, closeOnFailure, wasi);
+			InstanceHolder holder = new InstanceHolder(this.module, timer, lock, closeOnFailure, wasi);
 			instance = holder.get(instantiate(holder, timer));
 		}
 		finally {
@@ -93,7 +102,7 @@ final class InstanceFactory {
 	 * Run an action on a new instance, which is closed afterwards.
 	 */
 	<T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		try (DefaultWasmInstance instance = create(true)) {
+		try (DefaultWasmInstance instance = create(true, new InstanceLock())) {
 			return apply(instance, timeout, action);
 		}
 	}

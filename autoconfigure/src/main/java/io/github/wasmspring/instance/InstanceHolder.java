@@ -32,15 +32,19 @@ final class InstanceHolder {
 
 	private final CallTimer timer;
 
+	private final InstanceLock lock;
+
 	private final boolean closeOnFailure;
 
 	private final @Nullable WasiContext wasi;
 
 	private @Nullable DefaultWasmInstance instance;
 
-	InstanceHolder(WasmModule module, CallTimer timer, boolean closeOnFailure, @Nullable WasiContext wasi) {
+	InstanceHolder(WasmModule module, CallTimer timer, InstanceLock lock, boolean closeOnFailure,
+			@Nullable WasiContext wasi) {
 		this.module = module;
 		this.timer = timer;
+		this.lock = lock;
 		this.closeOnFailure = closeOnFailure;
 		this.wasi = wasi;
 	}
@@ -52,7 +56,8 @@ final class InstanceHolder {
 	DefaultWasmInstance get(BackendInstance backend) {
 		DefaultWasmInstance current = this.instance;
 		if (current == null) {
-			current = new DefaultWasmInstance(this.module, backend, this.wasi, this.timer, this.closeOnFailure);
+			current = new DefaultWasmInstance(this.module, backend, this.wasi, this.timer, this.lock,
+					this.closeOnFailure);
 			this.instance = current;
 		}
 		return current;

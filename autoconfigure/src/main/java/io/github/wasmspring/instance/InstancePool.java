@@ -16,86 +16,100 @@
 
 package io.github.wasmspring.instance;
 
+import java.lang.invoke.MethodHandle;
 import java.time.Duration;
-import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmInstance;
 
 /**
- * Keeps instances for later calls, the one used last first. With room for one instance it
- * serves the mode {@link InstanceMode#SINGLE} too.
+ * Keeps instances for later calls. With room for one instance it serves the mode
+ * {@link InstanceMode#SINGLE} too.
  */
-final class InstancePool implements InstanceSource {
+final class InstancePool implements InstanceSource, InstanceLender {
 
 	private final InstanceFactory factory;
 
-	private final InstanceGate gate;
-
-	private final Deque<DefaultWasmInstance> idle = new ConcurrentLinkedDeque<>();
+	private final InstanceSlots slots;
 
 	InstancePool(InstanceFactory factory, InstanceSettings settings) {
 		this.factory = factory;
-		this.gate = new InstanceGate(factory.module(), settings);
+		this.slots = new InstanceSlots(factory.module(), settings);
+	}
+
+	@Override
+	public InstanceSlot lend() {
+		InstanceSlot slot = this.slots.take();
+		DefaultWasmInstance instance = slot.getInstance();
+		if (instance == null || !instance.isOpen()) {
+			fill(slot);
+		}
+		return slot;
+	}
+
+	private void fill(InstanceSlot slot) {
+		boolean filled = false;
+		try {
+			slot.setInstance(null);
+			slot.setInstance(this.factory.create(true, slot));
+			filled = true;
+		}
+		finally {
+			if (!filled) {
+				this.slots.giveBack(slot);
+			}
+		}
+	}
+
+	@Override
+	public void takeBack(InstanceSlot slot) {
+		DefaultWasmInstance instance = slot.getInstance();
+		if (instance != null && (instance.hasFailed() || !instance.isOpen())) {
+			slot.setInstance(null);
+			instance.close();
+		}
+		this.slots.giveBack(slot);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		return this.gate.pass(() -> executeOnIdle(timeout, action));
-	}
-
-	private <T extends @Nullable Object> T executeOnIdle(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		DefaultWasmInstance instance = this.idle.pollFirst();
-		if (instance == null) {
-			instance = this.factory.create(true);
-		}
+		InstanceSlot slot = lend();
 		try {
-			return InstanceFactory.apply(instance, timeout, action);
+			return InstanceFactory.apply(slot.requireInstance(), timeout, action);
 		}
 		finally {
-			giveBack(instance);
-		}
-	}
-
-	private void giveBack(DefaultWasmInstance instance) {
-		if (instance.hasFailed()) {
-			instance.close();
-		}
-		if (!instance.isOpen()) {
-			return;
-		}
-		this.idle.addFirst(instance);
-		if (this.gate.isClosed()) {
-			closeIdle();
+			takeBack(slot);
 		}
 	}
 
 	@Override
 	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		return this.gate.pass(() -> this.factory.executeOnNew(timeout, action));
+		InstanceSlot slot = this.slots.takeEmpty();
+		try {
+			return this.factory.executeOnNew(timeout, action);
+		}
+		finally {
+			this.slots.giveBack(slot);
+		}
+	}
+
+	@Override
+	public MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
+		return new DirectFunction(this, (timeout != null) ? timeout : this.factory.timeout(), function).getHandle();
 	}
 
 	@Override
 	public WasmInstance create() {
-		this.gate.checkOpen();
-		return this.factory.create(false);
+		this.slots.checkOpen();
+		return this.factory.create(false, new InstanceLock());
 	}
 
 	@Override
 	public void close() {
-		this.gate.close();
-		closeIdle();
-	}
-
-	private void closeIdle() {
-		DefaultWasmInstance instance = this.idle.pollFirst();
-		while (instance != null) {
-			instance.close();
-			instance = this.idle.pollFirst();
-		}
+		this.slots.close();
 	}
 
 }

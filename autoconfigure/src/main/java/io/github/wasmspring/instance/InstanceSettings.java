@@ -64,7 +64,11 @@ public record InstanceSettings(InstanceMode mode, int max, Duration maxWait, Dat
 		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
 	}
 
-	int maxMemoryPages() {
+	/**
+	 * Return the largest size of a linear memory in pages.
+	 * @return the number of pages of 64 KiB
+	 */
+	public int maxMemoryPages() {
 		return (int) Math.min(MOST_PAGES, this.maxMemory.toBytes() / WasmMemory.PAGE_SIZE);
 	}
 

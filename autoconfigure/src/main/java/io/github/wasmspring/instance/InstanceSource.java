@@ -16,11 +16,13 @@
 
 package io.github.wasmspring.instance;
 
+import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmPoolExhaustedException;
@@ -95,6 +97,17 @@ public interface InstanceSource extends AutoCloseable {
 	 * @throws IllegalStateException if the source is closed
 	 */
 	<T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action);
+
+	/**
+	 * Return a handle that calls a function on an instance that no other caller uses
+	 * meanwhile.
+	 * @param timeout how long a call may take, or {@code null} for as long as the
+	 * settings say
+	 * @param function an exported function that takes and returns numbers only
+	 * @return the handle, of the type
+	 * {@link io.github.wasmspring.WasmFunctionType#toMethodType()}
+	 */
+	MethodHandle getHandle(@Nullable Duration timeout, WasmExport function);
 
 	/**
 	 * Create an instance that belongs to the caller.

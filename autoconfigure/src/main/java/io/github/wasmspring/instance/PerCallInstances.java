@@ -16,46 +16,86 @@
 
 package io.github.wasmspring.instance;
 
+import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmInstance;
 
 /**
  * Creates an instance for each call and closes it afterwards.
  */
-final class PerCallInstances implements InstanceSource {
+final class PerCallInstances implements InstanceSource, InstanceLender {
 
 	private final InstanceFactory factory;
 
-	private final InstanceGate gate;
+	private final InstanceSlots slots;
 
 	PerCallInstances(InstanceFactory factory, InstanceSettings settings) {
 		this.factory = factory;
-		this.gate = new InstanceGate(factory.module(), settings);
+		this.slots = new InstanceSlots(factory.module(), settings);
+	}
+
+	@Override
+	public InstanceSlot lend() {
+		InstanceSlot slot = this.slots.takeEmpty();
+		boolean filled = false;
+		try {
+			slot.setInstance(this.factory.create(true, slot));
+			filled = true;
+		}
+		finally {
+			if (!filled) {
+				this.slots.giveBack(slot);
+			}
+		}
+		return slot;
+	}
+
+	@Override
+	public void takeBack(InstanceSlot slot) {
+		try {
+			slot.requireInstance().close();
+		}
+		finally {
+			slot.setInstance(null);
+			this.slots.giveBack(slot);
+		}
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		return executeOnNew(timeout, action);
+		InstanceSlot slot = lend();
+		try {
+			return InstanceFactory.apply(slot.requireInstance(), timeout, action);
+		}
+		finally {
+			takeBack(slot);
+		}
 	}
 
 	@Override
 	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		return this.gate.pass(() -> this.factory.executeOnNew(timeout, action));
+		return execute(timeout, action);
+	}
+
+	@Override
+	public MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
+		return new DirectFunction(this, (timeout != null) ? timeout : this.factory.timeout(), function).getHandle();
 	}
 
 	@Override
 	public WasmInstance create() {
-		this.gate.checkOpen();
-		return this.factory.create(false);
+		this.slots.checkOpen();
+		return this.factory.create(false, new InstanceLock());
 	}
 
 	@Override
 	public void close() {
-		this.gate.close();
+		this.slots.close();
 	}
 
 }

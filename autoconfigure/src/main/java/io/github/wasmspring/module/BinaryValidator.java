@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmValidation;
+import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
 
@@ -56,7 +57,7 @@ final class BinaryValidator {
 
 	private @Nullable WasmLoadException check(byte[] bytes) {
 		try {
-			this.backend.validate(WasmBinary.of(NAME, bytes));
+			this.backend.validate(WasmBinary.of(NAME, bytes, LoadLimits.DEFAULTS));
 			return null;
 		}
 		catch (WasmLoadException ex) {

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.module;
 
+import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
@@ -51,6 +53,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	private final Supplier<byte[]> serializer;
 
 	private volatile WasmModuleState state = WasmModuleState.READY;
+
+	private volatile Duration loadTime = Duration.ZERO;
 
 	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, ImportLinker linker,
 			Supplier<byte[]> serializer) {
@@ -99,6 +103,14 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		return this.definition.abi();
 	}
 
+	void loadedWithin(long nanos) {
+		this.loadTime = Duration.ofNanos(nanos);
+	}
+
+	WasmModuleLoad getLoad() {
+		return new WasmModuleLoad(this.compiled.getSource(), this.loadTime);
+	}
+
 	WasmModuleState getState() {
 		return this.state;
 	}
@@ -126,6 +138,24 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 					(instance) -> instance.call(function, arguments));
 		}
 		return this.instances.<@Nullable Object>execute(timeout, (instance) -> instance.call(function, arguments));
+	}
+
+	@Override
+	public MethodHandle getHandle(String function) {
+		WasmExport export = findFunction(function);
+		return (isDirect(export)) ? this.instances.getHandle(null, export) : WasmModule.super.getHandle(function);
+	}
+
+	@Override
+	public MethodHandle getHandle(Duration timeout, String function) {
+		checkTimeout(timeout);
+		WasmExport export = findFunction(function);
+		return (isDirect(export)) ? this.instances.getHandle(timeout, export)
+				: WasmModule.super.getHandle(timeout, function);
+	}
+
+	private static boolean isDirect(WasmExport function) {
+		return !function.isCommand() && ((WasmFunctionType) function.type()).isNumeric();
 	}
 
 	private static void checkTimeout(Duration timeout) {

@@ -131,6 +131,19 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	}
 
 	@Override
+	public void removeModule(String name) {
+		DefaultWasmModule module = find(name);
+		if (this.modules.remove(name, module)) {
+			module.close();
+		}
+	}
+
+	@Override
+	public WasmModuleLoad getLoad(String name) {
+		return find(name).getLoad();
+	}
+
+	@Override
 	public WasmModuleState getState(String name) {
 		return find(name).getState();
 	}

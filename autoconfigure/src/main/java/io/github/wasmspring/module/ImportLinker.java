@@ -48,9 +48,24 @@ final class ImportLinker {
 
 	private final @Nullable WasiProvider wasiProvider;
 
+	private final boolean wasiChecked;
+
 	ImportLinker(Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
-		this.hostFunctions = List.copyOf(hostFunctions);
+		this(List.copyOf(hostFunctions), wasiProvider, false);
+	}
+
+	private ImportLinker(List<HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider, boolean wasiChecked) {
+		this.hostFunctions = hostFunctions;
 		this.wasiProvider = wasiProvider;
+		this.wasiChecked = wasiChecked;
+	}
+
+	/**
+	 * Return a linker for modules that were linked before, with the same settings: what
+	 * they import from WASI is there.
+	 */
+	ImportLinker trusting() {
+		return new ImportLinker(this.hostFunctions, this.wasiProvider, true);
 	}
 
 	/**
@@ -61,8 +76,11 @@ final class ImportLinker {
 	ModuleImports link(WasmModule module, @Nullable WasiSettings wasi) {
 		Map<BackendImports.Key, ModuleImports.LinkedFunction> functions = new LinkedHashMap<>();
 		List<WasmImport> unresolved = new ArrayList<>();
+		List<HostFunction> offered = this.hostFunctions.stream()
+			.flatMap((provider) -> provider.getFunctions().stream())
+			.toList();
 		for (WasmImport wanted : module.getImports()) {
-			HostFunction function = find(module, wanted);
+			HostFunction function = find(module, wanted, offered);
 			if (function != null && wanted.type() instanceof WasmFunctionType type) {
 				functions.put(new BackendImports.Key(wanted.module(), wanted.name()),
 						new ModuleImports.LinkedFunction(type, function.link(module, wanted.name(), type)));
@@ -92,6 +110,9 @@ final class ImportLinker {
 	}
 
 	private List<WasmImport> provided(WasmModule module, List<WasmImport> wanted) {
+		if (this.wasiChecked) {
+			return wanted.stream().filter(ImportLinker::isWasi).toList();
+		}
 		Supplier<WasiContext> wasi = Objects.requireNonNull(wasi(module, WasiSettings.DEFAULTS));
 		try (WasiContext context = wasi.get()) {
 			Map<BackendImports.Key, BackendImports.Function> functions = context.imports().functions();
@@ -103,9 +124,11 @@ final class ImportLinker {
 		}
 	}
 
-	private @Nullable HostFunction find(WasmModule module, WasmImport wanted) {
-		List<HostFunction> found = this.hostFunctions.stream()
-			.flatMap((provider) -> provider.getFunctions().stream())
+	private static @Nullable HostFunction find(WasmModule module, WasmImport wanted, List<HostFunction> offered) {
+		if (offered.isEmpty()) {
+			return null;
+		}
+		List<HostFunction> found = offered.stream()
 			.filter((function) -> function.getModule().equals(wanted.module())
 					&& function.getNames().contains(wanted.name()))
 			.toList();

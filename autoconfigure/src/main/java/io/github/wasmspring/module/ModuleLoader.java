@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
@@ -41,35 +42,63 @@ final class ModuleLoader {
 
 	private final ImportLinker linker;
 
+	private final ImportLinker trustingLinker;
+
 	private final ModuleSerializer serializer;
+
+	private final KnownModules known = new KnownModules();
 
 	ModuleLoader(WasmBackends backends, ImportLinker linker, ModuleSerializer serializer) {
 		this.backends = backends;
 		this.linker = linker;
+		this.trustingLinker = linker.trusting();
 		this.serializer = serializer;
 	}
 
 	DefaultWasmModule load(WasmModuleDefinition definition) {
 		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
 		long start = System.nanoTime();
-		byte[] bytes = new BinaryReader(definition).read();
-		DefaultWasmModule module = (SerializedModule.isSerialized(bytes)) ? deserialize(definition, backend, bytes)
-				: compile(definition, backend, bytes);
-		logger.debug("Loaded module '%s' from %s on backend '%s' in %d ms".formatted(definition.name(),
-				definition.location(), backend.getId(), (System.nanoTime() - start) / 1_000_000));
+		WasmBinary known = this.known.find(definition);
+		DefaultWasmModule module = (known != null) ? openKnown(definition, backend, known)
+				: loadUnknown(definition, backend);
+		module.loadedWithin(System.nanoTime() - start);
+		if (logger.isDebugEnabled()) {
+			logger.debug("Loaded module '%s' from %s on backend '%s': %s".formatted(definition.name(),
+					definition.location(), backend.getId(), module.getLoad()));
+		}
 		return module;
 	}
 
-	private DefaultWasmModule compile(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
+	/**
+	 * Open a module that was loaded before. It is not tried again, unless that depends on
+	 * directories.
+	 */
+	private DefaultWasmModule openKnown(WasmModuleDefinition definition, WasmBackend backend, WasmBinary binary) {
+		boolean trusted = definition.wasi() == null || definition.wasi().directories().isEmpty();
+		return open(definition, backend, backend.load(binary), binary.getDigest(), trusted);
+	}
+
+	private DefaultWasmModule loadUnknown(WasmModuleDefinition definition, WasmBackend backend) {
+		FileStamp stamp = FileStamp.of(definition.location());
+		byte[] bytes = new BinaryReader(definition).read();
+		return (SerializedModule.isSerialized(bytes)) ? deserialize(definition, backend, bytes)
+				: compile(definition, backend, bytes, stamp);
+	}
+
+	private DefaultWasmModule compile(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes,
+			@Nullable FileStamp stamp) {
 		verifyDigest(definition, () -> WasmBinary.digest(bytes));
-		WasmBinary binary = WasmBinary.of(definition.name(), bytes);
-		return open(definition, backend, backend.load(binary), binary.getDigest());
+		WasmBinary binary = WasmBinary.of(definition.name(), bytes, definition.limits())
+			.withMaximums(definition.instances().maxMemoryPages(), definition.limits().tableElements());
+		DefaultWasmModule module = open(definition, backend, backend.load(binary), binary.getDigest(), false);
+		this.known.add(definition, stamp, binary);
+		return module;
 	}
 
 	private DefaultWasmModule deserialize(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
 		SerializedModule module = this.serializer.read(definition, bytes);
 		verifyDigest(definition, module::digest);
-		return open(definition, backend, this.serializer.load(definition, backend, module), module.digest());
+		return open(definition, backend, this.serializer.load(definition, backend, module), module.digest(), false);
 	}
 
 	private void verifyDigest(WasmModuleDefinition definition, Supplier<String> digest) {
@@ -89,11 +118,14 @@ final class ModuleLoader {
 	}
 
 	private DefaultWasmModule open(WasmModuleDefinition definition, WasmBackend backend, BackendModule compiled,
-			String digest) {
+			String digest, boolean trusted) {
 		try {
-			DefaultWasmModule module = new DefaultWasmModule(definition, digest, compiled, this.linker,
-					() -> this.serializer.serialize(definition.name(), backend, compiled, digest));
-			module.tryOut();
+			DefaultWasmModule module = new DefaultWasmModule(definition, digest, compiled,
+					(trusted) ? this.trustingLinker : this.linker,
+					() -> this.serializer.serialize(definition, backend, compiled, digest));
+			if (!trusted) {
+				module.tryOut();
+			}
 			return module;
 		}
 		catch (RuntimeException | Error ex) {

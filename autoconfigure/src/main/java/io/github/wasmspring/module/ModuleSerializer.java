@@ -41,19 +41,20 @@ final class ModuleSerializer {
 	private final @Nullable ArtifactSigner signer;
 
 	ModuleSerializer(@Nullable ArtifactSigner signer) {
-		this.signer = signer;
+		this.signer = (signer != null && signer.isPersistent()) ? signer : null;
 	}
 
 	/**
 	 * Serialize a compiled module.
-	 * @param name the module's name, for messages
+	 * @param definition what the module was loaded by
 	 * @param backend the backend that compiled it
 	 * @param compiled the compiled module
 	 * @param digest digest of its binary
 	 * @throws UnsupportedOperationException if the backend has no compiled form
 	 * @throws IllegalStateException if there is no secret to sign with
 	 */
-	byte[] serialize(String name, WasmBackend backend, BackendModule compiled, String digest) {
+	byte[] serialize(WasmModuleDefinition definition, WasmBackend backend, BackendModule compiled, String digest) {
+		String name = definition.name();
 		BackendArtifacts artifacts = backend.getArtifacts();
 		if (artifacts == null) {
 			throw new UnsupportedOperationException(
@@ -68,6 +69,7 @@ final class ModuleSerializer {
 						.formatted(WasmErrorContext.of(name, backend.getId())));
 		}
 		SerializedModule module = new SerializedModule(backend.getId(), artifacts.getFormat(), JAVA_VERSION, digest,
+				definition.instances().maxMemoryPages(), definition.limits().tableElements(),
 				artifacts.write(compiled));
 		byte[] content = module.toBytes();
 		byte[] signature = this.signer.sign(content);
@@ -135,7 +137,28 @@ final class ModuleSerializer {
 							JAVA_VERSION),
 					recompile(definition));
 		}
+		checkLimit(definition, "memory of up to %d pages", module.memoryPages(),
+				definition.instances().maxMemoryPages(), "max-memory");
+		checkLimit(definition, "tables of up to %d elements", module.tableElements(),
+				definition.limits().tableElements(), "max-table-elements");
 		return artifacts.read(definition.name(), module.artifact());
+	}
+
+	/**
+	 * Refuse what was compiled for a higher limit, which is part of the code. What was
+	 * compiled for a lower one keeps to that.
+	 */
+	private static void checkLimit(WasmModuleDefinition definition, String what, int serialized, int limit,
+			String property) {
+		if (serialized > limit) {
+			throw new WasmLoadException(Reason.LIMIT_EXCEEDED,
+					WasmErrorContext.of(definition.name(), definition.backend()),
+					"%s was serialized with %s, but at most %d are allowed".formatted(definition.location(),
+							what.formatted(serialized), limit),
+					"Set 'wasm.modules.%s.%s' to what it was when the module was serialized, or serialize it again with the lower limit."
+						.formatted(definition.name(), property),
+					null);
+		}
 	}
 
 	private static WasmLoadException unsupported(WasmModuleDefinition definition, String fact, String remedy) {

@@ -31,9 +31,12 @@ import java.util.Arrays;
  * @param format format of the artifact
  * @param javaVersion feature version of Java that it was compiled on
  * @param digest digest of the binary that it was compiled from
+ * @param memoryPages most pages of the memory of an instance
+ * @param tableElements most elements of the tables of an instance
  * @param artifact what the backend wrote
  */
-record SerializedModule(String backend, String format, int javaVersion, String digest, byte[] artifact) {
+record SerializedModule(String backend, String format, int javaVersion, String digest, int memoryPages,
+		int tableElements, byte[] artifact) {
 
 	/**
 	 * How serialized modules start, which no binary does; the last byte is to be changed
@@ -58,6 +61,8 @@ record SerializedModule(String backend, String format, int javaVersion, String d
 			output.writeUTF(this.format);
 			output.writeInt(this.javaVersion);
 			output.writeUTF(this.digest);
+			output.writeInt(this.memoryPages);
+			output.writeInt(this.tableElements);
 			output.write(this.artifact);
 		}
 		catch (IOException ex) {
@@ -75,8 +80,8 @@ record SerializedModule(String backend, String format, int javaVersion, String d
 		if (!Arrays.equals(input.readNBytes(PREAMBLE.length), PREAMBLE)) {
 			throw new IOException("unknown layout");
 		}
-		return new SerializedModule(input.readUTF(), input.readUTF(), input.readInt(), input.readUTF(),
-				input.readAllBytes());
+		return new SerializedModule(input.readUTF(), input.readUTF(), input.readInt(), input.readUTF(), input.readInt(),
+				input.readInt(), input.readAllBytes());
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.wasi.WasiSettings;
 
@@ -37,6 +38,7 @@ import io.github.wasmspring.wasi.WasiSettings;
  * @param sha256 digest that the binary must have, in hexadecimal digits, or {@code null}
  * if any will do
  * @param maxBinarySize largest binary that is accepted
+ * @param limits limits of what the binary may contain
  * @param abi names of the exports that allocate and free memory
  * @param instances settings of its instances
  * @param wasi what its instances may see of the system if the module imports WASI, or
@@ -44,7 +46,8 @@ import io.github.wasmspring.wasi.WasiSettings;
  * @since 0.1.0
  */
 public record WasmModuleDefinition(String name, Resource location, String backend, @Nullable String sha256,
-		DataSize maxBinarySize, WasmAbi abi, InstanceSettings instances, @Nullable WasiSettings wasi) {
+		DataSize maxBinarySize, LoadLimits limits, WasmAbi abi, InstanceSettings instances,
+		@Nullable WasiSettings wasi) {
 
 	/**
 	 * Size that a binary may have where nothing is configured.
@@ -60,6 +63,7 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	 * @param backend id of the backend that runs it
 	 * @param sha256 digest that the binary must have, or {@code null}
 	 * @param maxBinarySize largest binary that is accepted
+	 * @param limits limits of what the binary may contain
 	 * @param abi names of the exports that allocate and free memory
 	 * @param instances settings of its instances
 	 * @param wasi what its instances may see of the system, or {@code null}
@@ -71,6 +75,7 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 		Assert.isTrue(sha256 == null || SHA256.matcher(sha256).matches(),
 				() -> "'sha256' must be 64 hexadecimal digits, but is '" + sha256 + "'");
 		Assert.notNull(maxBinarySize, "'maxBinarySize' must not be null");
+		Assert.notNull(limits, "'limits' must not be null");
 		Assert.notNull(abi, "'abi' must not be null");
 		Assert.notNull(instances, "'instances' must not be null");
 	}
@@ -83,8 +88,8 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	 * @return the definition
 	 */
 	public static WasmModuleDefinition of(String name, Resource location, String backend) {
-		return new WasmModuleDefinition(name, location, backend, null, DEFAULT_MAX_BINARY_SIZE, WasmAbi.DETECTED,
-				InstanceSettings.DEFAULTS, WasiSettings.DEFAULTS);
+		return new WasmModuleDefinition(name, location, backend, null, DEFAULT_MAX_BINARY_SIZE, LoadLimits.DEFAULTS,
+				WasmAbi.DETECTED, InstanceSettings.DEFAULTS, WasiSettings.DEFAULTS);
 	}
 
 }

@@ -35,6 +35,22 @@ public interface WasmModuleRegistry {
 	void registerModule(WasmModuleDefinition definition);
 
 	/**
+	 * Close a module and free its name. Calls that are under way come to their end.
+	 * Whoever holds the module cannot call it any more.
+	 * @param name the name of the module
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 */
+	void removeModule(String name);
+
+	/**
+	 * Return how a module was made ready to call.
+	 * @param name the name of the module
+	 * @return how it was loaded, and how long that took
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 */
+	WasmModuleLoad getLoad(String name);
+
+	/**
 	 * Return the state of a module.
 	 * @param name the name of the module
 	 * @return the state

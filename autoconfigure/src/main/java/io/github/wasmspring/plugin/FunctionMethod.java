@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.plugin;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,18 @@ record FunctionMethod(WasmModule module, FunctionAdapter adapter, @Nullable Dura
 	public @Nullable Object invoke(Object plugin, @Nullable Object[] arguments) {
 		return this.module.<@Nullable Object>execute((this.timeout != null) ? this.timeout : this.module.getTimeout(),
 				(instance) -> this.adapter.invoke(instance, arguments));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Numbers go straight to the function, without boxes and arrays.
+	 */
+	@Override
+	public MethodHandle handle(Method method) {
+		MethodHandle handle = this.adapter.findHandle(this.module, this.timeout);
+		return (handle != null) ? MethodHandles.dropArguments(handle, 0, Object.class)
+				: PluginMethod.super.handle(method);
 	}
 
 }

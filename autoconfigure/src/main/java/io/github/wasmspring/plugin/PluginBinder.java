@@ -18,7 +18,7 @@ package io.github.wasmspring.plugin;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -65,13 +65,13 @@ final class PluginBinder {
 
 	/**
 	 * Bind the methods.
-	 * @return the handler of a proxy
+	 * @return what implements the interface
 	 * @throws WasmLinkException if the type or one of its methods cannot be bound
 	 */
-	PluginInvocationHandler bind() {
+	BoundPlugin bind() {
 		PluginInterface pluginInterface = new PluginInterface(this.type);
 		pluginInterface.check(this.problems);
-		Map<Method, PluginMethod> methods = new HashMap<>();
+		Map<Method, PluginMethod> methods = new LinkedHashMap<>();
 		for (Method method : pluginInterface.getMethods()) {
 			PluginMethod pluginMethod = (method.isDefault()) ? bindDefault(method) : bindFunction(method);
 			if (pluginMethod != null) {
@@ -79,7 +79,7 @@ final class PluginBinder {
 			}
 		}
 		this.problems.throwIfPresent();
-		return new PluginInvocationHandler(
+		return new BoundPlugin(this.type,
 				"WasmPlugin[%s, module '%s']".formatted(this.type.getName(), this.module.getName()), methods);
 	}
 

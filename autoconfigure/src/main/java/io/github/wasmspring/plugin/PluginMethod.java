@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.plugin;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +34,15 @@ interface PluginMethod {
 	 * @throws Throwable what the method throws
 	 */
 	@Nullable Object invoke(Object plugin, @Nullable Object[] arguments) throws Throwable;
+
+	/**
+	 * Return a handle that runs the method.
+	 * @param method the method of the interface
+	 * @return the handle, of the type of the method with the plugin as {@code Object}
+	 * before its parameters
+	 */
+	default MethodHandle handle(Method method) {
+		return PluginHandles.boxed(this, method);
+	}
 
 }

@@ -16,8 +16,6 @@
 
 package io.github.wasmspring.plugin;
 
-import java.lang.reflect.Proxy;
-
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.Assert;
 
@@ -92,8 +90,7 @@ public final class WasmPluginFactory {
 	public <T> T create(Class<T> type, WasmModule module) {
 		Assert.notNull(type, "'type' must not be null");
 		Assert.notNull(module, "'module' must not be null");
-		PluginInvocationHandler handler = new PluginBinder(type, module, this.json).bind();
-		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, handler));
+		return type.cast(new PluginBinder(type, module, this.json).bind().create());
 	}
 
 }

@@ -19,9 +19,12 @@ package io.github.wasmspring.wasi;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import org.springframework.util.unit.DataSize;
 
 /**
  * Opens what the output of a guest goes to.
@@ -35,6 +38,8 @@ public final class GuestOutputs {
 	 */
 	public static final String LOGGER_PREFIX = "io.github.wasmspring.guest.";
 
+	private static final Log logger = LogFactory.getLog(GuestOutputs.class);
+
 	/**
 	 * The descriptor keeps every stream that was ever opened on it, so one is enough.
 	 */
@@ -47,14 +52,14 @@ public final class GuestOutputs {
 
 	/**
 	 * Open standard output.
-	 * @param output where it goes; to the log at level info
+	 * @param settings where it goes; to the log at level info
 	 * @param module the name of the module
 	 * @return a stream; its {@code close} only flushes what the process goes on using
 	 */
-	public static OutputStream stdout(WasiOutput output, String module) {
+	public static OutputStream stdout(WasiSettings settings, String module) {
 		Log logger = LogFactory.getLog(LOGGER_PREFIX + module);
-		return switch (output) {
-			case LOG -> new LineOutputStream(logger::info);
+		return switch (settings.stdout()) {
+			case LOG -> log(logger::info, settings.maxOutput(), module);
 			case INHERIT -> PROCESS_STDOUT;
 			case DISCARD -> OutputStream.nullOutputStream();
 		};
@@ -62,17 +67,27 @@ public final class GuestOutputs {
 
 	/**
 	 * Open standard error.
-	 * @param output where it goes; to the log at level warn
+	 * @param settings where it goes; to the log at level warn
 	 * @param module the name of the module
 	 * @return a stream; its {@code close} only flushes what the process goes on using
 	 */
-	public static OutputStream stderr(WasiOutput output, String module) {
+	public static OutputStream stderr(WasiSettings settings, String module) {
 		Log logger = LogFactory.getLog(LOGGER_PREFIX + module);
-		return switch (output) {
-			case LOG -> new LineOutputStream(logger::warn);
+		return switch (settings.stderr()) {
+			case LOG -> log(logger::warn, settings.maxOutput(), module);
 			case INHERIT -> PROCESS_STDERR;
 			case DISCARD -> OutputStream.nullOutputStream();
 		};
+	}
+
+	private static OutputStream log(Consumer<String> lines, DataSize most, String module) {
+		return new LineOutputStream(new LogVolume(lines, () -> warn(module, most), most.toBytes(), System::nanoTime));
+	}
+
+	private static void warn(String module, DataSize most) {
+		logger.warn(
+				"Module '%s': an instance writes more than %d bytes in a second to its output, so lines are dropped; raise 'wasm.modules.%s.wasi.max-output' to keep them"
+					.formatted(module, most.toBytes(), module));
 	}
 
 	/**

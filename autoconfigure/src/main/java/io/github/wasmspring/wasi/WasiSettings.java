@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of what a guest may see of the system. Standard input is always empty; the
@@ -32,17 +33,19 @@ import org.springframework.util.Assert;
  * @param directories the directories that the guest may use
  * @param stdout where standard output goes
  * @param stderr where standard error goes
+ * @param maxOutput most that each of the two may write to the log in a second, zero for
+ * any amount
  * @since 0.1.0
  */
 public record WasiSettings(List<String> arguments, Map<String, String> environment, List<WasiDirectory> directories,
-		WasiOutput stdout, WasiOutput stderr) {
+		WasiOutput stdout, WasiOutput stderr, DataSize maxOutput) {
 
 	/**
 	 * What applies where nothing is configured: no arguments, no environment, no files,
 	 * and output to the log.
 	 */
 	public static final WasiSettings DEFAULTS = new WasiSettings(List.of(), Map.of(), List.of(), WasiOutput.LOG,
-			WasiOutput.LOG);
+			WasiOutput.LOG, DataSize.ofMegabytes(1));
 
 	/**
 	 * Create new settings.
@@ -51,10 +54,12 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 	 * @param directories the directories that the guest may use
 	 * @param stdout where standard output goes
 	 * @param stderr where standard error goes
+	 * @param maxOutput most that each of the two may write to the log in a second
 	 */
 	public WasiSettings {
 		Assert.notNull(stdout, "'stdout' must not be null");
 		Assert.notNull(stderr, "'stderr' must not be null");
+		Assert.isTrue(!maxOutput.isNegative(), "'wasi.max-output' must not be negative");
 		arguments = List.copyOf(arguments);
 		environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
 		directories = List.copyOf(directories);

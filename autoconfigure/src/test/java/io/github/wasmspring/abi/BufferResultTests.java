@@ -87,6 +87,11 @@ class BufferResultTests {
 		}
 
 		@Override
+		public Object takeText(long pointer, long length, StringCodec codec) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public byte[] takeTerminated(long pointer) {
 			this.pointer = pointer;
 			return new byte[0];

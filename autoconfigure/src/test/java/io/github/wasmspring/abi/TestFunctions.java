@@ -48,8 +48,8 @@ final class TestFunctions {
 		WasmModuleDefinition definition = WasmModuleDefinition.of(guest, Guests.resource(guest),
 				Backends.current().getId());
 		return Guests.load(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
-				definition.sha256(), definition.maxBinarySize(), abi, definition.instances(), definition.wasi()),
-				Backends.current(), (settings) -> settings);
+				definition.sha256(), definition.maxBinarySize(), definition.limits(), abi, definition.instances(),
+				definition.wasi()), Backends.current(), (settings) -> settings);
 	}
 
 	static MethodSignature signature(Class<?> type, String method) {

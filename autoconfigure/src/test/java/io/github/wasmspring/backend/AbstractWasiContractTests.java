@@ -86,7 +86,8 @@ public abstract class AbstractWasiContractTests {
 		environment.put("GREETING", "hello world");
 		environment.put("EMPTY", "");
 		WasiSettings settings = new WasiSettings(List.of("data", "7", "two words", ""), environment,
-				List.of(new WasiDirectory("/data", this.directory, false)), WasiOutput.LOG, WasiOutput.LOG);
+				List.of(new WasiDirectory("/data", this.directory, false)), WasiOutput.LOG, WasiOutput.LOG,
+				WasiSettings.DEFAULTS.maxOutput());
 		WasiGuest guest = WasiGuest.command("wasi_report", backend(), wasi().open("wasi_report", settings));
 		assertThatExceptionOfType(GuestExit.class).isThrownBy(() -> guest.call("_start"))
 			.satisfies((exit) -> assertThat(exit.getExitCode()).isEqualTo(7));
@@ -151,7 +152,8 @@ public abstract class AbstractWasiContractTests {
 
 	@Test
 	void discardedOutputShouldNotBeLogged() {
-		WasiSettings settings = new WasiSettings(List.of(), Map.of(), List.of(), WasiOutput.DISCARD, WasiOutput.LOG);
+		WasiSettings settings = new WasiSettings(List.of(), Map.of(), List.of(), WasiOutput.DISCARD, WasiOutput.LOG,
+				WasiSettings.DEFAULTS.maxOutput());
 		try (WasiGuest guest = reactor(settings)) {
 			guest.call("say", 1);
 			assertThat(guest.lines(Level.INFO)).isEmpty();
@@ -162,8 +164,8 @@ public abstract class AbstractWasiContractTests {
 	@Test
 	@Timeout(20)
 	void endlessOutputShouldStopWhenTheThreadIsInterrupted() throws InterruptedException {
-		WasiSettings settings = new WasiSettings(List.of(), Map.of(), List.of(), WasiOutput.DISCARD,
-				WasiOutput.DISCARD);
+		WasiSettings settings = new WasiSettings(List.of(), Map.of(), List.of(), WasiOutput.DISCARD, WasiOutput.DISCARD,
+				WasiSettings.DEFAULTS.maxOutput());
 		try (WasiGuest guest = reactor(settings)) {
 			interruptAfter(200,
 					() -> assertThatExceptionOfType(GuestTrap.class).isThrownBy(() -> guest.call("say_for_ever")));

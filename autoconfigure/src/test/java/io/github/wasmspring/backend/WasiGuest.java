@@ -57,7 +57,7 @@ public final class WasiGuest implements AutoCloseable {
 		this.context = context;
 		this.instance = modules
 			.computeIfAbsent(backend.getId() + name, (key) -> backend.load(WasmBinary.of(name, Guests.bytes(name))))
-			.instantiate(imports.apply(context.imports()), new BackendLimits(1024, Duration.ZERO));
+			.instantiate(imports.apply(context.imports()), new BackendLimits(Duration.ZERO));
 	}
 
 	static WasiGuest command(String name, WasmBackend backend, WasiContext context) {
@@ -78,7 +78,7 @@ public final class WasiGuest implements AutoCloseable {
 
 	static WasiSettings settings(List<WasiDirectory> directories) {
 		return new WasiSettings(List.of(), Map.of(), directories, WasiSettings.DEFAULTS.stdout(),
-				WasiSettings.DEFAULTS.stderr());
+				WasiSettings.DEFAULTS.stderr(), WasiSettings.DEFAULTS.maxOutput());
 	}
 
 	BackendInstance instance() {

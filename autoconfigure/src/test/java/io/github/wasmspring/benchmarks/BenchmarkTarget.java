@@ -50,8 +50,13 @@ record BenchmarkTarget(String name, OptionalDouble atMost, OptionalDouble atLeas
 						.findFirst()),
 			atMost("call on an instance of its own, two pages of memory, `chicory`", 10, " µs",
 					score("InstanceBenchmark.perCall")),
+			atLeast("making n-body ready again against the first time", 840, " × faster",
+					ratio("BootBenchmark.first", "chicory", "BootBenchmark.again", "chicory")),
+			atMost("making n-body ready again, its file unchanged", 5, " µs", score("BootBenchmark.again")),
 			atLeast("n-body by 2 threads against 1 on `chicory`", 1.8, " ×",
 					ratio("ThreadsBenchmark.nBody2", "chicory", "ThreadsBenchmark.nBody1", "chicory")),
+			atLeast("whole process that runs SQLite (1.1 MB): serialized against compiled", 2.5, " × faster",
+					ratio("RestartBenchmark.compiled", "chicory", "RestartBenchmark.artifact", "chicory")),
 			atMost("start of an empty application: what the starter adds", 50, " ms",
 					(results) -> combine(results.score("StartupBenchmark.start", "with"),
 							results.score("StartupBenchmark.start", "without"), false)));

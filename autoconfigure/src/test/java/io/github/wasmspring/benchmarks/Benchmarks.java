@@ -42,7 +42,7 @@ public final class Benchmarks {
 	/**
 	 * What starts something once, in a new JVM each time.
 	 */
-	private static final String SINGLE_SHOTS = "(Load|Startup)Benchmark";
+	private static final String SINGLE_SHOTS = "(Load|Startup|Restart)Benchmark";
 
 	private Benchmarks() {
 	}

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CallBenchmark {
 
-	@Param({ "java", "chicory", "chicory-raw", "chicory-interpreter", "wasmtime-raw" })
+	@Param({ "java", "chicory", "chicory-raw", "chicory-interpreter", "wasmtime", "wasmtime-raw" })
 	private String subject = "";
 
 	private Subject worker = new UnableSubject();

@@ -42,7 +42,7 @@ import io.github.wasmspring.plugin.WasmPluginFactory;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class GrowthBenchmark {
 
-	@Param({ "chicory", "chicory-raw", "chicory-raw-array", "wasmtime-raw" })
+	@Param({ "chicory", "chicory-raw", "chicory-raw-array", "wasmtime", "wasmtime-raw" })
 	private String subject = "";
 
 	@Param({ "256", "1024" })

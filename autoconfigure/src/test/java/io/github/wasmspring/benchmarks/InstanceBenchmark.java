@@ -42,7 +42,7 @@ import io.github.wasmspring.plugin.WasmPluginFactory;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class InstanceBenchmark {
 
-	@Param({ "chicory", "chicory-raw", "chicory-raw-array", "chicory-interpreter", "wasmtime-raw" })
+	@Param({ "chicory", "chicory-raw", "chicory-raw-array", "chicory-interpreter", "wasmtime", "wasmtime-raw" })
 	private String subject = "";
 
 	private Adder adder = (a, b) -> 0;

@@ -18,6 +18,8 @@ package io.github.wasmspring.benchmarks;
 
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
+import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
 
 /**
  * Who takes part, by the names in the reports.
@@ -42,6 +44,7 @@ final class Subjects {
 		return switch (name) {
 			case "chicory" -> ChicoryBackend.compiled();
 			case "chicory-interpreter" -> ChicoryBackend.interpreted();
+			case "wasmtime" -> new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
 			default -> throw new IllegalArgumentException("There is no subject '" + name + "'");
 		};
 	}

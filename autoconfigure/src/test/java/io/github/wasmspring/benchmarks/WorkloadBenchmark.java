@@ -50,7 +50,7 @@ public class WorkloadBenchmark {
 			}
 			""".getBytes(StandardCharsets.UTF_8);
 
-	@Param({ "java", "chicory", "chicory-raw", "chicory-raw-array", "chicory-interpreter", "wasmtime-raw" })
+	@Param({ "java", "chicory", "chicory-raw", "chicory-raw-array", "chicory-interpreter", "wasmtime", "wasmtime-raw" })
 	private String subject = "";
 
 	private Subject worker = new UnableSubject();

@@ -50,6 +50,7 @@ import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmValidation;
+import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
@@ -221,7 +222,8 @@ class DefaultWasmModuleRegistryTests {
 		HttpServer server = serve(200, Guests.bytes("numbers"));
 		try {
 			WasmModuleDefinition definition = new WasmModuleDefinition("numbers", url(server), "chicory-interpreter",
-					null, DataSize.ofBytes(100), WasmAbi.DETECTED, InstanceSettings.DEFAULTS, null);
+					null, DataSize.ofBytes(100), LoadLimits.DEFAULTS, WasmAbi.DETECTED, InstanceSettings.DEFAULTS,
+					null);
 			assertThatExceptionOfType(WasmLoadException.class)
 				.isThrownBy(() -> this.registry.registerModule(definition))
 				.withMessageContainingAll("larger than 100 bytes", "wasm.modules.numbers.max-binary-size")
@@ -359,7 +361,8 @@ class DefaultWasmModuleRegistryTests {
 
 	private static WasmModuleDefinition digest(String name, String digest) {
 		return new WasmModuleDefinition(name, Guests.resource("numbers"), "chicory-interpreter", digest,
-				WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, WasmAbi.DETECTED, InstanceSettings.DEFAULTS, null);
+				WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, LoadLimits.DEFAULTS, WasmAbi.DETECTED,
+				InstanceSettings.DEFAULTS, null);
 	}
 
 	private static HttpServer serve(int status, byte[] body) throws IOException {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,20 +37,20 @@ class GuestOutputsTests {
 
 	@Test
 	void inheritedOutputShouldStayOpen() throws IOException {
-		OutputStream stdout = GuestOutputs.stdout(WasiOutput.INHERIT, "text");
-		OutputStream stderr = GuestOutputs.stderr(WasiOutput.INHERIT, "text");
+		OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.INHERIT), "text");
+		OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.INHERIT), "text");
 		stdout.close();
 		stderr.close();
 		assertThat(FileDescriptor.out.valid()).isTrue();
 		assertThat(FileDescriptor.err.valid()).isTrue();
-		assertThat(GuestOutputs.stdout(WasiOutput.INHERIT, "other")).isSameAs(stdout);
-		assertThat(GuestOutputs.stderr(WasiOutput.INHERIT, "other")).isSameAs(stderr).isNotSameAs(stdout);
+		assertThat(GuestOutputs.stdout(settings(WasiOutput.INHERIT), "other")).isSameAs(stdout);
+		assertThat(GuestOutputs.stderr(settings(WasiOutput.INHERIT), "other")).isSameAs(stderr).isNotSameAs(stdout);
 	}
 
 	@Test
 	void loggedOutputShouldHaveTheLevelOfItsStream(CapturedOutput output) throws IOException {
-		try (OutputStream stdout = GuestOutputs.stdout(WasiOutput.LOG, "text");
-				OutputStream stderr = GuestOutputs.stderr(WasiOutput.LOG, "text")) {
+		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.LOG), "text");
+				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.LOG), "text")) {
 			stdout.write("said\n".getBytes());
 			stderr.write("complained\n".getBytes());
 		}
@@ -59,12 +60,31 @@ class GuestOutputsTests {
 
 	@Test
 	void discardedOutputShouldGoNowhere(CapturedOutput output) throws IOException {
-		try (OutputStream stdout = GuestOutputs.stdout(WasiOutput.DISCARD, "text");
-				OutputStream stderr = GuestOutputs.stderr(WasiOutput.DISCARD, "text")) {
+		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.DISCARD), "text");
+				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.DISCARD), "text")) {
 			stdout.write("said\n".getBytes());
 			stderr.write("complained\n".getBytes());
 		}
 		assertThat(output).isEmpty();
+	}
+
+	@Test
+	void loggedOutputThatIsTooMuchShouldBeDroppedWithAWarning(CapturedOutput output) throws IOException {
+		WasiSettings builtIn = WasiSettings.DEFAULTS;
+		WasiSettings settings = new WasiSettings(builtIn.arguments(), builtIn.environment(), builtIn.directories(),
+				builtIn.stdout(), builtIn.stderr(), DataSize.ofKilobytes(100));
+		try (OutputStream stdout = GuestOutputs.stdout(settings, "text")) {
+			stdout.write("line\n".repeat(100_000).getBytes());
+		}
+		assertThat(output.toString().lines().filter((line) -> line.endsWith("line"))).hasSizeBetween(1000, 50_000);
+		assertThat(output).contains("Module 'text': an instance writes more than 102400 bytes in a second",
+				"'wasm.modules.text.wasi.max-output'");
+	}
+
+	private static WasiSettings settings(WasiOutput output) {
+		WasiSettings builtIn = WasiSettings.DEFAULTS;
+		return new WasiSettings(builtIn.arguments(), builtIn.environment(), builtIn.directories(), output, output,
+				builtIn.maxOutput());
 	}
 
 }

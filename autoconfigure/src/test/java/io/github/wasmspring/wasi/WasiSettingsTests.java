@@ -64,7 +64,8 @@ class WasiSettingsTests {
 
 	private static WasiSettings settings(List<String> arguments, Map<String, String> environment,
 			List<WasiDirectory> directories) {
-		return new WasiSettings(arguments, environment, directories, WasiOutput.LOG, WasiOutput.LOG);
+		return new WasiSettings(arguments, environment, directories, WasiOutput.LOG, WasiOutput.LOG,
+				WasiSettings.DEFAULTS.maxOutput());
 	}
 
 }

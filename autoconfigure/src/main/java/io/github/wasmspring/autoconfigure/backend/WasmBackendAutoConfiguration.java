@@ -23,7 +23,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
+import io.github.wasmspring.backend.CompilationThreads;
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBackendDecorator;
 import io.github.wasmspring.backend.WasmBackends;
 
 /**
@@ -39,8 +41,17 @@ public final class WasmBackendAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends) {
-		return new WasmBackends(backends.orderedStream().toList(), BackendLibrary.remedies());
+	CompilationThreads wasmCompilationThreads() {
+		return CompilationThreads.create();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends, ObjectProvider<WasmBackendDecorator> decorators,
+			CompilationThreads compilationThreads) {
+		return new WasmBackends(backends.orderedStream().map(compilationThreads::bind).toList(),
+				BackendLibrary.remedies())
+			.decorate(decorators.orderedStream().toList());
 	}
 
 }

@@ -75,7 +75,7 @@ record ChicoryArtifacts(String backend) implements BackendArtifacts {
 		if (!code.interpreted().isEmpty()) {
 			warn(failures.module(), code.interpreted());
 		}
-		return new ChicoryModule(types, machineFactory, failures, artifact);
+		return new ChicoryModule(types, machineFactory, new ChicoryMemories(code.growing()), failures, artifact);
 	}
 
 	private static void warn(String module, Map<Integer, String> functions) {

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import com.dylibso.chicory.runtime.InterpreterMachine;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
@@ -32,8 +31,8 @@ interface ChicoryEngine {
 	/**
 	 * Interprets the code.
 	 */
-	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, InterpreterMachine::new, failures,
-			null);
+	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, TracingInterpreter::new,
+			new ChicoryMemories(ChicoryMemories.canGrow(types.module())), failures, null);
 
 	/**
 	 * Make the code of a module ready.

@@ -16,12 +16,14 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.UnlinkableException;
+import com.dylibso.chicory.wasm.WasmModule;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
@@ -68,7 +70,7 @@ record ChicoryFailures(String module, String backend) {
 	/**
 	 * Create an instance.
 	 */
-	<T> T translateInstantiation(Supplier<T> action) {
+	<T> T translateInstantiation(WasmModule guest, Supplier<T> action) {
 		try {
 			return action.get();
 		}
@@ -85,14 +87,15 @@ record ChicoryFailures(String module, String backend) {
 			throw failure(Reason.LIMIT_EXCEEDED, "not enough heap for the instance's memory", ex);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			throw trap(ex);
+			throw trap(ex, guest);
 		}
 	}
 
 	/**
-	 * Run code of the guest.
+	 * Run code of the guest. A trap whose kind is known needs no exception of the engine,
+	 * whose stack trace is long and says less.
 	 */
-	static RuntimeException trap(Throwable failure) {
+	static RuntimeException trap(Throwable failure, WasmModule guest) {
 		Throwable cause = (failure instanceof UninstantiableException && failure.getCause() != null)
 				? failure.getCause() : failure;
 		if (cause instanceof GuestTrap trap) {
@@ -101,34 +104,34 @@ record ChicoryFailures(String module, String backend) {
 		if (cause instanceof GuestExit exit) {
 			return exit;
 		}
+		GuestBacktrace backtrace = new GuestBacktrace(guest);
 		if (cause instanceof HostFunctionFailure hostFailure) {
 			return new GuestTrap(WasmTrapKind.HOST_EXCEPTION, "host function failed: " + hostFailure.getCause(),
-					hostFailure.getCause());
+					backtrace.functions(hostFailure), hostFailure.getCause());
 		}
 		if (cause instanceof StackOverflowError || cause.getCause() instanceof StackOverflowError) {
-			return new GuestTrap(WasmTrapKind.STACK_OVERFLOW, null, null);
+			List<String> functions = backtrace.functions(cause);
+			return new GuestTrap(WasmTrapKind.STACK_OVERFLOW, null, (functions.isEmpty() && cause.getCause() != null)
+					? backtrace.functions(cause.getCause()) : functions, null);
 		}
 		if (cause instanceof IndexOutOfBoundsException) {
-			return new GuestTrap(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS, null, null);
+			return new GuestTrap(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS, null, backtrace.functions(cause), null);
 		}
 		WasmTrapKind kind = TrapMessages.kindOf(cause.getMessage());
-		return new GuestTrap(kind, (kind != WasmTrapKind.OTHER) ? kind.toString() : cause.toString(), cause);
-	}
-
-	WasmLoadException memoryLimitExceeded(int pages, int maxPages) {
-		return new WasmLoadException(Reason.LIMIT_EXCEEDED, context(),
-				"the module starts with a memory of %d pages of 64 KiB, but at most %d are allowed".formatted(pages,
-						maxPages),
-				"Set 'wasm.modules.%s.max-memory' to at least %s, or compile the guest with a smaller initial memory."
-					.formatted(this.module, size(pages)),
-				null);
+		boolean known = kind != WasmTrapKind.OTHER;
+		return new GuestTrap(kind, (known) ? null : cause.toString(), backtrace.functions(cause),
+				(known) ? null : cause);
 	}
 
 	/**
-	 * Return a number of pages as it is written in properties.
+	 * Run code of the guest, where anything may be thrown.
+	 * @throws Error the error itself, unless the guest used up the stack
 	 */
-	private static String size(int pages) {
-		return (pages % 16 == 0) ? pages / 16 + "MB" : pages * 64 + "KB";
+	static RuntimeException trapOrError(WasmModule guest, Throwable failure) {
+		if (failure instanceof Error error && !(error instanceof StackOverflowError)) {
+			throw error;
+		}
+		return trap(failure, guest);
 	}
 
 	private WasmLoadException failure(Reason reason, String fact, @Nullable Throwable cause) {

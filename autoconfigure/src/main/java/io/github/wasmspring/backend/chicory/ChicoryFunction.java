@@ -16,7 +16,10 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.lang.invoke.MethodHandle;
+
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.Instance;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendFunction;
@@ -24,9 +27,11 @@ import io.github.wasmspring.backend.BackendFunction;
 /**
  * An exported function.
  *
+ * @param instance Chicory's instance
+ * @param name the name of the export
  * @param function Chicory's function
  */
-record ChicoryFunction(ExportFunction function) implements BackendFunction {
+record ChicoryFunction(Instance instance, String name, ExportFunction function) implements BackendFunction {
 
 	private static final long[] NOTHING = {};
 
@@ -37,8 +42,13 @@ record ChicoryFunction(ExportFunction function) implements BackendFunction {
 			return (results != null) ? results : NOTHING;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			throw ChicoryFailures.trap(ex);
+			throw ChicoryFailures.trap(ex, this.instance.module());
 		}
+	}
+
+	@Override
+	public @Nullable MethodHandle getHandle() {
+		return CompiledFunctions.find(this.instance, this.name);
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 
 import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.InvalidException;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,17 @@ import io.github.wasmspring.backend.BackendTable;
  * An instance of a module.
  *
  * @param instance Chicory's instance
+ * @param memory the first memory, which Chicory passes from function to function
  */
-record ChicoryInstance(Instance instance) implements BackendInstance {
+record ChicoryInstance(Instance instance, @Nullable Memory memory) implements BackendInstance {
+
+	ChicoryInstance(Instance instance) {
+		this(instance, instance.memory());
+	}
 
 	@Override
 	public @Nullable BackendFunction getFunction(String name) {
-		return find(() -> new ChicoryFunction(this.instance.exports().function(name)));
+		return find(() -> new ChicoryFunction(this.instance, name, this.instance.exports().function(name)));
 	}
 
 	@Override

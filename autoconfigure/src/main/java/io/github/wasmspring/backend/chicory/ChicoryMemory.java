@@ -42,7 +42,17 @@ record ChicoryMemory(Memory memory) implements BackendMemory {
 
 	@Override
 	public void read(int address, byte[] target, int offset, int length) {
-		System.arraycopy(this.memory.readBytes(address, length), 0, target, offset, length);
+		if (this.memory instanceof LinearMemory linear) {
+			linear.read(address, target, offset, length);
+		}
+		else {
+			System.arraycopy(this.memory.readBytes(address, length), 0, target, offset, length);
+		}
+	}
+
+	@Override
+	public String readString(int address, int length) {
+		return this.memory.readString(address, length);
 	}
 
 	@Override
@@ -92,7 +102,7 @@ record ChicoryMemory(Memory memory) implements BackendMemory {
 
 	@Override
 	public @Nullable ByteBuffer view(int address, int length) {
-		return (this.memory instanceof ContiguousMemory contiguous) ? contiguous.view(address, length) : null;
+		return (this.memory instanceof LinearMemory linear) ? linear.view(address, length) : null;
 	}
 
 }

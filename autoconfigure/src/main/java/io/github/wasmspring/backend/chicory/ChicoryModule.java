@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportValues;
@@ -54,6 +53,8 @@ final class ChicoryModule implements BackendModule {
 
 	private final Function<Instance, Machine> machineFactory;
 
+	private final ChicoryMemories memories;
+
 	private final ChicoryFailures failures;
 
 	private final byte @Nullable [] artifact;
@@ -62,13 +63,15 @@ final class ChicoryModule implements BackendModule {
 	 * Create a new module.
 	 * @param types the parsed module
 	 * @param machineFactory creates the machine of an instance
+	 * @param memories creates the memories of an instance
 	 * @param failures translates failures for the module
 	 * @param artifact the compiled form, or {@code null} if there is none
 	 */
-	ChicoryModule(ModuleTypes types, Function<Instance, Machine> machineFactory, ChicoryFailures failures,
-			byte @Nullable [] artifact) {
+	ChicoryModule(ModuleTypes types, Function<Instance, Machine> machineFactory, ChicoryMemories memories,
+			ChicoryFailures failures, byte @Nullable [] artifact) {
 		this.types = types;
 		this.machineFactory = machineFactory;
+		this.memories = memories;
 		this.failures = failures;
 		this.artifact = artifact;
 	}
@@ -89,28 +92,25 @@ final class ChicoryModule implements BackendModule {
 
 	@Override
 	public BackendModule withName(String name) {
-		return new ChicoryModule(this.types, this.machineFactory, this.failures.withModule(name), this.artifact);
+		return new ChicoryModule(this.types, this.machineFactory, this.memories, this.failures.withModule(name),
+				this.artifact);
 	}
 
 	@Override
 	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
-		return this.failures.translateInstantiation(() -> new ChicoryInstance(Instance.builder(this.types.module())
-			.withMachineFactory(this.machineFactory)
-			.withImportValues(importValues(imports))
-			.withMemoryFactory((declared) -> memory(declared, limits.maxMemoryPages()))
-			.withTableFactory(ChicoryModule::table)
-			.withStart(false)
-			.withUnsafeExecutionListener((instruction, stack) -> checkInterrupt())
-			.build()));
+		return this.failures.translateInstantiation(this.types.module(),
+				() -> new ChicoryInstance(Instance.builder(this.types.module())
+					.withMachineFactory(this.machineFactory)
+					.withImportValues(importValues(imports))
+					.withMemoryFactory(this::memory)
+					.withTableFactory(ChicoryModule::table)
+					.withStart(false)
+					.withUnsafeExecutionListener((instruction, stack) -> checkInterrupt())
+					.build()));
 	}
 
-	private Memory memory(MemoryLimits declared, int maxPages) {
-		if (declared.initialPages() > maxPages) {
-			throw this.failures.memoryLimitExceeded(declared.initialPages(), maxPages);
-		}
-		MemoryLimits limits = new MemoryLimits(declared.initialPages(), Math.min(declared.maximumPages(), maxPages),
-				declared.shared());
-		return (limits.shared()) ? new ByteArrayMemory(limits) : new ContiguousMemory(limits);
+	private Memory memory(MemoryLimits limits) {
+		return this.memories.create(limits);
 	}
 
 	/**

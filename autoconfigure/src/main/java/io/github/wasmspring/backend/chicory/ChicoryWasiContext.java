@@ -70,8 +70,8 @@ final class ChicoryWasiContext implements WasiContext {
 	private final BackendImports imports;
 
 	ChicoryWasiContext(String module, WasiSettings settings) {
-		this.stdout = GuestOutputs.stdout(settings.stdout(), module);
-		this.stderr = GuestOutputs.stderr(settings.stderr(), module);
+		this.stdout = GuestOutputs.stdout(settings, module);
+		this.stderr = GuestOutputs.stderr(settings, module);
 		this.wasi = WasiPreview1.builder()
 			.withLogger(SilentLogger.INSTANCE)
 			.withOptions(options(module, settings))

@@ -33,8 +33,8 @@ import com.dylibso.chicory.wasm.types.SectionId;
 
 /**
  * Takes the bodies of compiled functions out of a binary: a parsed body occupies about 30
- * times its size, and nothing reads it anymore. What describes the module stays; names
- * and other custom sections do not.
+ * times its size, and nothing reads it anymore. What describes the module stays, with the
+ * names of functions; other custom sections do not.
  */
 final class CodeStripper {
 
@@ -45,6 +45,11 @@ final class CodeStripper {
 
 	private static final Set<OpCode> TAIL_CALLS = Set.of(OpCode.RETURN_CALL, OpCode.RETURN_CALL_INDIRECT,
 			OpCode.RETURN_CALL_REF);
+
+	/**
+	 * Subsection of the name section.
+	 */
+	private static final int FUNCTION_NAMES = 1;
 
 	private final WasmModule module;
 
@@ -71,11 +76,38 @@ final class CodeStripper {
 			if (section.sectionId() == SectionId.CODE && !keepAll) {
 				writer.writeSection(SectionId.CODE, stripBodies(contents));
 			}
-			else if (section.sectionId() != SectionId.CUSTOM) {
+			else if (section.sectionId() == SectionId.CUSTOM) {
+				writeFunctionNames(writer, contents);
+			}
+			else {
 				writer.writeSection(section.sectionId(), contents);
 			}
 		});
 		return writer.bytes();
+	}
+
+	/**
+	 * Keep the names of functions, which traps are described by, but not those of locals
+	 * and other things.
+	 */
+	private static void writeFunctionNames(WasmWriter writer, byte[] custom) {
+		ByteBuffer contents = ByteBuffer.wrap(custom);
+		if (!Encoding.readName(contents, false).equals("name")) {
+			return;
+		}
+		ByteArrayOutputStream kept = new ByteArrayOutputStream();
+		kept.write(custom, 0, contents.position());
+		while (contents.hasRemaining()) {
+			int start = contents.position();
+			int id = contents.get();
+			int size = (int) Encoding.readVarUInt32(contents);
+			int end = contents.position() + size;
+			if (id == FUNCTION_NAMES) {
+				kept.write(custom, start, end - start);
+			}
+			contents.position(end);
+		}
+		writer.writeSection(SectionId.CUSTOM, kept.toByteArray());
 	}
 
 	/**

@@ -35,13 +35,15 @@ import java.util.zip.Inflater;
  * @param classes the generated class files by name
  * @param interpreted names of the functions that are interpreted, by index; empty where a
  * function has none
+ * @param growing whether the code can grow a memory
  */
-record CompiledCode(byte[] module, String mainClass, Map<String, byte[]> classes, Map<Integer, String> interpreted) {
+record CompiledCode(byte[] module, String mainClass, Map<String, byte[]> classes, Map<Integer, String> interpreted,
+		boolean growing) {
 
 	/**
 	 * To be changed with the layout.
 	 */
-	static final int FORMAT = 1;
+	static final int FORMAT = 2;
 
 	/**
 	 * No stream inflates to more than this many times its size.
@@ -72,11 +74,12 @@ record CompiledCode(byte[] module, String mainClass, Map<String, byte[]> classes
 			data.putInt(index);
 			writeText(data, name);
 		});
+		data.put((byte) ((this.growing) ? 1 : 0));
 		return deflate(data.array());
 	}
 
 	private int size() {
-		int size = 4 * Integer.BYTES + this.module.length + length(this.mainClass);
+		int size = 4 * Integer.BYTES + 1 + this.module.length + length(this.mainClass);
 		for (Map.Entry<String, byte[]> entry : this.classes.entrySet()) {
 			size += 2 * Integer.BYTES + length(entry.getKey()) + entry.getValue().length;
 		}
@@ -136,7 +139,7 @@ record CompiledCode(byte[] module, String mainClass, Map<String, byte[]> classes
 			for (int left = data.getInt(); left > 0; left--) {
 				interpreted.put(data.getInt(), readText(data));
 			}
-			return new CompiledCode(module, mainClass, classes, interpreted);
+			return new CompiledCode(module, mainClass, classes, interpreted, data.get() != 0);
 		}
 		catch (BufferUnderflowException ex) {
 			throw new DataFormatException("data ends too early");

@@ -54,7 +54,7 @@ class CompilingEngine implements ChicoryEngine {
 			.compile();
 		byte[] stripped = new CodeStripper(module, result.interpretedFunctions()).strip(binary);
 		return new CompiledCode(stripped, result.collector().mainClassName(), classes(result),
-				names(module.nameSection(), result.interpretedFunctions()));
+				names(module.nameSection(), result.interpretedFunctions()), ChicoryMemories.canGrow(module));
 	}
 
 	/**

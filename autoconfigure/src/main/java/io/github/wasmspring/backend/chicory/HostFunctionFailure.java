@@ -17,14 +17,15 @@
 package io.github.wasmspring.backend.chicory;
 
 /**
- * Carries the exception of a host function through the frames of a guest.
+ * Carries the exception of a host function through the frames of a guest, and a stack
+ * trace of its own, which tells the functions of the guest.
  */
 final class HostFunctionFailure extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
 	HostFunctionFailure(Throwable cause) {
-		super(null, cause, false, false);
+		super(null, cause, false, true);
 	}
 
 }

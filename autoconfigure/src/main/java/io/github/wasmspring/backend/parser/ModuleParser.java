@@ -65,7 +65,8 @@ public final class ModuleParser {
 
 	/**
 	 * Run an action of the parser or of the compiler that builds on it. The parser
-	 * reports some malformed binaries by plain runtime exceptions, so all of them count.
+	 * reports some malformed binaries by plain runtime exceptions, or by assertions where
+	 * they are enabled, so all of them count.
 	 * @param <T> the type of the result
 	 * @param module name of the module
 	 * @param action the action
@@ -88,7 +89,7 @@ public final class ModuleParser {
 		catch (ChicoryException | LinkageError ex) {
 			throw failure(module, Reason.UNSUPPORTED, "the module cannot be compiled: " + ex.getMessage(), ex);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | AssertionError ex) {
 			throw failure(module, Reason.MALFORMED, "the binary is malformed: " + ex, ex);
 		}
 		catch (OutOfMemoryError | StackOverflowError ex) {

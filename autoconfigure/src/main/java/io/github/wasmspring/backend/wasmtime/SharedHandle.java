@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.util.function.Function;
+
 import io.github.kawamuray.wasmtime.Disposable;
 
 /**
@@ -48,6 +50,19 @@ final class SharedHandle<T extends Disposable> {
 		}
 		this.owners++;
 		return this.handle;
+	}
+
+	/**
+	 * Use the handle as its owner.
+	 */
+	<R> R use(Function<T, R> action) {
+		T retained = retain();
+		try {
+			return action.apply(retained);
+		}
+		finally {
+			release();
+		}
 	}
 
 	void release() {

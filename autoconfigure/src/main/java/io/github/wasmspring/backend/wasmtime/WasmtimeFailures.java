@@ -111,15 +111,6 @@ record WasmtimeFailures(String module) {
 		};
 	}
 
-	WasmLoadException memoryLimitExceeded(long pages, int maxPages) {
-		return new WasmLoadException(Reason.LIMIT_EXCEEDED, context(),
-				"the module starts with a memory of %d pages of 64 KiB, but at most %d are allowed".formatted(pages,
-						maxPages),
-				"Set 'wasm.modules.%s.max-memory' to at least %s, or compile the guest with a smaller initial memory."
-					.formatted(this.module, (pages % 16 == 0) ? pages / 16 + "MB" : pages * 64 + "KB"),
-				null);
-	}
-
 	WasmLoadException tooManyInstances(int limit) {
 		return limitExceeded("%d instances are open on this backend, and there can be no more".formatted(limit), null);
 	}

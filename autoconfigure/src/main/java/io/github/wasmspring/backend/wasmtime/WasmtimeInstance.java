@@ -38,7 +38,6 @@ import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendGlobal;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendTable;
 
@@ -51,13 +50,9 @@ final class WasmtimeInstance implements BackendInstance {
 
 	private final Instance handle;
 
-	private final Map<String, WasmExternalType> exports;
-
-	private final GuestBinary binary;
+	private final WasmtimeModule.Parts module;
 
 	private final HostFunction[] hostFunctions;
-
-	private final BackendLimits limits;
 
 	private final Map<String, WasmtimeFunction> functions = new HashMap<>();
 
@@ -65,32 +60,34 @@ final class WasmtimeInstance implements BackendInstance {
 
 	private final Cleaner.Cleanable cleanable;
 
-	WasmtimeInstance(WasmtimeStore store, Instance handle, Map<String, WasmExternalType> exports, GuestBinary binary,
-			List<BackendImports.Function> hostFunctions, BackendLimits limits) {
+	WasmtimeInstance(WasmtimeStore store, Instance handle, WasmtimeModule.Parts module,
+			List<BackendImports.Function> hostFunctions) {
 		this.store = store;
 		this.handle = handle;
-		this.exports = exports;
-		this.binary = binary;
+		this.module = module;
 		this.hostFunctions = hostFunctions.stream().map(HostFunction::new).toArray(HostFunction[]::new);
-		this.limits = limits;
 		this.cleanable = Cleaning.register(this, store::close);
 	}
 
 	/**
 	 * Run the start function.
 	 */
-	void start() {
-		String start = this.binary.start();
+	void start(Duration timeout) {
+		String start = this.module.binary().start();
 		if (start != null) {
-			setTimeout(this.limits.timeout());
+			setTimeout(timeout);
 			function(start, Shims.NOTHING).call(new long[0]);
+			setTimeout(Duration.ZERO);
 		}
-		setTimeout(Duration.ZERO);
+	}
+
+	private @Nullable WasmExternalType typeOf(String name) {
+		return this.module.exportTypes().get(name);
 	}
 
 	@Override
 	public @Nullable BackendFunction getFunction(String name) {
-		if (!(this.exports.get(name) instanceof WasmFunctionType type)) {
+		if (!(typeOf(name) instanceof WasmFunctionType type)) {
 			return null;
 		}
 		return function(name, type);
@@ -115,7 +112,7 @@ final class WasmtimeInstance implements BackendInstance {
 
 	@Override
 	public @Nullable BackendMemory getMemory(String name) {
-		if (!(this.exports.get(name) instanceof WasmMemoryType)) {
+		if (!(typeOf(name) instanceof WasmMemoryType)) {
 			return null;
 		}
 		this.store.guard().enter();
@@ -129,31 +126,31 @@ final class WasmtimeInstance implements BackendInstance {
 
 	private @Nullable WasmtimeMemory createMemory(String name) {
 		Memory memory = this.store.memory(this.handle, name);
-		return (memory != null) ? new WasmtimeMemory(this, this.store, memory, this.limits.maxMemoryPages()) : null;
+		return (memory != null) ? new WasmtimeMemory(this, this.store, memory) : null;
 	}
 
 	@Override
 	public @Nullable BackendGlobal getGlobal(String name) {
-		if (!(this.exports.get(name) instanceof WasmGlobalType type)) {
+		if (!(typeOf(name) instanceof WasmGlobalType type)) {
 			return null;
 		}
 		if (!type.valueType().isNumber()) {
 			throw this.store.failures()
 				.link("the type of global '%s' is %s, but only numbers can be passed".formatted(name, type));
 		}
-		BackendFunction getter = function(this.binary.getter(name),
+		BackendFunction getter = function(this.module.binary().getter(name),
 				new WasmFunctionType(List.of(), List.of(type.valueType())));
-		BackendFunction setter = (!type.mutable()) ? getter
-				: function(this.binary.setter(name), new WasmFunctionType(List.of(type.valueType()), List.of()));
+		BackendFunction setter = (!type.mutable()) ? getter : function(this.module.binary().setter(name),
+				new WasmFunctionType(List.of(type.valueType()), List.of()));
 		return new WasmtimeGlobal(getter, setter);
 	}
 
 	@Override
 	public @Nullable BackendTable getTable(String name) {
-		if (!(this.exports.get(name) instanceof WasmTableType)) {
+		if (!(typeOf(name) instanceof WasmTableType)) {
 			return null;
 		}
-		BackendFunction getter = function(this.binary.getter(name),
+		BackendFunction getter = function(this.module.binary().getter(name),
 				new WasmFunctionType(List.of(), List.of(WasmValueType.I32)));
 		return () -> Integer.toUnsignedLong((int) getter.call(new long[0])[0]);
 	}

@@ -45,8 +45,6 @@ final class WasmtimeMemory implements BackendMemory {
 
 	private final Memory memory;
 
-	private final int maxPages;
-
 	private ByteBuffer bytes = ByteBuffer.allocate(0);
 
 	private int changes;
@@ -59,11 +57,10 @@ final class WasmtimeMemory implements BackendMemory {
 	 */
 	private @Nullable WeakReference<ByteBuffer> shared;
 
-	WasmtimeMemory(WasmtimeInstance instance, WasmtimeStore store, Memory memory, int maxPages) {
+	WasmtimeMemory(WasmtimeInstance instance, WasmtimeStore store, Memory memory) {
 		this.instance = instance;
 		this.store = store;
 		this.memory = memory;
-		this.maxPages = Math.min(maxPages, MAX_PAGES);
 		this.changes = store.changes() - 1;
 	}
 
@@ -99,7 +96,7 @@ final class WasmtimeMemory implements BackendMemory {
 		this.store.guard().enter();
 		try {
 			bytes();
-			if (pages < 0 || pages > this.maxPages - this.pages) {
+			if (pages < 0 || pages > MAX_PAGES - this.pages) {
 				return -1;
 			}
 			int before = this.pages;

@@ -17,10 +17,10 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.lang.ref.Cleaner;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.kawamuray.wasmtime.Extern;
 import io.github.kawamuray.wasmtime.Instance;
@@ -31,7 +31,6 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
-import io.github.wasmspring.WasmMemoryType;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
@@ -44,35 +43,29 @@ import io.github.wasmspring.backend.parser.ModuleTypes;
  */
 final class WasmtimeModule implements BackendModule {
 
-	private final WasmtimeEngine engine;
+	private final Parts parts;
 
 	private final WasmtimeFailures failures;
 
-	private final GuestBinary binary;
+	private final @Nullable WasmtimeModule owner;
 
-	private final SharedHandle<Module> module;
+	private final Cleaner.@Nullable Cleanable cleanable;
 
-	private final @Nullable SharedHandle<Module> callees;
-
-	private final List<WasmExport> exports;
-
-	private final List<WasmImport> imports;
-
-	private final Map<String, WasmExternalType> exportTypes = new LinkedHashMap<>();
-
-	private final Cleaner.Cleanable cleanable;
-
-	private WasmtimeModule(WasmtimeEngine engine, WasmtimeFailures failures, GuestBinary binary, ModuleTypes types,
-			SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
-		this.engine = engine;
+	private WasmtimeModule(Parts parts, WasmtimeFailures failures) {
+		this.parts = parts;
 		this.failures = failures;
-		this.binary = binary;
-		this.module = module;
-		this.callees = callees;
-		this.exports = types.exports();
-		this.imports = types.imports();
-		this.exports.forEach((export) -> this.exportTypes.put(export.name(), export.type()));
-		this.cleanable = Cleaning.register(this, () -> release(module, callees));
+		this.owner = null;
+		this.cleanable = Cleaning.register(this, parts::release);
+	}
+
+	/**
+	 * Create a module that shares everything with another one.
+	 */
+	private WasmtimeModule(WasmtimeModule owner, String name) {
+		this.parts = owner.parts;
+		this.failures = new WasmtimeFailures(name);
+		this.owner = owner;
+		this.cleanable = null;
 	}
 
 	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary, ModuleTypes types) {
@@ -80,8 +73,11 @@ final class WasmtimeModule implements BackendModule {
 		GuestBinary guest = new GuestBinary(binary.getBytes(), types);
 		SharedHandle<Module> module = compile(engine, failures, guest.write());
 		try {
-			return new WasmtimeModule(engine, failures, guest, types, module,
-					compileCallees(engine, failures, types.imports()));
+			return new WasmtimeModule(
+					new Parts(engine, guest, module, compileCallees(engine, failures, types.imports()), types.exports(),
+							types.exports().stream().collect(Collectors.toMap(WasmExport::name, WasmExport::type)),
+							types.imports()),
+					failures);
 		}
 		catch (RuntimeException | Error ex) {
 			module.release();
@@ -106,68 +102,45 @@ final class WasmtimeModule implements BackendModule {
 		}
 	}
 
-	private static void release(SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
-		module.release();
-		if (callees != null) {
-			callees.release();
-		}
-	}
-
 	@Override
 	public List<WasmExport> getExports() {
-		return this.exports;
+		return this.parts.exports();
 	}
 
 	@Override
 	public List<WasmImport> getImports() {
-		return this.imports;
+		return this.parts.imports();
+	}
+
+	@Override
+	public BackendModule withName(String name) {
+		return new WasmtimeModule(this, name);
 	}
 
 	@Override
 	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
 		StackCheck.check();
-		checkMemories(limits);
-		List<BackendImports.Function> functions = HostFunctionTypes.find(this.imports, imports, this.failures);
-		Module module = this.module.retain();
+		List<BackendImports.Function> functions = HostFunctionTypes.find(getImports(), imports, this.failures);
+		WasmtimeStore store = WasmtimeStore.open(this.parts.engine(), this.failures);
 		try {
-			return instantiate(module, functions, limits);
-		}
-		finally {
-			this.module.release();
-		}
-	}
-
-	private void checkMemories(BackendLimits limits) {
-		for (WasmExport export : this.exports) {
-			if (export.type() instanceof WasmMemoryType memory && memory.minimum() > limits.maxMemoryPages()) {
-				throw this.failures.memoryLimitExceeded(memory.minimum(), limits.maxMemoryPages());
-			}
-		}
-	}
-
-	private BackendInstance instantiate(Module module, List<BackendImports.Function> functions, BackendLimits limits) {
-		WasmtimeStore store = WasmtimeStore.open(this.engine, this.failures);
-		try {
-			List<Extern> externs = new ArrayList<>();
-			if (this.callees != null) {
-				Module shim = this.callees.retain();
-				try {
-					externs = store.linkHost(shim, functions.size());
-				}
-				finally {
-					this.callees.release();
-				}
-			}
-			Instance handle = store.instantiate(module, externs);
-			WasmtimeInstance instance = new WasmtimeInstance(store, handle, this.exportTypes, this.binary, functions,
-					limits);
-			instance.start();
+			Instance handle = this.parts.module().use((module) -> store.instantiate(module, link(store, functions)));
+			WasmtimeInstance instance = new WasmtimeInstance(store, handle, this.parts, functions);
+			instance.start(limits.timeout());
 			return instance;
 		}
 		catch (RuntimeException | Error ex) {
 			store.close();
 			throw ex;
 		}
+		finally {
+			Reference.reachabilityFence(this.owner);
+			Reference.reachabilityFence(this);
+		}
+	}
+
+	private List<Extern> link(WasmtimeStore store, List<BackendImports.Function> functions) {
+		SharedHandle<Module> callees = this.parts.callees();
+		return (callees != null) ? callees.use((module) -> store.linkHost(module, functions.size())) : List.of();
 	}
 
 	/**
@@ -176,7 +149,33 @@ final class WasmtimeModule implements BackendModule {
 	 */
 	@Override
 	public void close() {
-		this.cleanable.clean();
+		if (this.cleanable != null) {
+			this.cleanable.clean();
+		}
+	}
+
+	/**
+	 * What a module consists of, whatever it is called.
+	 *
+	 * @param engine the engine
+	 * @param binary says how to reach what was added to the guest
+	 * @param module the compiled guest
+	 * @param callees the module whose exports the guest imports, or {@code null}
+	 * @param exports what the guest exports
+	 * @param exportTypes the same by name
+	 * @param imports what the guest imports
+	 */
+	record Parts(WasmtimeEngine engine, GuestBinary binary, SharedHandle<Module> module,
+			@Nullable SharedHandle<Module> callees, List<WasmExport> exports, Map<String, WasmExternalType> exportTypes,
+			List<WasmImport> imports) {
+
+		private void release() {
+			this.module.release();
+			if (this.callees != null) {
+				this.callees.release();
+			}
+		}
+
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
@@ -66,9 +67,10 @@ class ChicoryBackendTests {
 
 	@Test
 	void instanceOfModuleUnderAnotherNameShouldNameThat() {
-		BackendModule first = this.backend.load(WasmBinary.of("first", Guests.bytes("memory_big")));
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(
-				() -> first.withName("second").instantiate(BackendImports.NONE, new BackendLimits(1, Duration.ZERO)))
+		BackendModule first = this.backend.load(WasmBinary.of("first", Guests.bytes("imports")));
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(
+					() -> first.withName("second").instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO)))
 			.withMessageContaining("second")
 			.withMessageNotContaining("first");
 	}

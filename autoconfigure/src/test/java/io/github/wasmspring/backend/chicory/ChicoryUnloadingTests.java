@@ -75,7 +75,7 @@ class ChicoryUnloadingTests {
 	private static void run(ModuleSource source, int cycles) {
 		for (int i = 0; i < cycles; i++) {
 			try (BackendModule module = source.get()) {
-				BackendFunction add = module.instantiate(BackendImports.NONE, new BackendLimits(16, Duration.ZERO))
+				BackendFunction add = module.instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO))
 					.getFunction("add");
 				assertThat(add).isNotNull();
 				assertThat(add.call(new long[] { i, 1 })).containsExactly(i + 1);

@@ -68,7 +68,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 public final class WasmtimeScenarios {
 
-	private static final BackendLimits LIMITS = new BackendLimits(1024, Duration.ZERO);
+	private static final BackendLimits LIMITS = new BackendLimits(Duration.ZERO);
 
 	private final WasmtimeBackend backend = new WasmtimeBackend(
 			new WasmtimeSettings(Boolean.getBoolean("dedicated"), WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null, null));
@@ -523,7 +523,7 @@ public final class WasmtimeScenarios {
 		BackendModule module = load("start_loop");
 		for (int i = 0; i < 20; i++) {
 			assertTrap(WasmTrapKind.INTERRUPTED,
-					() -> module.instantiate(BackendImports.NONE, new BackendLimits(1024, Duration.ofMillis(20))));
+					() -> module.instantiate(BackendImports.NONE, new BackendLimits(Duration.ofMillis(20))));
 		}
 		BackendModule traps = load("start_trap");
 		for (int i = 0; i < 200; i++) {

@@ -84,6 +84,11 @@ public enum Mistake {
 
 	MEMORY("wasm.modules.simulation.location=classpath:mistakes/memory_big.wasm"),
 
+	BOMB("wasm.modules.parser.location=classpath:mistakes/huge_function.wasm",
+			"wasm.modules.parser.limits.function-size=64KB"),
+
+	COMPILE_TIMEOUT("wasm.modules.text.location=classpath:wasm/text.wasm", "wasm.modules.text.compile-timeout=1ms"),
+
 	START("wasm.modules.text.location=classpath:mistakes/start_trap.wasm"),
 
 	SETTINGS("wasm.modules.text.instances.max=0"),

@@ -36,10 +36,14 @@ final class Outputs {
 		this.outputs.put("gradle", Dependency::gradle);
 		this.outputs.put("properties-application", () -> new PropertyTables().application());
 		this.outputs.put("properties-module", () -> new PropertyTables().module());
+		this.outputs.put("properties-limits", () -> new PropertyTables().limits());
 		this.outputs.put("first-run", RunningApplications::firstRun);
 		this.outputs.put("guest-log", RunningApplications::guestLog);
 		this.outputs.put("health", RunningApplications::health);
 		this.outputs.put("interpreted-functions", LoggedMessages::interpretedFunctions);
+		this.outputs.put("specification-total", () -> new SpecificationTables().total());
+		this.outputs.put("specification-reasons", () -> new SpecificationTables().reasons());
+		this.outputs.put("specification-scripts", () -> new SpecificationTables().scripts());
 		for (Mistake mistake : Mistake.values()) {
 			this.outputs.put(mistake.id(), mistake::analyze);
 		}

@@ -98,6 +98,15 @@ final class PropertyTables {
 		return table(this.module);
 	}
 
+	/**
+	 * Return the table of the properties that limit what a binary may contain.
+	 */
+	String limits() {
+		Map<String, String> limits = new TreeMap<>(this.module);
+		limits.keySet().removeIf((name) -> !name.startsWith(MODULE + "limits."));
+		return table(limits);
+	}
+
 	private static String table(Map<String, String> rows) {
 		return "| property | meaning | value | default |\n|---|---|---|---|\n" + String.join("\n", rows.values());
 	}
@@ -167,7 +176,8 @@ final class PropertyTables {
 		InstanceSettings instances = InstanceSettings.DEFAULTS;
 		Assert.state(instances.max() == 4 * Runtime.getRuntime().availableProcessors(),
 				"Correct the default of instances.max");
-		Map<String, String> defaults = Map.ofEntries(
+		Map<String, String> defaults = Map.ofEntries(Map.entry("wasm.cache.artifacts-cache", "none"),
+				Map.entry("wasm.cache.directory", "none"), Map.entry("wasm.cache.secret", "none"),
 				Map.entry("wasm.locations", format(new WasmProperties().getLocations())),
 				Map.entry("wasm.plugins.base-packages", "packages of the application"),
 				Map.entry(MODULE + "abi.allocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),

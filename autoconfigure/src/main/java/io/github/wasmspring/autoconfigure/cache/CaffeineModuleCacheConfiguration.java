@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure.cache;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cache.caffeine.CaffeineCache;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.wasmspring.cache.CaffeineModules;
+import io.github.wasmspring.cache.ModuleCache;
+import io.github.wasmspring.cache.WasmCacheStatistics;
+
+/**
+ * Modules in Caffeine, the default.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "wasm.cache.enabled", matchIfMissing = true)
+@ConditionalOnClass({ Caffeine.class, CaffeineCache.class })
+@ConditionalOnMissingBean(ModuleCache.class)
+class CaffeineModuleCacheConfiguration {
+
+	@Bean(destroyMethod = "clear")
+	ModuleCache wasmModuleCache(WasmCacheProperties properties, WasmCacheStatistics statistics) {
+		return new ModuleCache(CaffeineModules.create(properties.getMaxEntries(), statistics));
+	}
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure.cache;
+
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * Matches if there is a secret, or if there has to be one.
+ */
+class OnSecretNeededCondition extends AnyNestedCondition {
+
+	OnSecretNeededCondition() {
+		super(ConfigurationPhase.REGISTER_BEAN);
+	}
+
+	/**
+	 * There is a secret.
+	 */
+	@Conditional(OnTextCondition.OnSecret.class)
+	static class Secret {
+
+	}
+
+	/**
+	 * Artifacts are shared, which needs one.
+	 */
+	@Conditional(OnTextCondition.OnArtifactsCache.class)
+	static class ArtifactsCache {
+
+	}
+
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure.cache;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+
+import io.github.wasmspring.backend.ArtifactSigner;
+import io.github.wasmspring.backend.WasmBackendDecorator;
+import io.github.wasmspring.cache.ArtifactStore;
+import io.github.wasmspring.cache.CachingWasmBackend;
+import io.github.wasmspring.cache.ModuleCache;
+import io.github.wasmspring.cache.WasmCacheStatistics;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the caches of compiled modules.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(WasmCacheProperties.class)
+@Import({ MarkedModuleCacheConfiguration.class, CaffeineModuleCacheConfiguration.class,
+		NoModuleCacheConfiguration.class, SecretSignerConfiguration.class, DirectoryArtifactsConfiguration.class,
+		RandomSignerConfiguration.class, SharedArtifactsConfiguration.class })
+public final class WasmCacheAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	WasmCacheStatistics wasmCacheStatistics() {
+		return new WasmCacheStatistics();
+	}
+
+	@Bean
+	@Order
+	WasmBackendDecorator cachingWasmBackendDecorator(ModuleCache modules, ObjectProvider<ArtifactStore> stores,
+			ArtifactSigner signer, WasmCacheStatistics statistics) {
+		return (backend) -> new CachingWasmBackend(backend, modules, stores.orderedStream().toList(), signer,
+				statistics);
+	}
+
+}

@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import com.dylibso.chicory.runtime.ConstantEvaluators;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.WasmRuntimeException;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.UninstantiableException;
+import com.dylibso.chicory.wasm.types.ActiveDataSegment;
+import com.dylibso.chicory.wasm.types.DataSegment;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.PassiveDataSegment;
+
+/**
+ * A linear memory in one array, for one thread at a time. What moves single values is
+ * left to final classes, each with the one check that it needs: the compiled code of a
+ * guest inlines these methods hundreds of times, until it has used up what the JIT
+ * allows.
+ * <p>
+ * An {@link IndexOutOfBoundsException} of these methods is the guest's trap.
+ */
+abstract sealed class LinearMemory implements Memory permits ExactMemory, GrowingMemory {
+
+	private final MemoryLimits limits;
+
+	/**
+	 * The bytes, maybe more than the memory has.
+	 */
+	byte[] bytes;
+
+	private int pages;
+
+	private DataSegment[] dataSegments = {};
+
+	LinearMemory(MemoryLimits limits) {
+		this.limits = limits;
+		this.pages = limits.initialPages();
+		this.bytes = new byte[size()];
+	}
+
+	/**
+	 * Return a live view on a range, which stays valid when the memory grows.
+	 * @throws OutOfMemoryError if what has to be set aside does not fit the heap
+	 */
+	abstract ByteBuffer view(int address, int length);
+
+	/**
+	 * Make room for a larger memory.
+	 * @return whether there is room
+	 */
+	abstract boolean makeRoom(int wantedPages);
+
+	/**
+	 * The memory has grown.
+	 */
+	abstract void grown();
+
+	final int size() {
+		return this.pages * PAGE_SIZE;
+	}
+
+	@Override
+	public final int grow(int size) {
+		int before = this.pages;
+		if (size < 0 || size > maximumPages() - before || (size > 0 && !makeRoom(before + size))) {
+			return -1;
+		}
+		this.pages = before + size;
+		grown();
+		return before;
+	}
+
+	@Override
+	public final int pages() {
+		return this.pages;
+	}
+
+	@Override
+	public final int initialPages() {
+		return this.limits.initialPages();
+	}
+
+	@Override
+	public final int maximumPages() {
+		return Math.min(this.limits.maximumPages(), RUNTIME_MAX_PAGES);
+	}
+
+	@Override
+	public final boolean shared() {
+		return false;
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public final Object lock(int address) {
+		return this;
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public final int waitOn(int address, int expected, long timeout) {
+		throw new ChicoryException("expected shared memory");
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public final int waitOn(int address, long expected, long timeout) {
+		throw new ChicoryException("expected shared memory");
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public final int notify(int address, int maxThreads) {
+		check(address, Integer.BYTES, size());
+		return 0;
+	}
+
+	@Override
+	public final void initialize(Instance instance, DataSegment[] segments) {
+		initialize(instance, segments, 0);
+	}
+
+	@Override
+	public final void initialize(Instance instance, DataSegment[] segments, int memoryIndex) {
+		// the array of the instance, which notes dropped segments there
+		this.dataSegments = segments;
+		for (DataSegment segment : segments) {
+			if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
+				int offset = (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
+				if (offset < 0 || active.data().length > size() - offset) {
+					throw new UninstantiableException("out of bounds memory access");
+				}
+				System.arraycopy(active.data(), 0, this.bytes, offset, active.data().length);
+			}
+		}
+	}
+
+	@Override
+	public final void initPassiveSegment(int segmentId, int dest, int offset, int size) {
+		write(dest, this.dataSegments[segmentId].data(), offset, size);
+	}
+
+	@Override
+	public final void drop(int segment) {
+		this.dataSegments[segment] = PassiveDataSegment.EMPTY;
+	}
+
+	@Override
+	public final void write(int addr, byte[] data, int offset, int size) {
+		check(offset, size, data.length);
+		check(addr, size, size());
+		System.arraycopy(data, offset, this.bytes, addr, size);
+	}
+
+	@Override
+	public final byte[] readBytes(int addr, int len) {
+		check(addr, len, size());
+		return Arrays.copyOfRange(this.bytes, addr, addr + len);
+	}
+
+	@Override
+	public final String readString(int addr, int len) {
+		check(addr, len, size());
+		return new String(this.bytes, addr, len, StandardCharsets.UTF_8);
+	}
+
+	final void read(int address, byte[] target, int offset, int length) {
+		check(address, length, size());
+		System.arraycopy(this.bytes, address, target, offset, length);
+	}
+
+	@Override
+	public final void zero() {
+		// new memory is zero
+	}
+
+	@Override
+	public final void fill(byte value, int fromIndex, int toIndex) {
+		check(fromIndex, toIndex - fromIndex, size());
+		Arrays.fill(this.bytes, fromIndex, toIndex, value);
+	}
+
+	@Override
+	public final void copy(int dest, int src, int size) {
+		check(dest, size, size());
+		check(src, size, size());
+		System.arraycopy(this.bytes, src, this.bytes, dest, size);
+	}
+
+	private static void check(int address, int size, int limit) {
+		if (address < 0 || size < 0 || address > limit - size) {
+			throw new WasmRuntimeException("out of bounds memory access");
+		}
+	}
+
+}

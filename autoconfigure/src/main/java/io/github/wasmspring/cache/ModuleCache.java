@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.cache;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+
+import io.github.wasmspring.backend.LoadSource;
+
+/**
+ * Keeps compiled modules in a Spring cache that holds objects, and lets one thread only
+ * load each of them.
+ *
+ * @since 0.1.0
+ */
+public final class ModuleCache {
+
+	private static final Log logger = LogFactory.getLog(ModuleCache.class);
+
+	private final @Nullable Cache cache;
+
+	private final ConcurrentMap<ArtifactKey, Compilation> compilations = new ConcurrentHashMap<>();
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	/**
+	 * Create a cache.
+	 * @param cache what keeps the modules, or {@code null} if they are kept as long as
+	 * they are used
+	 */
+	public ModuleCache(@Nullable Cache cache) {
+		this.cache = cache;
+	}
+
+	/**
+	 * Return what keeps the modules.
+	 * @return the cache, or {@code null} if there is none
+	 */
+	public @Nullable Cache getCache() {
+		return this.cache;
+	}
+
+	/**
+	 * Forget all modules. Those that are in use work on.
+	 */
+	public void clear() {
+		if (this.cache != null) {
+			this.cache.clear();
+		}
+	}
+
+	/**
+	 * Return a module from memory, or load it.
+	 * @param key key of the module
+	 * @param name name of the module that is asked for
+	 * @param loader loads the module
+	 */
+	LeasedModule get(ArtifactKey key, String name, Supplier<LoadedModule> loader) {
+		while (true) {
+			LeasedModule module = find(key, name);
+			if (module != null) {
+				return module;
+			}
+			Compilation own = new Compilation();
+			Compilation other = this.compilations.putIfAbsent(key, own);
+			if (other == null) {
+				return load(key, name, loader, own);
+			}
+			SharedModule shared = other.await(name, key.backend());
+			module = (shared != null) ? shared.lease(name, LoadSource.MEMORY) : null;
+			if (module != null) {
+				return module;
+			}
+		}
+	}
+
+	private LeasedModule load(ArtifactKey key, String name, Supplier<LoadedModule> loader, Compilation compilation) {
+		try {
+			LeasedModule module = find(key, name);
+			if (module == null) {
+				LoadedModule loaded = loader.get();
+				SharedModule shared = new SharedModule(loaded.module());
+				module = shared.leaseFirst(name, loaded.source());
+				keep(key, shared);
+			}
+			compilation.succeed(module.shared());
+			return module;
+		}
+		catch (RuntimeException | Error ex) {
+			compilation.fail(ex);
+			throw ex;
+		}
+		finally {
+			this.compilations.remove(key, compilation);
+		}
+	}
+
+	private @Nullable LeasedModule find(ArtifactKey key, String name) {
+		Object value = read(key);
+		return (value instanceof SharedModule shared) ? shared.lease(name, LoadSource.MEMORY) : null;
+	}
+
+	private @Nullable Object read(ArtifactKey key) {
+		try {
+			Cache.ValueWrapper value = (this.cache != null) ? this.cache.get(key) : null;
+			return (value != null) ? value.get() : null;
+		}
+		catch (RuntimeException ex) {
+			warn(ex);
+			return null;
+		}
+	}
+
+	private void keep(ArtifactKey key, SharedModule shared) {
+		if (this.cache == null) {
+			shared.release();
+			return;
+		}
+		try {
+			this.cache.put(key, shared);
+		}
+		catch (RuntimeException ex) {
+			warn(ex);
+			shared.release();
+		}
+	}
+
+	private void warn(RuntimeException failure) {
+		if (this.warned.compareAndSet(false, true)) {
+			logger.warn("The cache of compiled modules failed. It must keep objects in memory, as Caffeine does",
+					failure);
+		}
+	}
+
+}

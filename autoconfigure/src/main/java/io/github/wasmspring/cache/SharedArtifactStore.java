@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.cache;
+
+import java.time.Duration;
+import java.util.Base64;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+import org.springframework.util.Assert;
+
+/**
+ * Keeps artifacts in a Spring cache, which machines share. A cache that does not answer
+ * in time is left alone for a while.
+ *
+ * @since 0.1.0
+ */
+public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
+
+	/**
+	 * Longest wait for the cache where nothing is configured.
+	 */
+	public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+	private final Cache cache;
+
+	private final BoundedCalls calls;
+
+	/**
+	 * Create a store.
+	 * @param cache the cache
+	 * @param timeout the longest wait for it
+	 */
+	public SharedArtifactStore(Cache cache, Duration timeout) {
+		Assert.notNull(cache, "'cache' must not be null");
+		Assert.notNull(timeout, "'timeout' must not be null");
+		this.cache = cache;
+		this.calls = new BoundedCalls(cache.getName(), timeout);
+	}
+
+	@Override
+	public byte @Nullable [] get(String id) {
+		return this.calls.call(() -> {
+			Cache.ValueWrapper value = this.cache.get(id);
+			return (value != null) ? bytes(value.get()) : null;
+		});
+	}
+
+	/**
+	 * Some serializers, of JSON for example, turn bytes into text by a known rule.
+	 */
+	private static byte @Nullable [] bytes(@Nullable Object value) {
+		if (value instanceof String text) {
+			try {
+				return Base64.getDecoder().decode(text);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalStateException(
+						"its serializer does not keep bytes; configure it with RedisSerializer.byteArray() if it is Redis",
+						ex);
+			}
+		}
+		return (value instanceof byte[] bytes) ? bytes : null;
+	}
+
+	@Override
+	public void put(String id, byte[] bytes) {
+		this.calls.call(() -> {
+			this.cache.put(id, bytes);
+			return null;
+		});
+	}
+
+	@Override
+	public void remove(String id) {
+		this.calls.call(() -> {
+			this.cache.evict(id);
+			return null;
+		});
+	}
+
+	@Override
+	public String describe(String id) {
+		return "'%s' in the cache '%s'".formatted(id, this.cache.getName());
+	}
+
+	@Override
+	public void close() {
+		this.calls.close();
+	}
+
+}

@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one thread at a time use an instance, as often as it wants. Cheaper than a
+ * {@link ReentrantLock} where threads seldom meet, which is the rule for instances: one
+ * atomic operation to take it and one to let it go.
+ */
+class InstanceLock {
+
+	private static final VarHandle STATE;
+
+	static {
+		try {
+			STATE = MethodHandles.lookup().findVarHandle(InstanceLock.class, "state", int.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private static final int FREE = 0;
+
+	private static final int HELD = 1;
+
+	/**
+	 * Held, while another thread waits.
+	 */
+	private static final int CONTENDED = 2;
+
+	private final ReentrantLock waiting = new ReentrantLock();
+
+	private volatile @Nullable Thread first;
+
+	@SuppressWarnings("unused")
+	private volatile int state = FREE;
+
+	/**
+	 * Read without synchronization: a thread finds itself here only if it wrote that.
+	 */
+	private @Nullable Thread owner;
+
+	private int holds;
+
+	/**
+	 * Take the lock if nobody holds it, not even the current thread.
+	 */
+	final boolean tryLock() {
+		if (this.state != FREE || !STATE.compareAndSet(this, FREE, HELD)) {
+			return false;
+		}
+		this.owner = Thread.currentThread();
+		this.holds = 1;
+		return true;
+	}
+
+	/**
+	 * Wait for the lock, unless the current thread holds it already.
+	 */
+	final void lock() {
+		Thread current = Thread.currentThread();
+		if (this.owner == current) {
+			this.holds++;
+			return;
+		}
+		if (!STATE.compareAndSet(this, FREE, HELD)) {
+			await(current);
+		}
+		this.owner = current;
+		this.holds = 1;
+	}
+
+	/**
+	 * Wait as the first of those who wait. Whoever let the lock go while it is contended
+	 * wakes the first; that the lock stays marked as contended at the end costs a wake-up
+	 * in vain at most.
+	 */
+	private void await(Thread current) {
+		boolean interrupted = false;
+		this.waiting.lock();
+		try {
+			this.first = current;
+			while ((int) STATE.getAndSet(this, CONTENDED) != FREE) {
+				LockSupport.park(this);
+				interrupted |= Thread.interrupted();
+			}
+			this.first = null;
+		}
+		finally {
+			this.waiting.unlock();
+		}
+		if (interrupted) {
+			current.interrupt();
+		}
+	}
+
+	/**
+	 * Let the lock go. Called by the thread that holds it.
+	 */
+	final void unlock() {
+		if (--this.holds == 0) {
+			this.owner = null;
+			if ((int) STATE.getAndSet(this, FREE) == CONTENDED) {
+				LockSupport.unpark(this.first);
+			}
+		}
+	}
+
+	/**
+	 * Give up the lock, which the current thread holds once, without letting it go:
+	 * another thread may {@linkplain #inherit() inherit} it.
+	 */
+	final void bequeath() {
+		this.owner = null;
+	}
+
+	/**
+	 * Take a lock that was given up without letting it go.
+	 */
+	final void inherit() {
+		this.owner = Thread.currentThread();
+	}
+
+	final boolean isHeldBy(Thread thread) {
+		return this.owner == thread;
+	}
+
+}

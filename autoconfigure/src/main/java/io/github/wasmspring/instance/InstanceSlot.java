@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Place for one instance that is used by one caller at a time, who holds its lock.
+ */
+final class InstanceSlot extends InstanceLock {
+
+	// keep what threads write to neighboring slots on cache lines of their own
+	@SuppressWarnings("unused")
+	private long padding1;
+
+	@SuppressWarnings("unused")
+	private long padding2;
+
+	@SuppressWarnings("unused")
+	private long padding3;
+
+	@SuppressWarnings("unused")
+	private long padding4;
+
+	@SuppressWarnings("unused")
+	private long padding5;
+
+	@SuppressWarnings("unused")
+	private long padding6;
+
+	@SuppressWarnings("unused")
+	private long padding7;
+
+	@SuppressWarnings("unused")
+	private long padding8;
+
+	/**
+	 * Read without the lock in order to choose a slot only.
+	 */
+	private @Nullable DefaultWasmInstance instance;
+
+	@Nullable DefaultWasmInstance getInstance() {
+		return this.instance;
+	}
+
+	/**
+	 * Return the instance of a slot that was lent.
+	 */
+	DefaultWasmInstance requireInstance() {
+		return Objects.requireNonNull(this.instance);
+	}
+
+	void setInstance(@Nullable DefaultWasmInstance instance) {
+		this.instance = instance;
+	}
+
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.time.Duration;
+
+import io.github.wasmspring.backend.LoadSource;
+
+/**
+ * How a module was made ready to call.
+ *
+ * @param source where its compiled form came from
+ * @param duration how long everything took: reading, compiling, linking and trying
+ * @since 0.1.0
+ */
+public record WasmModuleLoad(LoadSource source, Duration duration) {
+}

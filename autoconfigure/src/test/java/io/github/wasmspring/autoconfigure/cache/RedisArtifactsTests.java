@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure.cache;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.embedded.RedisServer;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.GenericJacksonJsonRedisSerializer;
+import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
+import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.cache.CountingBackend;
+import io.github.wasmspring.cache.WasmCacheStatistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of artifacts in a real Redis.
+ */
+@Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
+class RedisArtifactsTests {
+
+	private static RedisServer server;
+
+	private static int port;
+
+	private final CountingBackend engine = new CountingBackend();
+
+	private final ApplicationContextRunner application = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WasmAutoConfiguration.class, WasmBackendAutoConfiguration.class,
+				WasmCacheAutoConfiguration.class, CacheAutoConfiguration.class, DataRedisAutoConfiguration.class))
+		.withUserConfiguration(Caching.class)
+		.withBean(CountingBackend.class, () -> this.engine)
+		.withPropertyValues("spring.data.redis.port=" + port, "spring.cache.type=redis", "wasm.locations=",
+				"wasm.backend=counting", "wasm.cache.artifacts-cache=wasm",
+				"wasm.cache.secret=0123456789abcdef0123456789abcdef",
+				"wasm.modules.numbers.location=classpath:guests/numbers.wasm");
+
+	@BeforeAll
+	static void start() throws IOException {
+		port = freePort();
+		server = RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"").build();
+		server.start();
+	}
+
+	@AfterAll
+	static void stop() throws IOException {
+		server.stop();
+	}
+
+	@BeforeEach
+	void clear() {
+		LettuceConnectionFactory connections = new LettuceConnectionFactory("localhost", port);
+		connections.start();
+		connections.getConnection().serverCommands().flushAll();
+		connections.destroy();
+	}
+
+	@Test
+	void secondApplicationShouldCompileNothing() {
+		this.application.run((context) -> {
+			assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.COMPILED)).isOne();
+			assertThat(context.getBean(StringRedisTemplate.class).keys("wasm::*")).hasSize(1);
+		});
+		this.application.run((context) -> {
+			WasmCacheStatistics statistics = context.getBean(WasmCacheStatistics.class);
+			assertThat(statistics.getLoads(LoadSource.COMPILED)).isZero();
+			assertThat(statistics.getLoads(LoadSource.ARTIFACT)).isOne();
+			assertThat(context.getBean(WasmModules.class).getModule("numbers").call("add", 1, 2)).isEqualTo(3);
+		});
+		assertThat(this.engine.compiled()).isOne();
+	}
+
+	@Test
+	void applicationWithAnotherSecretShouldCompile(CapturedOutput output) {
+		this.application.run((context) -> assertThat(context).hasNotFailed());
+		this.application.withPropertyValues("wasm.cache.secret=another-secret-of-another-application")
+			.run((context) -> {
+				WasmCacheStatistics statistics = context.getBean(WasmCacheStatistics.class);
+				assertThat(statistics.getLoads(LoadSource.COMPILED)).isOne();
+				assertThat(statistics.getBadArtifacts()).isOne();
+			});
+		assertThat(output).containsOnlyOnce("dropped the compiled form");
+	}
+
+	@Test
+	void bytesAsTheyAreShouldBeShared() {
+		assertSecondApplicationCompilesNothing(BytesSerializer.class);
+	}
+
+	@Test
+	void bytesInJsonShouldBeShared() {
+		assertSecondApplicationCompilesNothing(JsonSerializer.class);
+	}
+
+	@Test
+	void bytesInTextShouldBeCompiledAgain(CapturedOutput output) {
+		ApplicationContextRunner application = this.application.withUserConfiguration(TextSerializer.class);
+		application.run((context) -> assertThat(context).hasNotFailed());
+		application.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(this.engine.compiled()).isEqualTo(2);
+		assertThat(output).containsOnlyOnce("RedisSerializer.byteArray()");
+	}
+
+	private void assertSecondApplicationCompilesNothing(Class<?> serializer) {
+		ApplicationContextRunner application = this.application.withUserConfiguration(serializer);
+		application.run((context) -> assertThat(context).hasNotFailed());
+		application
+			.run((context) -> assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.ARTIFACT))
+				.isOne());
+		assertThat(this.engine.compiled()).isOne();
+	}
+
+	@Test
+	void serverThatIsDownShouldNotPreventTheStart(CapturedOutput output) throws IOException {
+		this.application.withPropertyValues("spring.data.redis.port=" + freePort()).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(WasmModules.class).getModule("numbers").call("add", 1, 2)).isEqualTo(3);
+		});
+		assertThat(output).containsOnlyOnce("The cache 'wasm' of compiled modules failed");
+	}
+
+	@Test
+	void serverThatDoesNotAnswerShouldDelayTheStartByTheTimeoutAtMost(CapturedOutput output) throws IOException {
+		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			this.application
+				.withPropertyValues("spring.data.redis.port=" + silent.getLocalPort(),
+						"wasm.cache.artifacts-timeout=500ms")
+				.run((context) -> {
+					assertThat(context).hasNotFailed();
+					assertThat(context.getBean(WasmCacheStatistics.class).getLoadTime(LoadSource.COMPILED))
+						.isLessThan(Duration.ofSeconds(10));
+				});
+		}
+		assertThat(output).containsOnlyOnce("no answer within 500 ms");
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class Caching {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BytesSerializer {
+
+		@Bean
+		RedisCacheConfiguration bytes() {
+			return RedisCacheConfiguration.defaultCacheConfig()
+				.serializeValuesWith(SerializationPair.fromSerializer(RedisSerializer.byteArray()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class JsonSerializer {
+
+		@Bean
+		RedisCacheConfiguration json() {
+			return RedisCacheConfiguration.defaultCacheConfig()
+				.serializeValuesWith(
+						SerializationPair.fromSerializer(GenericJacksonJsonRedisSerializer.builder().build()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TextSerializer {
+
+		@Bean
+		RedisCacheConfiguration text() {
+			return RedisCacheConfiguration.defaultCacheConfig()
+				.serializeValuesWith(SerializationPair.fromSerializer(RedisSerializer.string()));
+		}
+
+	}
+
+}

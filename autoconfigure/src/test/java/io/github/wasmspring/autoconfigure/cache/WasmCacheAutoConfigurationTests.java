@@ -1,0 +1,279 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.caffeine.CaffeineCache;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
+import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.backend.ArtifactSigner;
+import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.cache.ArtifactStore;
+import io.github.wasmspring.cache.CachingWasmBackend;
+import io.github.wasmspring.cache.DirectoryArtifactStore;
+import io.github.wasmspring.cache.HmacArtifactSigner;
+import io.github.wasmspring.cache.ModuleCache;
+import io.github.wasmspring.cache.SharedArtifactStore;
+import io.github.wasmspring.cache.WasmCacheStatistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WasmCacheAutoConfiguration}.
+ */
+class WasmCacheAutoConfigurationTests {
+
+	private static final String SECRET = "wasm.cache.secret=0123456789abcdef0123456789abcdef";
+
+	@TempDir
+	Path temporary;
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(WasmAutoConfiguration.class, WasmBackendAutoConfiguration.class,
+				WasmCacheAutoConfiguration.class))
+		.withPropertyValues("wasm.locations=", "wasm.modules.one.location=classpath:guests/numbers.wasm",
+				"wasm.modules.two.location=classpath:guests/numbers.wasm");
+
+	@Test
+	void modulesShouldBeKeptInCaffeine() {
+		this.runner.run((context) -> {
+			assertThat(context.getBean(ModuleCache.class).getCache()).isInstanceOf(CaffeineCache.class);
+			assertThat(context.getBean(WasmBackends.class).getBackend("chicory", "one"))
+				.isInstanceOf(CachingWasmBackend.class);
+			WasmCacheStatistics statistics = context.getBean(WasmCacheStatistics.class);
+			assertThat(statistics.getLoads(LoadSource.COMPILED)).isOne();
+			assertThat(statistics.getHits()).isOne();
+			assertThat(context).doesNotHaveBean(ArtifactStore.class);
+			assertThat(context.getBean(WasmModules.class).getModule("two").call("add", 1, 2)).isEqualTo(3);
+		});
+	}
+
+	@Test
+	void cacheThatIsDisabledShouldKeepWhatIsUsedOnly() {
+		this.runner.withPropertyValues("wasm.cache.enabled=false").run((context) -> {
+			assertThat(context.getBean(ModuleCache.class).getCache()).isNull();
+			assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.COMPILED)).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void cacheWithoutCaffeineShouldKeepWhatIsUsedOnly() {
+		this.runner.withClassLoader(new FilteredClassLoader("com.github.benmanes.caffeine"))
+			.run((context) -> assertThat(context.getBean(ModuleCache.class).getCache()).isNull());
+		this.runner.withClassLoader(new FilteredClassLoader(CaffeineCache.class))
+			.run((context) -> assertThat(context.getBean(ModuleCache.class).getCache()).isNull());
+	}
+
+	@Test
+	void cacheManagerThatIsMarkedShouldKeepModules() {
+		this.runner.withUserConfiguration(MarkedCacheManager.class, UnmarkedCacheManager.class).run((context) -> {
+			assertThat(context.getBean(ModuleCache.class).getCache()).isInstanceOf(ConcurrentMapCache.class);
+			assertThat(context.getBean("marked", CacheManager.class).getCacheNames()).containsExactly("wasm-modules");
+			assertThat(context.getBean(WasmCacheStatistics.class).getHits()).isOne();
+		});
+	}
+
+	@Test
+	void cacheManagerThatIsNotMarkedShouldBeLeftAlone() {
+		this.runner.withUserConfiguration(UnmarkedCacheManager.class).run((context) -> {
+			assertThat(context.getBean(ModuleCache.class).getCache()).isInstanceOf(CaffeineCache.class);
+			assertThat(context.getBean(CacheManager.class).getCacheNames()).isEmpty();
+		});
+	}
+
+	@Test
+	void moduleCacheOfTheApplicationShouldWin() {
+		ModuleCache own = new ModuleCache(null);
+		this.runner.withBean("own", ModuleCache.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ModuleCache.class)).isSameAs(own));
+	}
+
+	@Test
+	void signerOfTheApplicationShouldWin() {
+		HmacArtifactSigner own = HmacArtifactSigner.random();
+		this.runner.withPropertyValues(SECRET, "wasm.cache.directory=" + this.temporary.resolve("cache"))
+			.withBean("own", ArtifactSigner.class, () -> own)
+			.run((context) -> assertThat(context.getBean(ArtifactSigner.class)).isSameAs(own));
+	}
+
+	@Test
+	void nothingShouldBeConfiguredWhenDisabled() {
+		this.runner.withPropertyValues("wasm.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ModuleCache.class)
+				.doesNotHaveBean(WasmCacheStatistics.class));
+	}
+
+	@Test
+	void propertiesThatAreEmptyShouldCountAsNotSet() {
+		this.runner.withPropertyValues("wasm.cache.directory=", "wasm.cache.artifacts-cache= ", "wasm.cache.secret=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ArtifactStore.class));
+	}
+
+	@Test
+	void directoryShouldBeCreatedWithAKey() {
+		Path directory = this.temporary.resolve("cache");
+		this.runner.withPropertyValues("wasm.cache.directory=" + directory).run((context) -> {
+			assertThat(context).hasSingleBean(DirectoryArtifactStore.class).hasSingleBean(ArtifactSigner.class);
+			assertThat(directory.resolve("key")).isRegularFile();
+		});
+	}
+
+	@Test
+	void directoryWithSecretShouldHaveNoKey() {
+		Path directory = this.temporary.resolve("cache");
+		this.runner.withPropertyValues("wasm.cache.directory=" + directory, SECRET).run((context) -> {
+			assertThat(context).hasSingleBean(DirectoryArtifactStore.class).hasSingleBean(ArtifactSigner.class);
+			assertThat(directory.resolve("key")).doesNotExist();
+		});
+	}
+
+	@Test
+	void directoryThatOthersCanWriteShouldBeAnalyzed() throws IOException {
+		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+		this.runner.withPropertyValues("wasm.cache.directory=" + this.temporary).run(failure((analysis) -> {
+			assertThat(analysis.getDescription()).contains("others can write in " + this.temporary);
+			assertThat(analysis.getAction()).contains("chmod go-w " + this.temporary);
+		}));
+	}
+
+	@Test
+	void artifactsCacheWithoutSecretShouldBeAnalyzed() {
+		this.runner.withPropertyValues("wasm.cache.artifacts-cache=wasm")
+			.withUserConfiguration(UnmarkedCacheManager.class)
+			.run(failure((analysis) -> {
+				assertThat(analysis.getDescription()).contains("'wasm.cache.secret' is not set");
+				assertThat(analysis.getAction()).contains("openssl rand -base64 32").contains("'wasm.cache.secret'");
+			}));
+	}
+
+	@Test
+	void artifactsCacheWithoutSecretShouldBeAnalyzedAlsoWithADirectory() {
+		this.runner
+			.withPropertyValues("wasm.cache.artifacts-cache=wasm",
+					"wasm.cache.directory=" + this.temporary.resolve("cache"))
+			.withUserConfiguration(UnmarkedCacheManager.class)
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("'wasm.cache.secret'")));
+	}
+
+	@Test
+	void secretThatIsShortShouldBeAnalyzedWithoutTellingIt() {
+		this.runner.withPropertyValues("wasm.cache.secret=hunter2").run(failure((analysis) -> {
+			assertThat(analysis.getDescription()).contains("has 7 characters").doesNotContain("hunter2");
+			assertThat(analysis.getAction()).contains("openssl rand -base64 32");
+		}));
+	}
+
+	@Test
+	void artifactsCacheWithoutCacheManagerShouldBeAnalyzed() {
+		this.runner.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("there is no CacheManager")));
+	}
+
+	@Test
+	void artifactsCacheThatDoesNotExistShouldBeAnalyzed() {
+		this.runner.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
+			.withBean(CacheManager.class, () -> new ConcurrentMapCacheManager("books"))
+			.run(failure((analysis) -> {
+				assertThat(analysis.getDescription()).contains("has no cache 'wasm'").contains("books");
+				assertThat(analysis.getAction()).contains("spring.cache.cache-names");
+			}));
+	}
+
+	@Test
+	void artifactsCacheShouldBeFoundAmongSeveralManagers() {
+		this.runner.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
+			.withBean("books", CacheManager.class, () -> new ConcurrentMapCacheManager("books"))
+			.withBean("wasm", CacheManager.class, () -> new ConcurrentMapCacheManager("wasm"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(SharedArtifactStore.class));
+	}
+
+	@Test
+	void cacheManagerForModulesShouldNotKeepArtifacts() {
+		this.runner.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
+			.withUserConfiguration(MarkedCacheManager.class)
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("there is no CacheManager")));
+	}
+
+	private static ContextConsumer<AssertableApplicationContext> failure(Consumer<FailureAnalysis> consumer) {
+		return (context) -> {
+			assertThat(context).hasFailed();
+			FailureAnalysis analysis = analyze(context.getStartupFailure());
+			assertThat(analysis).isNotNull();
+			consumer.accept(analysis);
+		};
+	}
+
+	private static @Nullable FailureAnalysis analyze(@Nullable Throwable failure) {
+		assertThat(failure).isNotNull().rootCause().isInstanceOf(WasmLoadException.class);
+		return SpringFactoriesLoader.forDefaultResourceLocation(WasmCacheAutoConfigurationTests.class.getClassLoader())
+			.load(FailureAnalyzer.class, (type, name, ex) -> {
+			})
+			.stream()
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter((analysis) -> analysis != null)
+			.findFirst()
+			.orElse(null);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MarkedCacheManager {
+
+		@Bean(defaultCandidate = false)
+		@WasmCacheManager
+		CacheManager marked() {
+			return new ConcurrentMapCacheManager();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UnmarkedCacheManager {
+
+		@Bean
+		CacheManager cacheManager() {
+			return new ConcurrentMapCacheManager();
+		}
+
+	}
+
+}

@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.chicory.ChicoryBackend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link CompilationThreads}.
+ */
+@Timeout(60)
+class CompilationThreadsTests {
+
+	private final CompilationThreads threads = new CompilationThreads(2);
+
+	private final CountDownLatch blocked = new CountDownLatch(1);
+
+	private final CountDownLatch closed = new CountDownLatch(1);
+
+	@AfterEach
+	void unblock() {
+		this.blocked.countDown();
+		this.threads.close();
+	}
+
+	@Test
+	void loadShouldRunOnAThreadOfItsOwnAsTheBackendThatIsBound() throws Exception {
+		AtomicReference<Thread> used = new AtomicReference<>();
+		AtomicReference<ClassLoader> seen = new AtomicReference<>();
+		WasmBackend backend = this.threads.bind(new TestBackend(() -> {
+			used.set(Thread.currentThread());
+			seen.set(Thread.currentThread().getContextClassLoader());
+		}));
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader own = new URLClassLoader(new URL[0])) {
+			Thread.currentThread().setContextClassLoader(own);
+			backend.load(binary("fast", Duration.ofSeconds(30)));
+			assertThat(seen.get()).isSameAs(own);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
+		assertThat(backend.getId()).isEqualTo("test");
+		assertThat(used.get().isDaemon()).isTrue();
+		assertThat(used.get()).isNotSameAs(Thread.currentThread());
+	}
+
+	@Test
+	void loadWhenBackendFailsShouldThrowTheSame() {
+		IllegalStateException failure = new IllegalStateException("broken");
+		WasmBackend backend = this.threads.bind(new TestBackend(() -> {
+			throw failure;
+		}));
+		assertThatIllegalStateException().isThrownBy(() -> backend.load(binary("broken", Duration.ZERO)))
+			.isSameAs(failure);
+		assertThatExceptionOfType(StackOverflowError.class)
+			.isThrownBy(() -> this.threads.bind(new TestBackend(CompilationThreadsTests::overflow))
+				.validate(binary("deep", Duration.ofSeconds(30))));
+	}
+
+	private static void overflow() {
+		overflow();
+	}
+
+	@Test
+	void loadWhenCompilerIsTooSlowShouldThrowAndCloseTheLateModule() throws Exception {
+		WasmBackend backend = this.threads.bind(new TestBackend(this::block));
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> backend.load(binary("slow", Duration.ofMillis(50))))
+			.withMessageContainingAll("Module 'slow', backend 'test'", "not compiled within 50 ms",
+					"wasm.modules.slow.compile-timeout")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.COMPILE_TIMEOUT));
+		assertThat(this.closed.getCount()).isOne();
+		this.blocked.countDown();
+		assertThat(this.closed.await(20, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void loadWhenAllThreadsAreBusyShouldNameTheModules() {
+		WasmBackend backend = this.threads.bind(new TestBackend(this::block));
+		for (String name : List.of("one", "two")) {
+			assertThatExceptionOfType(WasmLoadException.class)
+				.isThrownBy(() -> backend.load(binary(name, Duration.ofMillis(20))));
+		}
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> backend.load(binary("three", Duration.ofMillis(20))))
+			.withMessageContainingAll("Module 'three'", "busy with the modules ['one', 'two']")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.COMPILE_TIMEOUT));
+		this.blocked.countDown();
+		assertThat(backend.load(binary("four", Duration.ofSeconds(30)))).isNotNull();
+	}
+
+	@Test
+	void loadWhenInterruptedShouldThrowAndKeepTheInterrupt() throws Exception {
+		WasmBackend backend = this.threads.bind(new TestBackend(this::block));
+		List<Object> seen = Collections.synchronizedList(new ArrayList<>());
+		Thread caller = new Thread(() -> {
+			try {
+				backend.load(binary("slow", Duration.ZERO));
+			}
+			catch (WasmLoadException ex) {
+				seen.add(ex.getReason());
+				seen.add(Thread.currentThread().isInterrupted());
+			}
+		});
+		caller.start();
+		caller.interrupt();
+		caller.join();
+		assertThat(seen).containsExactly(Reason.INTERRUPTED, true);
+	}
+
+	@Test
+	void loadShouldCompileRealModules() {
+		ChicoryBackend backend = ChicoryBackend.compiled();
+		WasmBackend bound = this.threads.bind(backend);
+		WasmBinary binary = WasmBinary.of("numbers", Guests.bytes("numbers"), LoadLimits.DEFAULTS);
+		try (BackendModule module = bound.load(binary)) {
+			assertThat(module.getExports()).isNotEmpty();
+		}
+		bound.validate(binary);
+		assertThat(bound.getArtifacts()).isEqualTo(backend.getArtifacts());
+	}
+
+	private void block() {
+		try {
+			this.blocked.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static WasmBinary binary(String name, Duration timeout) {
+		LoadLimits limits = LoadLimits.DEFAULTS;
+		return WasmBinary.of(name, BinaryWriter.module().toByteArray(),
+				new LoadLimits(limits.functions(), limits.functionSize(), limits.locals(), limits.totalLocals(),
+						limits.branches(), limits.branchTargets(), limits.nesting(), limits.operands(),
+						limits.entries(), limits.tableElements(), timeout));
+	}
+
+	/**
+	 * Backend whose modules are empty.
+	 */
+	private final class TestBackend implements WasmBackend {
+
+		private final Runnable compiler;
+
+		TestBackend(Runnable compiler) {
+			this.compiler = compiler;
+		}
+
+		@Override
+		public String getId() {
+			return "test";
+		}
+
+		@Override
+		public BackendModule load(WasmBinary binary) {
+			this.compiler.run();
+			return new TestModule();
+		}
+
+	}
+
+	private final class TestModule implements BackendModule {
+
+		@Override
+		public List<WasmExport> getExports() {
+			return List.of();
+		}
+
+		@Override
+		public List<WasmImport> getImports() {
+			return List.of();
+		}
+
+		@Override
+		public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void close() {
+			CompilationThreadsTests.this.closed.countDown();
+		}
+
+	}
+
+}

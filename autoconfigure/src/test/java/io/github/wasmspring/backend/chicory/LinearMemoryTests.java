@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.WasmRuntimeException;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.github.wasmspring.Guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link LinearMemory}, {@link ExactMemory}, {@link GrowingMemory} and
+ * {@link ChicoryMemories}.
+ */
+class LinearMemoryTests {
+
+	private static final int PAGE = Memory.PAGE_SIZE;
+
+	static Stream<LinearMemory> memories() {
+		return Stream.of(new ExactMemory(new MemoryLimits(1, 4)), new GrowingMemory(new MemoryLimits(1, 4)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("memories")
+	void accessShouldBeLittleEndianAndUnaligned(LinearMemory memory) {
+		memory.writeLong(3, 0x0102030405060708L);
+		assertThat(memory.readBytes(3, 8)).containsExactly(8, 7, 6, 5, 4, 3, 2, 1);
+		assertThat(memory.readLong(3)).isEqualTo(0x0102030405060708L);
+		assertThat(memory.readInt(4)).isEqualTo(0x04050607);
+		assertThat(memory.readShort(5)).isEqualTo((short) 0x0506);
+		memory.writeShort(1, (short) -2);
+		assertThat(memory.readU16(1)).isEqualTo(0xFFFE);
+		memory.writeI32(17, -3);
+		assertThat(memory.readU32(17)).isEqualTo(0xFFFFFFFDL);
+		memory.writeByte(21, (byte) -1);
+		assertThat(memory.readU8(21)).isEqualTo(255);
+	}
+
+	@ParameterizedTest
+	@MethodSource("memories")
+	void floatsShouldKeepTheirBits(LinearMemory memory) {
+		memory.writeI32(1, 0x7FA00001);
+		assertThat(memory.readF32(1)).isEqualTo(0x7FA00001);
+		memory.writeF32(5, 1.5f);
+		assertThat(memory.readFloat(5)).isEqualTo(1.5f);
+		memory.writeLong(9, 0x7FF4000000000001L);
+		assertThat(memory.readF64(9)).isEqualTo(0x7FF4000000000001L);
+		memory.writeF64(17, -2.5);
+		assertThat(memory.readDouble(17)).isEqualTo(-2.5);
+	}
+
+	@ParameterizedTest
+	@MethodSource("memories")
+	void accessOutOfBoundsShouldThrowAndWriteNothing(LinearMemory memory) {
+		assertBounds(memory, PAGE);
+		assertThat(memory.grow(1)).isOne();
+		assertBounds(memory, 2 * PAGE);
+		assertThat(memory.grow(0)).isEqualTo(2);
+		assertBounds(memory, 2 * PAGE);
+	}
+
+	@ParameterizedTest
+	@MethodSource("memories")
+	void bulkOutOfBoundsShouldThrowAndWriteNothing(LinearMemory memory) {
+		memory.fill((byte) 7, PAGE - 4, PAGE);
+		assertThatTrap(() -> memory.fill((byte) 1, PAGE - 4, PAGE + 1));
+		assertThatTrap(() -> memory.fill((byte) 1, -1, 4));
+		assertThatTrap(() -> memory.copy(PAGE - 4, 0, 5));
+		assertThatTrap(() -> memory.copy(0, PAGE - 4, 5));
+		assertThatTrap(() -> memory.copy(0, 0, -1));
+		assertThatTrap(() -> memory.write(PAGE - 4, new byte[5], 0, 5));
+		assertThatTrap(() -> memory.write(0, new byte[5], 1, 5));
+		assertThatTrap(() -> memory.readBytes(PAGE - 4, 5));
+		assertThatTrap(() -> memory.readBytes(0, Integer.MAX_VALUE));
+		assertThat(memory.readBytes(PAGE - 4, 4)).containsExactly(7, 7, 7, 7);
+		assertThat(memory.readBytes(0, 4)).containsExactly(0, 0, 0, 0);
+	}
+
+	@ParameterizedTest
+	@MethodSource("memories")
+	void bulkAtTheEndShouldWork(LinearMemory memory) {
+		memory.fill((byte) 7, PAGE, PAGE);
+		memory.copy(PAGE, 0, 0);
+		memory.write(PAGE, new byte[0]);
+		memory.writeI32(0, 42);
+		memory.copy(PAGE - 4, 0, 4);
+		assertThat(memory.readInt(PAGE - 4)).isEqualTo(42);
+		memory.copy(1, 0, 8);
+		assertThat(memory.readBytes(0, 3)).containsExactly(42, 42, 0);
+	}
+
+	@ParameterizedTest
+	@MethodSource("memories")
+	void growShouldKeepBytesAndAddZeros(LinearMemory memory) {
+		memory.writeI32(PAGE - 4, 42);
+		assertThat(memory.grow(2)).isOne();
+		assertThat(memory.pages()).isEqualTo(3);
+		assertThat(memory.readInt(PAGE - 4)).isEqualTo(42);
+		assertThat(memory.readBytes(PAGE, 2 * PAGE)).containsOnly(0);
+		assertThat(memory.grow(2)).isEqualTo(-1);
+		assertThat(memory.grow(-1)).isEqualTo(-1);
+		assertThat(memory.grow(Integer.MAX_VALUE)).isEqualTo(-1);
+		assertThat(memory.grow(1)).isEqualTo(3);
+		assertThat(memory.grow(0)).isEqualTo(4);
+	}
+
+	@ParameterizedTest
+	@MethodSource("memories")
+	void viewShouldBeLive(LinearMemory memory) {
+		ByteBuffer view = memory.view(8, 8);
+		memory.writeI32(8, 42);
+		assertThat(view.getInt(0)).isEqualTo(42);
+		view.putInt(4, 43);
+		assertThat(memory.readInt(12)).isEqualTo(43);
+		assertThat(view.capacity()).isEqualTo(8);
+	}
+
+	@Test
+	void viewShouldStayLiveWhenGrowingMemoryGrows() {
+		GrowingMemory memory = new GrowingMemory(new MemoryLimits(1, 4));
+		ByteBuffer view = memory.view(8, 8);
+		assertBounds(memory, PAGE);
+		assertThat(memory.grow(3)).isOne();
+		memory.writeI32(8, 42);
+		assertThat(view.getInt(0)).isEqualTo(42);
+		assertBounds(memory, 4 * PAGE);
+	}
+
+	@Test
+	void viewShouldKeepExactMemoryFromGrowing() {
+		ExactMemory memory = new ExactMemory(new MemoryLimits(1, 4));
+		memory.view(8, 8);
+		assertThat(memory.grow(1)).isEqualTo(-1);
+		assertThat(memory.grow(0)).isOne();
+		assertThat(memory.pages()).isOne();
+	}
+
+	@Test
+	void emptyMemoryShouldHaveNoBytes() {
+		for (LinearMemory memory : List.of(new ExactMemory(new MemoryLimits(0, 0)),
+				new GrowingMemory(new MemoryLimits(0, 1)))) {
+			assertBounds(memory, 0);
+			assertThat(memory.readBytes(0, 0)).isEmpty();
+		}
+	}
+
+	@Test
+	void createShouldChooseByWhatTheModuleCanDo() {
+		MemoryLimits limits = new MemoryLimits(1, 2);
+		assertThat(new ChicoryMemories(true).create(limits)).isInstanceOf(GrowingMemory.class);
+		assertThat(new ChicoryMemories(false).create(limits)).isInstanceOf(ExactMemory.class);
+		assertThat(new ChicoryMemories(true).create(new MemoryLimits(2, 2))).isInstanceOf(ExactMemory.class);
+		assertThat(new ChicoryMemories(true).create(new MemoryLimits(1, 2, true))).isInstanceOf(ByteArrayMemory.class);
+	}
+
+	@Test
+	void canGrowShouldFindTheInstruction() {
+		assertThat(ChicoryMemories.canGrow(Parser.parse(Guests.bytes("memory_grow")))).isTrue();
+		assertThat(ChicoryMemories.canGrow(Parser.parse(Guests.bytes("bulk")))).isFalse();
+	}
+
+	private static void assertBounds(LinearMemory memory, int size) {
+		assertBounds(memory, size, 1, memory::read, (address) -> memory.writeByte(address, (byte) -1));
+		assertBounds(memory, size, 2, memory::readShort, (address) -> memory.writeShort(address, (short) -1));
+		assertBounds(memory, size, 2, memory::readU16, (address) -> memory.writeShort(address, (short) -1));
+		assertBounds(memory, size, 4, memory::readInt, (address) -> memory.writeI32(address, -1));
+		assertBounds(memory, size, 4, memory::readFloat, (address) -> memory.writeF32(address, 1));
+		assertBounds(memory, size, 4, memory::readF32, (address) -> memory.writeF32(address, 1));
+		assertBounds(memory, size, 8, memory::readLong, (address) -> memory.writeLong(address, -1));
+		assertBounds(memory, size, 8, memory::readDouble, (address) -> memory.writeF64(address, 1));
+		assertBounds(memory, size, 8, memory::readF64, (address) -> memory.writeF64(address, 1));
+	}
+
+	private static void assertBounds(LinearMemory memory, int size, int width, Consumer<Integer> read,
+			Consumer<Integer> write) {
+		for (int address : new int[] { size - width + 1, size, -1, -width, Integer.MIN_VALUE, Integer.MAX_VALUE }) {
+			assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> read.accept(address));
+			assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> write.accept(address));
+		}
+		if (size > 0) {
+			assertThat(memory.readBytes(size - width, width)).containsOnly(0);
+			read.accept(size - width);
+			write.accept(size - width);
+			memory.fill((byte) 0, size - width, size);
+		}
+	}
+
+	private static void assertThatTrap(Runnable action) {
+		assertThatExceptionOfType(WasmRuntimeException.class).isThrownBy(action::run)
+			.withMessage("out of bounds memory access");
+	}
+
+}

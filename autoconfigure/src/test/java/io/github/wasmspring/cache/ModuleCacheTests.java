@@ -1,0 +1,361 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.cache;
+
+import java.lang.ref.Reference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.Cache;
+import org.springframework.cache.caffeine.CaffeineCache;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.support.AbstractValueAdaptingCache;
+
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.BackendImports;
+import io.github.wasmspring.backend.BackendLimits;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBinary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ModuleCache} through {@link CachingWasmBackend}.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class ModuleCacheTests {
+
+	private static final int THREADS = 50;
+
+	private final WasmCacheStatistics statistics = new WasmCacheStatistics();
+
+	private final CountingBackend engine = new CountingBackend();
+
+	private final WasmBackend backend = cached(CaffeineModules.create(10, this.statistics));
+
+	private WasmBackend cached(@Nullable Cache cache) {
+		return new CachingWasmBackend(this.engine, new ModuleCache(cache), List.of(), HmacArtifactSigner.random(),
+				this.statistics);
+	}
+
+	private static WasmBinary binary(String name, String guest) {
+		return WasmBinary.of(name, Guests.bytes(guest));
+	}
+
+	@Test
+	void sameBinaryUnderTwoNamesShouldCompileOnce() {
+		BackendModule first = this.backend.load(binary("first", "numbers"));
+		BackendModule second = this.backend.load(binary("second", "numbers"));
+		assertThat(this.engine.compiled).hasValue(1);
+		assertThat(first.getSource()).isEqualTo(LoadSource.COMPILED);
+		assertThat(second.getSource()).isEqualTo(LoadSource.MEMORY);
+		assertThat(second.getExports()).isEqualTo(first.getExports());
+		assertThat(this.statistics.getHits()).isOne();
+		assertThat(this.statistics.getMisses()).isOne();
+		assertThat(this.statistics.getLoadTime(LoadSource.COMPILED)).isPositive();
+	}
+
+	@Test
+	void sharedModuleShouldNotTellTheNameOfItsFirstUser() {
+		this.backend.load(binary("first", "imports"));
+		BackendModule second = this.backend.load(binary("second", "imports"));
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> second.instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO)))
+			.withMessageContaining("'second'")
+			.withMessageNotContaining("first");
+	}
+
+	@Test
+	void manyThreadsAtOnceShouldCompileOnce() throws Exception {
+		CountDownLatch started = new CountDownLatch(THREADS);
+		this.engine.beforeCompiling = () -> await(started);
+		List<BackendModule> modules = new ArrayList<>();
+		for (Future<BackendModule> module : loadAtOnce(this.backend, "numbers", started)) {
+			modules.add(module.get());
+		}
+		assertThat(modules).hasSize(THREADS);
+		assertThat(this.engine.compiled).hasValue(1);
+		assertThat(this.statistics.getHits()).isEqualTo(THREADS - 1);
+	}
+
+	@Test
+	void manyThreadsAtOnceWithoutCacheShouldCompileOnce() throws Exception {
+		CountDownLatch started = new CountDownLatch(THREADS);
+		this.engine.beforeCompiling = () -> awaitAndLinger(started);
+		List<BackendModule> modules = new ArrayList<>();
+		for (Future<BackendModule> module : loadAtOnce(cached(null), "numbers", started)) {
+			modules.add(module.get());
+		}
+		assertThat(this.engine.compiled).hasValue(1);
+		modules.forEach(BackendModule::close);
+		assertThat(this.engine.closed).hasValue(1);
+	}
+
+	@Test
+	void failureShouldReachEveryWaiterUnderItsOwnName() throws Exception {
+		CountDownLatch started = new CountDownLatch(THREADS);
+		this.engine.beforeCompiling = () -> awaitAndLinger(started);
+		List<Future<BackendModule>> modules = loadAtOnce(this.backend, "invalid", started);
+		for (int i = 0; i < THREADS; i++) {
+			Future<BackendModule> module = modules.get(i);
+			String name = "Module 'module%d'".formatted(i);
+			assertThat(module).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withCauseInstanceOf(WasmLoadException.class)
+				.havingCause()
+				.withMessageStartingWith(name);
+		}
+		assertThat(this.engine.compiled).hasValue(1);
+	}
+
+	@Test
+	void failureShouldNotBeKept() {
+		this.engine.beforeCompiling = () -> {
+			throw new IllegalStateException("out of order");
+		};
+		WasmBinary binary = binary("numbers", "numbers");
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.backend.load(binary));
+		this.engine.beforeCompiling = null;
+		assertThat(this.backend.load(binary).getSource()).isEqualTo(LoadSource.COMPILED);
+	}
+
+	@Test
+	void waiterShouldTryItselfWhenTheOtherThreadIsInterrupted() throws Exception {
+		CountDownLatch started = new CountDownLatch(2);
+		this.engine.beforeCompiling = () -> {
+			this.engine.beforeCompiling = null;
+			awaitAndLinger(started);
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted");
+		};
+		ExecutorService executor = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<BackendModule>> modules = new ArrayList<>();
+			for (int i = 0; i < 2; i++) {
+				modules.add(executor.submit(() -> {
+					started.countDown();
+					return this.backend.load(binary("numbers", "numbers"));
+				}));
+			}
+			long failures = modules.stream().filter(ModuleCacheTests::fails).count();
+			assertThat(failures).isOne();
+			assertThat(this.engine.compiled).hasValue(2);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
+	void waiterShouldStopWaitingWhenItIsInterrupted() throws Exception {
+		CountDownLatch compiling = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		this.engine.beforeCompiling = () -> {
+			compiling.countDown();
+			await(release);
+		};
+		ExecutorService executor = Executors.newFixedThreadPool(2);
+		try {
+			Future<BackendModule> leader = executor.submit(() -> this.backend.load(binary("leader", "numbers")));
+			compiling.await();
+			Future<Reason> waiter = executor.submit(() -> {
+				Thread.currentThread().interrupt();
+				try {
+					this.backend.load(binary("waiter", "numbers"));
+					throw new AssertionError("not interrupted");
+				}
+				catch (WasmLoadException ex) {
+					return ex.getReason();
+				}
+			});
+			assertThat(waiter.get()).isEqualTo(Reason.INTERRUPTED);
+			release.countDown();
+			assertThat(leader.get()).isNotNull();
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
+	void moduleThatIsEvictedShouldBeClosedWhenNobodyUsesIt() {
+		CaffeineCache cache = CaffeineModules.create(10, this.statistics);
+		WasmBackend backend = cached(cache);
+		BackendModule first = backend.load(binary("first", "numbers"));
+		BackendModule second = backend.load(binary("second", "numbers"));
+		first.close();
+		first.close();
+		cache.clear();
+		assertThat(this.engine.closed).hasValue(0);
+		second.close();
+		assertThat(this.engine.closed).hasValue(1);
+	}
+
+	@Test
+	void moduleThatNobodyUsesShouldStayUntilItIsEvicted() {
+		CaffeineCache cache = CaffeineModules.create(10, this.statistics);
+		WasmBackend backend = cached(cache);
+		backend.load(binary("first", "numbers")).close();
+		assertThat(backend.load(binary("second", "numbers")).getSource()).isEqualTo(LoadSource.MEMORY);
+		assertThat(this.engine.closed).hasValue(0);
+	}
+
+	@Test
+	void fullCacheShouldEvict() {
+		WasmBackend backend = cached(CaffeineModules.create(1, this.statistics));
+		for (String guest : List.of("numbers", "traps", "imports", "start")) {
+			backend.load(binary(guest, guest)).close();
+		}
+		assertThat(this.statistics.getEvictions()).isEqualTo(3);
+		assertThat(this.engine.closed).hasValue(3);
+	}
+
+	@Test
+	void moduleInCacheThatOnlyForgetsShouldBeClosedWhenNothingRefersToIt() throws Exception {
+		ConcurrentMapCache cache = new ConcurrentMapCache("user");
+		WasmBackend backend = cached(cache);
+		BackendModule module = backend.load(binary("numbers", "numbers"));
+		cache.clear();
+		System.gc();
+		assertThat(this.engine.closed).hasValue(0);
+		Reference.reachabilityFence(module);
+		module = null;
+		for (int i = 0; i < 200 && this.engine.closed.get() == 0; i++) {
+			System.gc();
+			Thread.sleep(25);
+		}
+		assertThat(this.engine.closed).hasValue(1);
+	}
+
+	@Test
+	void cacheThatCannotKeepObjectsShouldBeLeftAloneWithOneWarning(CapturedOutput output) {
+		WasmBackend backend = cached(new UselessCache());
+		backend.load(binary("first", "numbers"));
+		backend.load(binary("second", "numbers"));
+		assertThat(this.engine.compiled).hasValue(2);
+		assertThat(output.toString().split("The cache of compiled modules failed", -1)).hasSize(2);
+	}
+
+	private static List<Future<BackendModule>> loadAtOnce(WasmBackend backend, String guest, CountDownLatch started) {
+		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+		List<Future<BackendModule>> modules = new ArrayList<>();
+		for (int i = 0; i < THREADS; i++) {
+			WasmBinary binary = binary("module" + i, guest);
+			modules.add(executor.submit(() -> {
+				started.countDown();
+				return backend.load(binary);
+			}));
+		}
+		executor.shutdown();
+		return modules;
+	}
+
+	private static boolean fails(Future<?> future) {
+		try {
+			future.get();
+			return false;
+		}
+		catch (Exception ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * Wait until all threads are there, and until they had the time to wait.
+	 */
+	private static void awaitAndLinger(CountDownLatch latch) {
+		await(latch);
+		try {
+			Thread.sleep(300);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static final class UselessCache extends AbstractValueAdaptingCache {
+
+		UselessCache() {
+			super(false);
+		}
+
+		@Override
+		protected @Nullable Object lookup(Object key) {
+			throw new UnsupportedOperationException("lookup");
+		}
+
+		@Override
+		public String getName() {
+			return "useless";
+		}
+
+		@Override
+		public Object getNativeCache() {
+			return this;
+		}
+
+		@Override
+		public <T> @Nullable T get(Object key, java.util.concurrent.Callable<T> valueLoader) {
+			throw new UnsupportedOperationException("get");
+		}
+
+		@Override
+		public void put(Object key, @Nullable Object value) {
+			throw new UnsupportedOperationException("put");
+		}
+
+		@Override
+		public void evict(Object key) {
+			throw new UnsupportedOperationException("evict");
+		}
+
+		@Override
+		public void clear() {
+			throw new UnsupportedOperationException("clear");
+		}
+
+	}
+
+}

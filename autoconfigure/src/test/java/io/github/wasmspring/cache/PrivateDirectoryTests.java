@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.github.wasmspring.WasmLoadException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PrivateDirectory} and {@link DirectoryKey}.
+ */
+@DisabledOnOs(OS.WINDOWS)
+@ExtendWith(OutputCaptureExtension.class)
+class PrivateDirectoryTests {
+
+	@TempDir
+	Path temporary;
+
+	@Test
+	void openShouldCreateTheDirectoryForItsOwnerOnly() throws IOException {
+		Path path = this.temporary.resolve("a/b");
+		PrivateDirectory directory = PrivateDirectory.open(path);
+		assertThat(directory.isUsable()).isTrue();
+		assertThat(permissions(path)).isEqualTo("rwx------");
+	}
+
+	@Test
+	void openWhenOthersCanWriteShouldSayHowToCorrectThat() throws IOException {
+		for (String permissions : List.of("rwxrwx---", "rwx---rwx", "rwx----w-")) {
+			Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString(permissions));
+			assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(this.temporary))
+				.withMessageContaining("others can write")
+				.withMessageContaining(permissions)
+				.withMessageContaining("chmod go-w " + this.temporary);
+		}
+	}
+
+	@Test
+	void openWhenOthersCanReadShouldSucceed() throws IOException {
+		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+		assertThat(PrivateDirectory.open(this.temporary).isUsable()).isTrue();
+	}
+
+	@Test
+	void openWhenThereIsAFileShouldFail() throws IOException {
+		Path file = Files.createFile(this.temporary.resolve("file"));
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(file))
+			.withMessageContaining("is a file");
+	}
+
+	@Test
+	void openWhenItCannotBeCreatedShouldWarn(CapturedOutput output) throws IOException {
+		Path file = Files.createFile(this.temporary.resolve("file"));
+		PrivateDirectory directory = PrivateDirectory.open(file.resolve("sub"));
+		assertThat(directory.isUsable()).isFalse();
+		assertThat(new DirectoryKey(directory).get()).isNull();
+		assertThat(output).containsOnlyOnce("WARN").contains("Modules are compiled instead");
+	}
+
+	@Test
+	void filesShouldBeReadableByTheOwnerOnly() throws IOException {
+		PrivateDirectory directory = PrivateDirectory.open(this.temporary.resolve("cache"));
+		directory.write("name", new byte[] { 1, 2 });
+		assertThat(directory.resolve("name")).hasBinaryContent(new byte[] { 1, 2 });
+		assertThat(permissions(directory.resolve("name"))).isEqualTo("rw-------");
+		directory.write("name", new byte[] { 3 });
+		assertThat(directory.resolve("name")).hasBinaryContent(new byte[] { 3 });
+		assertThat(directory.path()).isDirectoryNotContaining("glob:**.tmp");
+	}
+
+	@Test
+	void keyShouldBeTheSameForEverybodyWhoStartsAtOnce() throws Exception {
+		PrivateDirectory directory = PrivateDirectory.open(this.temporary.resolve("cache"));
+		ExecutorService executor = Executors.newFixedThreadPool(16);
+		List<Future<byte[]>> results = new ArrayList<>();
+		for (int i = 0; i < 16; i++) {
+			results.add(executor.submit(() -> new DirectoryKey(directory).get()));
+		}
+		executor.shutdown();
+		Set<String> keys = new HashSet<>();
+		for (Future<byte[]> result : results) {
+			keys.add(java.util.HexFormat.of().formatHex(result.get()));
+		}
+		assertThat(keys).hasSize(1);
+		assertThat(keys.iterator().next()).hasSize(64);
+		assertThat(permissions(directory.resolve("key"))).isEqualTo("rw-------");
+		assertThat(directory.path()).isDirectoryNotContaining("glob:**.tmp");
+	}
+
+	@Test
+	void keyThatOthersCanReadShouldFail() throws IOException {
+		PrivateDirectory directory = PrivateDirectory.open(this.temporary.resolve("cache"));
+		new DirectoryKey(directory).get();
+		Files.setPosixFilePermissions(directory.resolve("key"), PosixFilePermissions.fromString("rw-r-----"));
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> new DirectoryKey(directory).get())
+			.withMessageContaining("others can read")
+			.withMessageContaining("rm " + directory.resolve("key"));
+	}
+
+	@Test
+	void keyThatIsTruncatedShouldBeMadeAnew() throws IOException {
+		PrivateDirectory directory = PrivateDirectory.open(this.temporary.resolve("cache"));
+		directory.write("key", new byte[5]);
+		byte[] key = new DirectoryKey(directory).get();
+		assertThat(key).hasSize(32);
+		assertThat(new DirectoryKey(directory).get()).isEqualTo(key);
+	}
+
+	private static String permissions(Path path) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+	}
+
+}

@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.util.unit.DataSize;
+
+import io.github.wasmspring.WasmPoolExhaustedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link InstanceSlots} under contention.
+ */
+@Timeout(120)
+class InstanceSlotsTests {
+
+	private static final Duration LONG = Duration.ofSeconds(60);
+
+	private final ObservedModule module = new ObservedModule("traps");
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	@AfterEach
+	void stopThreads() {
+		this.executor.shutdownNow();
+	}
+
+	private InstanceSlots slots(int max, Duration maxWait) {
+		return new InstanceSlots(this.module.module(), new InstanceSettings(InstanceMode.POOLED, max, maxWait,
+				DataSize.ofMegabytes(1), Duration.ofSeconds(30)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 8 })
+	void slotsShouldNeverBeSharedNorLost(int max) throws Exception {
+		InstanceSlots slots = slots(max, LONG);
+		AtomicInteger inUse = new AtomicInteger();
+		AtomicInteger mostInUse = new AtomicInteger();
+		AtomicLong taken = new AtomicLong();
+		List<Future<?>> threads = new ArrayList<>();
+		for (int t = 0; t < 12; t++) {
+			Random random = new Random(t);
+			threads.add(this.executor.submit(() -> {
+				for (int i = 0; i < 3_000; i++) {
+					InstanceSlot slot = (random.nextInt(4) == 0) ? slots.takeEmpty() : slots.take();
+					assertThat(slot.isHeldBy(Thread.currentThread())).isTrue();
+					mostInUse.accumulateAndGet(inUse.incrementAndGet(), Math::max);
+					taken.incrementAndGet();
+					if (random.nextInt(64) == 0) {
+						Thread.yield();
+					}
+					inUse.decrementAndGet();
+					slots.giveBack(slot);
+				}
+			}));
+		}
+		for (Future<?> thread : threads) {
+			thread.get(100, TimeUnit.SECONDS);
+		}
+		assertThat(taken).hasValue(12 * 3_000);
+		assertThat(mostInUse.get()).isLessThanOrEqualTo(max);
+		assertAllFree(slots, max);
+	}
+
+	@Test
+	void threadThatWaitsShouldNotStarve() throws Exception {
+		InstanceSlots slots = slots(1, LONG);
+		AtomicBoolean stop = new AtomicBoolean();
+		CountDownLatch busy = new CountDownLatch(2);
+		List<Future<?>> greedy = new ArrayList<>();
+		for (int t = 0; t < 2; t++) {
+			greedy.add(this.executor.submit(() -> {
+				while (!stop.get()) {
+					InstanceSlot slot = slots.take();
+					busy.countDown();
+					slots.giveBack(slot);
+				}
+			}));
+		}
+		assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+		for (int i = 0; i < 200; i++) {
+			slots.giveBack(slots.take());
+		}
+		stop.set(true);
+		for (Future<?> thread : greedy) {
+			thread.get(20, TimeUnit.SECONDS);
+		}
+		assertAllFree(slots, 1);
+	}
+
+	@Test
+	void threadsThatGiveUpShouldNotLoseSlots() throws Exception {
+		InstanceSlots slots = slots(2, Duration.ofMillis(2));
+		AtomicInteger refused = new AtomicInteger();
+		List<Future<?>> threads = new ArrayList<>();
+		for (int t = 0; t < 8; t++) {
+			Random random = new Random(t);
+			threads.add(this.executor.submit(() -> {
+				for (int i = 0; i < 150; i++) {
+					try {
+						InstanceSlot slot = slots.take();
+						Thread.sleep(random.nextInt(3));
+						slots.giveBack(slot);
+					}
+					catch (WasmPoolExhaustedException ex) {
+						refused.incrementAndGet();
+					}
+				}
+				return null;
+			}));
+		}
+		for (Future<?> thread : threads) {
+			thread.get(100, TimeUnit.SECONDS);
+		}
+		assertThat(refused.get()).isPositive();
+		assertAllFree(slots, 2);
+	}
+
+	@Test
+	void threadsThatAreInterruptedShouldNotLoseSlots() throws Exception {
+		InstanceSlots slots = slots(1, LONG);
+		AtomicInteger interrupted = new AtomicInteger();
+		AtomicBoolean stop = new AtomicBoolean();
+		List<Thread> threads = new ArrayList<>();
+		for (int t = 0; t < 6; t++) {
+			Thread thread = new Thread(() -> {
+				while (!stop.get()) {
+					try {
+						InstanceSlot slot = slots.take();
+						Thread.yield();
+						slots.giveBack(slot);
+					}
+					catch (WasmPoolExhaustedException ex) {
+						interrupted.incrementAndGet();
+					}
+					Thread.interrupted();
+				}
+			});
+			thread.start();
+			threads.add(thread);
+		}
+		while (interrupted.get() < 100) {
+			threads.forEach(Thread::interrupt);
+			Thread.sleep(1);
+		}
+		stop.set(true);
+		for (Thread thread : threads) {
+			thread.join(20_000);
+			assertThat(thread.isAlive()).isFalse();
+		}
+		assertAllFree(slots, 1);
+	}
+
+	@Test
+	void closeShouldWakeThreadsThatWait() throws Exception {
+		InstanceSlots slots = slots(1, LONG);
+		InstanceSlot slot = slots.take();
+		List<Future<?>> threads = new ArrayList<>();
+		for (int t = 0; t < 4; t++) {
+			threads.add(this.executor.submit(
+					() -> assertThatIllegalStateException().isThrownBy(slots::take).withMessageContaining("closed")));
+		}
+		slots.close();
+		for (Future<?> thread : threads) {
+			thread.get(20, TimeUnit.SECONDS);
+		}
+		slots.giveBack(slot);
+	}
+
+	/**
+	 * Take all slots at once, which must neither wait nor fail.
+	 */
+	private static void assertAllFree(InstanceSlots slots, int max) {
+		List<@Nullable InstanceSlot> all = new ArrayList<>();
+		for (int i = 0; i < max; i++) {
+			all.add(slots.take());
+		}
+		assertThat(all).doesNotHaveDuplicates();
+		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(slots::take)
+			.withMessageContaining("the calling thread itself uses all");
+		all.forEach(slots::giveBack);
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.specification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The WebAssembly project's own test suite, which lies beside the checkout. It is
+ * converted by {@code wast2json} of wabt.
+ */
+final class SpecificationSuite {
+
+	private static final String ARCHIVE = "../shared/spec/core-wast-2022-11-09.zip";
+
+	private static final String CONVERTER = "wast2json";
+
+	private SpecificationSuite() {
+	}
+
+	/**
+	 * Convert the suite, or skip the test if something for that is missing.
+	 */
+	static List<SpecificationScript> convert() {
+		Path root = findRoot();
+		Path archive = root.resolve(System.getProperty("specification.archive", ARCHIVE)).normalize();
+		Assumptions.assumeTrue(Files.exists(archive),
+				() -> "SKIPPED: the specification's test suite is not at " + archive);
+		Assumptions.assumeTrue(isInstalled(),
+				() -> "SKIPPED: '%s' is missing; install the package 'wabt'".formatted(CONVERTER));
+		try {
+			Path directory = Files.createDirectories(root.resolve("autoconfigure/target/specification"));
+			unzip(archive, directory);
+			return scripts(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static Path findRoot() {
+		Path directory = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+		while (directory != null && !Files.exists(directory.resolve("mvnw"))) {
+			directory = directory.getParent();
+		}
+		if (directory == null) {
+			throw new IllegalStateException("The tests run outside of the project");
+		}
+		return directory;
+	}
+
+	private static boolean isInstalled() {
+		try {
+			return new ProcessBuilder(CONVERTER, "--version").start().waitFor() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void unzip(Path archive, Path directory) throws IOException {
+		try (ZipInputStream input = new ZipInputStream(Files.newInputStream(archive))) {
+			for (ZipEntry entry = input.getNextEntry(); entry != null; entry = input.getNextEntry()) {
+				Path file = directory.resolve(Path.of(entry.getName()).getFileName().toString());
+				if (!entry.isDirectory()) {
+					Files.write(file, input.readAllBytes());
+				}
+			}
+		}
+	}
+
+	private static List<SpecificationScript> scripts(Path directory) throws IOException, InterruptedException {
+		List<Path> sources;
+		try (Stream<Path> files = Files.list(directory)) {
+			sources = files.filter((file) -> file.toString().endsWith(".wast")).sorted().toList();
+		}
+		for (Path source : sources) {
+			Process process = new ProcessBuilder(CONVERTER, source.toString(), "-o", json(source).toString())
+				.redirectErrorStream(true)
+				.start();
+			String output = new String(process.getInputStream().readAllBytes());
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException(CONVERTER + " cannot convert " + source + ": " + output);
+			}
+		}
+		return sources.stream().map((source) -> SpecificationScript.read(json(source))).toList();
+	}
+
+	private static Path json(Path source) {
+		return Path.of(source.toString().replaceAll("wast$", "json"));
+	}
+
+}
