@@ -16,6 +16,8 @@
 
 package io.github.wasmspring;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,13 @@ public enum Backends {
 			this.backend = this.supplier.get();
 		}
 		return this.backend;
+	}
+
+	/**
+	 * Return all of them.
+	 */
+	public static List<WasmBackend> all() {
+		return Arrays.stream(values()).map(Backends::get).toList();
 	}
 
 	/**

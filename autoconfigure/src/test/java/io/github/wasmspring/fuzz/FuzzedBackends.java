@@ -18,15 +18,15 @@ package io.github.wasmspring.fuzz;
 
 import java.util.List;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 /**
  * The backends that run changed modules.
  */
 final class FuzzedBackends {
 
-	static final List<WasmBackend> ALL = List.of(ChicoryBackend.compiled(), ChicoryBackend.interpreted());
+	static final List<WasmBackend> ALL = Backends.all();
 
 	private FuzzedBackends() {
 	}

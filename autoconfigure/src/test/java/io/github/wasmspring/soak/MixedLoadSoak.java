@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +51,7 @@ class MixedLoadSoak {
 	private static final int SAMPLES = 20;
 
 	static List<WasmBackend> backends() {
-		return List.of(ChicoryBackend.compiled(), ChicoryBackend.interpreted());
+		return Backends.all();
 	}
 
 	@ParameterizedTest

@@ -83,7 +83,7 @@ public final class ForkedJvm {
 	 * @return what was printed
 	 */
 	String await() throws IOException, InterruptedException {
-		boolean ended = this.process.waitFor(2, TimeUnit.MINUTES);
+		boolean ended = this.process.waitFor(5, TimeUnit.MINUTES);
 		if (!ended) {
 			this.process.destroyForcibly();
 		}
