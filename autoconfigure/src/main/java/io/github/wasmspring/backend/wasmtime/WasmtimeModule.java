@@ -99,9 +99,13 @@ final class WasmtimeModule implements BackendModule {
 		try {
 			return new SharedHandle<>(engine.compile(binary), engine::release);
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (RuntimeException ex) {
 			engine.release();
 			throw failures.load(ex);
+		}
+		catch (Error ex) {
+			engine.release();
+			throw ex;
 		}
 	}
 
