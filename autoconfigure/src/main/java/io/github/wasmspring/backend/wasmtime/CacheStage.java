@@ -17,12 +17,14 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,16 +96,29 @@ final class CacheStage {
 		return null;
 	}
 
+	/**
+	 * List the modules. Statistics, which wasmtime writes and moves at any time, may
+	 * vanish meanwhile.
+	 */
 	private List<Path> list() throws IOException {
-		Path modules = this.directory.resolve(MODULES);
-		if (!Files.isDirectory(modules, LinkOption.NOFOLLOW_LINKS)) {
-			return List.of();
-		}
-		try (Stream<Path> paths = Files.walk(modules)) {
-			return paths.filter((path) -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-				.filter((path) -> !path.getFileName().toString().contains("."))
-				.toList();
-		}
+		List<Path> found = new ArrayList<>();
+		Files.walkFileTree(this.directory.resolve(MODULES), new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+				if (attributes.isRegularFile() && !file.getFileName().toString().contains(".")) {
+					found.add(file);
+				}
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult visitFileFailed(Path file, IOException failure) {
+				return FileVisitResult.CONTINUE;
+			}
+
+		});
+		return found;
 	}
 
 	private String name(Path path) {
