@@ -22,7 +22,7 @@ import io.github.wasmspring.backend.GuestTrap;
 /**
  * Makes sure that the current thread has enough stack left before native code runs, which
  * would otherwise take the virtual machine down when it runs out of it. Java code cannot
- * ask how much is left, but it can try: each level below takes about 4 KiB, by its many
+ * ask how much is left, but it can try: each level below takes about 4 KB, by its many
  * local variables when it is interpreted, and by the arguments of a call that it makes
  * when it is compiled.
  */
@@ -44,9 +44,14 @@ final class StackCheck {
 	 */
 	private static final int MARGIN = 16 * 1024;
 
-	private static final int NATIVE_LEVELS = 128 * 1024 / 4096;
+	/**
+	 * What a level takes at least, in bytes.
+	 */
+	static final int LEVEL = 4000;
 
-	private static final int LEVELS = (GUEST_STACK + MARGIN) / 4096;
+	private static final int NATIVE_LEVELS = 128 * 1024 / LEVEL;
+
+	private static final int LEVELS = (GUEST_STACK + MARGIN) / LEVEL;
 
 	private StackCheck() {
 	}

@@ -40,7 +40,7 @@ class StackCheckTests {
 	void levelShouldTakeFourKilobytes() throws Exception {
 		FutureTask<Integer> task = new FutureTask<>(StackCheckTests::mostLevels);
 		new Thread(null, task, "stack", STACK).start();
-		assertThat(task.get()).isBetween(STACK / 4096 * 9 / 10, STACK / 4000);
+		assertThat(task.get()).isBetween(STACK / StackCheck.LEVEL * 9 / 10, STACK / StackCheck.LEVEL);
 	}
 
 	private static int mostLevels() {

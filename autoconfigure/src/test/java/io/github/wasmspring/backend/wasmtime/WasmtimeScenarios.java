@@ -68,10 +68,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 public final class WasmtimeScenarios {
 
+	private static final boolean DEDICATED = Boolean.getBoolean("dedicated");
+
 	private static final BackendLimits LIMITS = new BackendLimits(Duration.ZERO);
 
-	private final WasmtimeBackend backend = new WasmtimeBackend(new WasmtimeSettings(Boolean.getBoolean("dedicated"),
-			WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null, null, null));
+	private final WasmtimeBackend backend = new WasmtimeBackend(
+			new WasmtimeSettings(DEDICATED, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null, null, null));
 
 	private WasmtimeScenarios() {
 	}
@@ -156,7 +158,7 @@ public final class WasmtimeScenarios {
 	}
 
 	void closeDuringCall() throws Exception {
-		for (int i = 0; i < 200; i++) {
+		for (int i = 0; i < (DEDICATED ? 20 : 200); i++) {
 			CountDownLatch running = new CountDownLatch(1);
 			BackendInstance instance = instantiate("host_calls", "tick", (caller, arguments) -> {
 				running.countDown();
@@ -364,7 +366,7 @@ public final class WasmtimeScenarios {
 	}
 
 	void nestedRecursion() throws Exception {
-		for (int size : new int[] { 0, 1024, 512, 384 }) {
+		for (int size : new int[] { 0, 1024, 512 }) {
 			onThread(size, () -> {
 				BackendInstance[] instance = new BackendInstance[1];
 				instance[0] = instantiate("host_calls", "nest",
@@ -383,9 +385,9 @@ public final class WasmtimeScenarios {
 	 */
 	void nestedInstances() throws Exception {
 		BackendModule module = load("host_calls");
-		for (int size : new int[] { 0, 1024, 512 }) {
+		for (int size : (DEDICATED) ? new int[] { 512 } : new int[] { 0, 1024, 512 }) {
 			onThread(size, () -> {
-				for (int i = 0; i < 3; i++) {
+				for (int i = 0; i < (DEDICATED ? 1 : 3); i++) {
 					assertThatExceptionOfType(GuestTrap.class).isThrownBy(() -> nest(module))
 						.satisfies((ex) -> assertThat(root(ex).getKind()).isEqualTo(WasmTrapKind.STACK_OVERFLOW));
 				}
