@@ -16,52 +16,31 @@
 
 package io.github.wasmspring.instance;
 
-import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmInstance;
 
 /**
  * Keeps instances for later calls. With room for one instance it serves the mode
  * {@link InstanceMode#SINGLE} too.
  */
-final class InstancePool implements InstanceSource, InstanceLender {
-
-	private final InstanceFactory factory;
-
-	private final InstanceSlots slots;
+final class InstancePool extends SlotInstances {
 
 	InstancePool(InstanceFactory factory, InstanceSettings settings) {
-		this.factory = factory;
-		this.slots = new InstanceSlots(factory.module(), settings);
+		super(factory, settings);
 	}
 
 	@Override
 	public InstanceSlot lend() {
-		InstanceSlot slot = this.slots.take();
+		InstanceSlot slot = slots().take();
 		DefaultWasmInstance instance = slot.getInstance();
 		if (instance == null || !instance.isOpen()) {
 			fill(slot);
 		}
 		return slot;
-	}
-
-	private void fill(InstanceSlot slot) {
-		boolean filled = false;
-		try {
-			slot.setInstance(null);
-			slot.setInstance(this.factory.create(true, slot));
-			filled = true;
-		}
-		finally {
-			if (!filled) {
-				this.slots.giveBack(slot);
-			}
-		}
 	}
 
 	@Override
@@ -71,50 +50,18 @@ final class InstancePool implements InstanceSource, InstanceLender {
 			slot.setInstance(null);
 			instance.close();
 		}
-		this.slots.giveBack(slot);
-	}
-
-	@Override
-	public <T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		InstanceSlot slot = lend();
-		try {
-			return InstanceFactory.apply(slot.requireInstance(), timeout, action);
-		}
-		finally {
-			takeBack(slot);
-		}
+		slots().giveBack(slot);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		InstanceSlot slot = this.slots.takeEmpty();
+		InstanceSlot slot = slots().takeEmpty();
 		try {
-			return this.factory.executeOnNew(timeout, action);
+			return factory().executeOnNew(timeout, action);
 		}
 		finally {
-			this.slots.giveBack(slot);
+			slots().giveBack(slot);
 		}
-	}
-
-	@Override
-	public MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
-		return new DirectFunction(this, (timeout != null) ? timeout : this.factory.timeout(), function).getHandle();
-	}
-
-	@Override
-	public WasmInstance create() {
-		this.slots.checkOpen();
-		return this.factory.create(false, new InstanceLock());
-	}
-
-	@Override
-	public boolean awaitCalls(Duration timeout) {
-		return this.slots.awaitFree(timeout);
-	}
-
-	@Override
-	public void close() {
-		this.slots.close();
 	}
 
 }

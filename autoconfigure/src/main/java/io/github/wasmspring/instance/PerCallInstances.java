@@ -16,42 +16,26 @@
 
 package io.github.wasmspring.instance;
 
-import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmInstance;
 
 /**
  * Creates an instance for each call and closes it afterwards.
  */
-final class PerCallInstances implements InstanceSource, InstanceLender {
-
-	private final InstanceFactory factory;
-
-	private final InstanceSlots slots;
+final class PerCallInstances extends SlotInstances {
 
 	PerCallInstances(InstanceFactory factory, InstanceSettings settings) {
-		this.factory = factory;
-		this.slots = new InstanceSlots(factory.module(), settings);
+		super(factory, settings);
 	}
 
 	@Override
 	public InstanceSlot lend() {
-		InstanceSlot slot = this.slots.takeEmpty();
-		boolean filled = false;
-		try {
-			slot.setInstance(this.factory.create(true, slot));
-			filled = true;
-		}
-		finally {
-			if (!filled) {
-				this.slots.giveBack(slot);
-			}
-		}
+		InstanceSlot slot = slots().takeEmpty();
+		fill(slot);
 		return slot;
 	}
 
@@ -62,45 +46,13 @@ final class PerCallInstances implements InstanceSource, InstanceLender {
 		}
 		finally {
 			slot.setInstance(null);
-			this.slots.giveBack(slot);
-		}
-	}
-
-	@Override
-	public <T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		InstanceSlot slot = lend();
-		try {
-			return InstanceFactory.apply(slot.requireInstance(), timeout, action);
-		}
-		finally {
-			takeBack(slot);
+			slots().giveBack(slot);
 		}
 	}
 
 	@Override
 	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
 		return execute(timeout, action);
-	}
-
-	@Override
-	public MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
-		return new DirectFunction(this, (timeout != null) ? timeout : this.factory.timeout(), function).getHandle();
-	}
-
-	@Override
-	public WasmInstance create() {
-		this.slots.checkOpen();
-		return this.factory.create(false, new InstanceLock());
-	}
-
-	@Override
-	public boolean awaitCalls(Duration timeout) {
-		return this.slots.awaitFree(timeout);
-	}
-
-	@Override
-	public void close() {
-		this.slots.close();
 	}
 
 }
