@@ -16,7 +16,10 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.util.function.Function;
+
 import io.github.kawamuray.wasmtime.Disposable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A native handle that several own, and that is disposed when the last of them has
@@ -48,6 +51,20 @@ final class SharedHandle<T extends Disposable> {
 		}
 		this.owners++;
 		return this.handle;
+	}
+
+	/**
+	 * Use the handle, as one of its owners.
+	 * @throws IllegalStateException if it is disposed
+	 */
+	<R extends @Nullable Object> R use(Function<T, R> action) {
+		T retained = retain();
+		try {
+			return action.apply(retained);
+		}
+		finally {
+			release();
+		}
 	}
 
 	void release() {

@@ -124,13 +124,7 @@ final class WasmtimeEngine {
 	 * Create a store. The caller is an owner.
 	 */
 	Store<Void> newStore() {
-		Engine engine = this.handle.retain();
-		try {
-			return new Store<>(null, engine);
-		}
-		finally {
-			release();
-		}
+		return this.handle.use((engine) -> new Store<>(null, engine));
 	}
 
 	/**
@@ -138,13 +132,11 @@ final class WasmtimeEngine {
 	 */
 	Module compile(byte[] binary) {
 		StackCheck.checkNative();
-		Engine engine = this.handle.retain();
-		try (Engine copy = copy(engine)) {
-			return this.cache.compile(WasmBinary.digest(binary), () -> new Module(copy, binary));
-		}
-		finally {
-			release();
-		}
+		return this.handle.use((engine) -> {
+			try (Engine copy = copy(engine)) {
+				return this.cache.compile(WasmBinary.digest(binary), () -> new Module(copy, binary));
+			}
+		});
 	}
 
 	/**

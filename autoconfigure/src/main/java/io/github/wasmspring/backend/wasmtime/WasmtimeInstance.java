@@ -38,7 +38,6 @@ import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendGlobal;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendTable;
 
@@ -57,8 +56,6 @@ final class WasmtimeInstance implements BackendInstance {
 
 	private final HostFunction[] hostFunctions;
 
-	private final BackendLimits limits;
-
 	private final Map<String, WasmtimeFunction> functions = new HashMap<>();
 
 	private final Map<String, WasmtimeMemory> memories = new HashMap<>();
@@ -66,23 +63,23 @@ final class WasmtimeInstance implements BackendInstance {
 	private final Cleaner.Cleanable cleanable;
 
 	WasmtimeInstance(WasmtimeStore store, Instance handle, Map<String, WasmExternalType> exports, GuestNames names,
-			List<BackendImports.Function> hostFunctions, BackendLimits limits) {
+			List<BackendImports.Function> hostFunctions) {
 		this.store = store;
 		this.handle = handle;
 		this.exports = exports;
 		this.names = names;
 		this.hostFunctions = hostFunctions.stream().map(HostFunction::new).toArray(HostFunction[]::new);
-		this.limits = limits;
 		this.cleanable = Cleaning.register(this, store::close);
 	}
 
 	/**
 	 * Run the start function.
+	 * @param timeout the longest time, zero for any time
 	 */
-	void start() {
+	void start(Duration timeout) {
 		String start = this.names.start();
 		if (start != null) {
-			setTimeout(this.limits.timeout());
+			setTimeout(timeout);
 			function(start, Shims.NOTHING).call(new long[0]);
 		}
 		setTimeout(Duration.ZERO);

@@ -17,7 +17,6 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.lang.ref.Cleaner;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,33 +138,18 @@ final class WasmtimeModule implements BackendModule {
 	private BackendInstance instantiate(BackendImports imports, BackendLimits limits, WasmtimeFailures failures) {
 		StackCheck.check();
 		List<BackendImports.Function> functions = HostFunctionTypes.find(this.imports, imports, failures);
-		Module module = this.module.retain();
-		try {
-			return instantiate(module, functions, limits, failures);
-		}
-		finally {
-			this.module.release();
-		}
+		return this.module.use((module) -> instantiate(module, functions, limits, failures));
 	}
 
 	private BackendInstance instantiate(Module module, List<BackendImports.Function> functions, BackendLimits limits,
 			WasmtimeFailures failures) {
 		WasmtimeStore store = WasmtimeStore.open(this.engine, failures);
 		try {
-			List<Extern> externs = new ArrayList<>();
-			if (this.callees != null) {
-				Module shim = this.callees.retain();
-				try {
-					externs = store.linkHost(shim, functions.size());
-				}
-				finally {
-					this.callees.release();
-				}
-			}
+			List<Extern> externs = (this.callees != null)
+					? this.callees.use((shim) -> store.linkHost(shim, functions.size())) : List.of();
 			Instance handle = store.instantiate(module, externs);
-			WasmtimeInstance instance = new WasmtimeInstance(store, handle, this.exportTypes, this.names, functions,
-					limits);
-			instance.start();
+			WasmtimeInstance instance = new WasmtimeInstance(store, handle, this.exportTypes, this.names, functions);
+			instance.start(limits.timeout());
 			return instance;
 		}
 		catch (RuntimeException | Error ex) {

@@ -21,7 +21,6 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.kawamuray.wasmtime.Disposable;
@@ -43,14 +42,6 @@ import io.github.wasmspring.WasmFunctionType;
  * A store with all native handles in it, and the only place that touches them.
  */
 final class WasmtimeStore {
-
-	/**
-	 * Most stores at once. Each takes 16 GB of addresses and about ten of the mappings
-	 * that a process may have, and the engine aborts when it gets no more.
-	 */
-	static final int MAX_STORES = 4000;
-
-	private static final AtomicInteger STORES = new AtomicInteger();
 
 	private static final Val[] NO_VALUES = {};
 
@@ -92,9 +83,8 @@ final class WasmtimeStore {
 	}
 
 	static WasmtimeStore open(WasmtimeEngine engine, WasmtimeFailures failures) {
-		if (STORES.incrementAndGet() > MAX_STORES) {
-			STORES.decrementAndGet();
-			throw failures.tooManyInstances(MAX_STORES);
+		if (!StoreQuota.acquire()) {
+			throw failures.tooManyInstances(StoreQuota.MAX_STORES);
 		}
 		engine.retain();
 		Store<Void> store = null;
@@ -119,7 +109,7 @@ final class WasmtimeStore {
 			store.dispose();
 		}
 		engine.release();
-		STORES.decrementAndGet();
+		StoreQuota.release();
 	}
 
 	private <T extends Disposable> T own(T handle) {

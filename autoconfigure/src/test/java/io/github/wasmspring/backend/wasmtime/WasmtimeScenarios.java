@@ -258,7 +258,7 @@ public final class WasmtimeScenarios {
 
 	void forgottenInstances() throws Exception {
 		BackendModule module = load("numbers");
-		for (int i = 0; i < 2 * WasmtimeStore.MAX_STORES; i++) {
+		for (int i = 0; i < 2 * StoreQuota.MAX_STORES; i++) {
 			function(module.instantiate(BackendImports.NONE, LIMITS), "add").call(new long[2]);
 			if (i % 1000 == 999) {
 				System.gc();
