@@ -21,13 +21,12 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.autoconfigure.cache.WasmCacheProperties;
 import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
 
 /**
@@ -38,11 +37,11 @@ class PropertiesWasmtimeSettings implements Supplier<WasmtimeSettings> {
 
 	private final WasmtimeProperties properties;
 
-	private final Binder binder;
+	private final WasmCacheProperties cache;
 
-	PropertiesWasmtimeSettings(WasmtimeProperties properties, Environment environment) {
+	PropertiesWasmtimeSettings(WasmtimeProperties properties, WasmCacheProperties cache) {
 		this.properties = properties;
-		this.binder = Binder.get(environment);
+		this.cache = cache;
 	}
 
 	@Override
@@ -52,13 +51,11 @@ class PropertiesWasmtimeSettings implements Supplier<WasmtimeSettings> {
 			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, "wasmtime"),
 					"'wasm.wasmtime.max-host-calls' is %d".formatted(maxHostCalls), "Set it to 1 or more.", null);
 		}
-		return new WasmtimeSettings(this.properties.isDedicatedThreads(), maxHostCalls,
-				path(text("wasm.cache.directory")), text("wasm.cache.secret"),
-				path(this.properties.getLibraryDirectory()));
+		return new WasmtimeSettings(this.properties.isDedicatedThreads(), maxHostCalls, path(this.cache.getDirectory()),
+				text(this.cache.getSecret()), path(this.properties.getLibraryDirectory()));
 	}
 
-	private @Nullable String text(String property) {
-		String text = this.binder.bind(property, String.class).orElse("");
+	private static @Nullable String text(@Nullable String text) {
 		return StringUtils.hasText(text) ? text : null;
 	}
 

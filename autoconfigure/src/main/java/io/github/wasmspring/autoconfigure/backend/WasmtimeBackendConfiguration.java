@@ -23,8 +23,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
+import io.github.wasmspring.autoconfigure.cache.WasmCacheProperties;
 import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
 
 /**
@@ -33,12 +33,12 @@ import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ Engine.class, Parser.class })
-@EnableConfigurationProperties(WasmtimeProperties.class)
+@EnableConfigurationProperties({ WasmtimeProperties.class, WasmCacheProperties.class })
 class WasmtimeBackendConfiguration {
 
 	@Bean
-	WasmtimeBackend wasmtimeWasmBackend(WasmtimeProperties properties, Environment environment) {
-		return new WasmtimeBackend(new PropertiesWasmtimeSettings(properties, environment).get());
+	WasmtimeBackend wasmtimeWasmBackend(WasmtimeProperties properties, WasmCacheProperties cache) {
+		return new WasmtimeBackend(new PropertiesWasmtimeSettings(properties, cache).get());
 	}
 
 }

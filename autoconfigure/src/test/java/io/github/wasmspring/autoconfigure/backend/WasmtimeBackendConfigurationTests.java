@@ -32,12 +32,12 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.ReflectionUtils;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
+import io.github.wasmspring.autoconfigure.cache.WasmCacheProperties;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
@@ -81,7 +81,7 @@ class WasmtimeBackendConfigurationTests {
 
 	@Test
 	void settingsShouldHaveDefaults() {
-		assertThat(settings(new WasmtimeProperties(), new MockEnvironment())).isEqualTo(WasmtimeSettings.DEFAULTS);
+		assertThat(settings(new WasmtimeProperties(), new WasmCacheProperties())).isEqualTo(WasmtimeSettings.DEFAULTS);
 	}
 
 	@Test
@@ -90,9 +90,10 @@ class WasmtimeBackendConfigurationTests {
 		properties.setDedicatedThreads(true);
 		properties.setMaxHostCalls(7);
 		properties.setLibraryDirectory("/srv/library");
-		MockEnvironment environment = new MockEnvironment().withProperty("wasm.cache.directory", "/srv/cache")
-			.withProperty("wasm.cache.secret", "not told");
-		WasmtimeSettings settings = settings(properties, environment);
+		WasmCacheProperties cache = new WasmCacheProperties();
+		cache.setDirectory("/srv/cache");
+		cache.setSecret("not told");
+		WasmtimeSettings settings = settings(properties, cache);
 		assertThat(settings)
 			.isEqualTo(new WasmtimeSettings(true, 7, Path.of("/srv/cache"), "not told", Path.of("/srv/library")));
 		assertThat(settings.toString()).doesNotContain("not told");
@@ -119,8 +120,8 @@ class WasmtimeBackendConfigurationTests {
 		}
 	}
 
-	private static WasmtimeSettings settings(WasmtimeProperties properties, MockEnvironment environment) {
-		return new PropertiesWasmtimeSettings(properties, environment).get();
+	private static WasmtimeSettings settings(WasmtimeProperties properties, WasmCacheProperties cache) {
+		return new PropertiesWasmtimeSettings(properties, cache).get();
 	}
 
 	/**
