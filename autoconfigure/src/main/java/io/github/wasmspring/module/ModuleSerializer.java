@@ -109,13 +109,14 @@ final class ModuleSerializer {
 		}
 		int end = bytes.length - 1;
 		int start = end - (bytes[end] & 0xFF);
-		if (start < 0 || !this.signer.verify(Arrays.copyOf(bytes, start), Arrays.copyOfRange(bytes, start, end))) {
+		byte[] content = Arrays.copyOf(bytes, Math.max(start, 0));
+		if (start < 0 || !this.signer.verify(content, Arrays.copyOfRange(bytes, start, end))) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
 					"%s is a serialized module whose signature is wrong: it was changed or cut off, or signed with another secret"
 						.formatted(definition.location()),
 					"Copy it again, and set the 'wasm.cache.secret' of the application that serialized it.", null);
 		}
-		return Arrays.copyOf(bytes, start);
+		return content;
 	}
 
 	/**

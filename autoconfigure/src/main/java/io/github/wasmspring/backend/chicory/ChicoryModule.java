@@ -25,9 +25,7 @@ import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.Table;
 import com.dylibso.chicory.wasm.types.TableLimits;
 import org.jspecify.annotations.Nullable;
@@ -102,15 +100,11 @@ final class ChicoryModule implements BackendModule {
 				() -> new ChicoryInstance(Instance.builder(this.types.module())
 					.withMachineFactory(this.machineFactory)
 					.withImportValues(importValues(imports))
-					.withMemoryFactory(this::memory)
+					.withMemoryFactory(this.memories::create)
 					.withTableFactory(ChicoryModule::table)
 					.withStart(false)
 					.withUnsafeExecutionListener((instruction, stack) -> checkInterrupt())
 					.build()));
-	}
-
-	private Memory memory(MemoryLimits limits) {
-		return this.memories.create(limits);
 	}
 
 	/**
