@@ -19,12 +19,14 @@ package io.github.wasmspring.backend;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Hides which engine an instance belongs to.
  */
-record OpaqueInstance(BackendInstance delegate) implements BackendInstance {
+final class OpaqueInstance extends DelegatingInstance {
+
+	private OpaqueInstance(BackendInstance delegate) {
+		super(delegate);
+	}
 
 	static BackendImports hideCaller(BackendImports imports) {
 		Map<BackendImports.Key, BackendImports.Function> functions = new LinkedHashMap<>();
@@ -32,31 +34,6 @@ record OpaqueInstance(BackendInstance delegate) implements BackendInstance {
 			.forEach((key, function) -> functions.put(key, new BackendImports.Function(function.type(),
 					(caller, arguments) -> function.body().call(new OpaqueInstance(caller), arguments))));
 		return new BackendImports(functions);
-	}
-
-	@Override
-	public @Nullable BackendFunction getFunction(String name) {
-		return this.delegate.getFunction(name);
-	}
-
-	@Override
-	public @Nullable BackendMemory getMemory(String name) {
-		return this.delegate.getMemory(name);
-	}
-
-	@Override
-	public @Nullable BackendGlobal getGlobal(String name) {
-		return this.delegate.getGlobal(name);
-	}
-
-	@Override
-	public @Nullable BackendTable getTable(String name) {
-		return this.delegate.getTable(name);
-	}
-
-	@Override
-	public void close() {
-		this.delegate.close();
 	}
 
 }

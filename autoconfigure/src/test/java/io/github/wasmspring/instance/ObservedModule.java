@@ -26,13 +26,11 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendFunction;
-import io.github.wasmspring.backend.BackendGlobal;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendLimits;
-import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.BackendTable;
+import io.github.wasmspring.backend.DelegatingInstance;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
@@ -101,14 +99,12 @@ final class ObservedModule implements BackendModule {
 	/**
 	 * An instance that knows whether it was closed.
 	 */
-	final class ObservedInstance implements BackendInstance {
-
-		private final BackendInstance instance;
+	final class ObservedInstance extends DelegatingInstance {
 
 		private volatile boolean closed;
 
 		private ObservedInstance(BackendInstance instance) {
-			this.instance = instance;
+			super(instance);
 		}
 
 		boolean isClosed() {
@@ -117,7 +113,7 @@ final class ObservedModule implements BackendModule {
 
 		@Override
 		public @Nullable BackendFunction getFunction(String name) {
-			BackendFunction function = this.instance.getFunction(name);
+			BackendFunction function = super.getFunction(name);
 			if (function == null) {
 				return null;
 			}
@@ -128,27 +124,12 @@ final class ObservedModule implements BackendModule {
 		}
 
 		@Override
-		public @Nullable BackendMemory getMemory(String name) {
-			return this.instance.getMemory(name);
-		}
-
-		@Override
-		public @Nullable BackendGlobal getGlobal(String name) {
-			return this.instance.getGlobal(name);
-		}
-
-		@Override
-		public @Nullable BackendTable getTable(String name) {
-			return this.instance.getTable(name);
-		}
-
-		@Override
 		public void close() {
 			if (this.closed) {
 				throw new IllegalStateException("closed twice");
 			}
 			this.closed = true;
-			this.instance.close();
+			super.close();
 			throwIfPresent(ObservedModule.this.failureToClose);
 		}
 

@@ -19,11 +19,9 @@ package io.github.wasmspring.backend.wasmtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.kawamuray.wasmtime.Config;
 import io.github.kawamuray.wasmtime.Engine;
@@ -63,11 +61,11 @@ class WasmtimeCacheTests {
 	void compileShouldStoreAndFindModules() throws Exception {
 		compile(null);
 		assertThat(stored()).hasSize(1);
-		Object key = fileKey(stored().get(0));
+		Object key = DirectoryContents.fileKey(stored().get(0));
 		assertThat(compile(null)).doesNotContain("WARN");
 		assertThat(stored()).hasSize(1);
-		assertThat(fileKey(stored().get(0))).as("was written once").isEqualTo(key);
-		assertThat(list(this.directory.resolve("tmp"))).isEmpty();
+		assertThat(DirectoryContents.fileKey(stored().get(0))).as("was written once").isEqualTo(key);
+		assertThat(DirectoryContents.list(this.directory.resolve("tmp"))).isEmpty();
 	}
 
 	/**
@@ -88,12 +86,12 @@ class WasmtimeCacheTests {
 		Path file = stored().get(0);
 		byte[] intact = Files.readAllBytes(file);
 		for (int position = 0; position < intact.length; position += intact.length / 2) {
-			Object key = fileKey(file);
+			Object key = DirectoryContents.fileKey(file);
 			byte[] changed = intact.clone();
 			changed[position] ^= 4;
 			Files.write(file, changed);
 			assertThat(compile(null)).contains("which was changed or signed with another key");
-			assertThat(fileKey(file)).as("was written anew").isNotEqualTo(key);
+			assertThat(DirectoryContents.fileKey(file)).as("was written anew").isNotEqualTo(key);
 			assertThat(file).hasBinaryContent(intact);
 		}
 	}
@@ -146,19 +144,10 @@ class WasmtimeCacheTests {
 	}
 
 	private List<Path> stored() throws IOException {
-		return list(this.cache).stream().filter((path) -> path.toString().endsWith(".module")).toList();
-	}
-
-	private static List<Path> list(Path directory) throws IOException {
-		try (Stream<Path> paths = Files.walk(directory)) {
-			return paths.filter(Files::isRegularFile)
-				.filter((path) -> !path.toString().contains("hsperfdata"))
-				.toList();
-		}
-	}
-
-	private static @Nullable Object fileKey(Path file) throws IOException {
-		return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+		return DirectoryContents.list(this.cache)
+			.stream()
+			.filter((path) -> path.toString().endsWith(".module"))
+			.toList();
 	}
 
 	/**
@@ -209,7 +198,7 @@ class WasmtimeCacheTests {
 		}
 
 		private static void exchange(Path directory, String digest, String other) throws IOException {
-			Path own = list(directory).get(0).getParent();
+			Path own = DirectoryContents.list(directory).get(0).getParent();
 			CacheStore store = new CacheStore(own, CacheKey.of(own, "secret"), new CacheSweep(Long.MAX_VALUE));
 			CachedFile file = store.read(digest);
 			CachedFile otherFile = store.read(other);

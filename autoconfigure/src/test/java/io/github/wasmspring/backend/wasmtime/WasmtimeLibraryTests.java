@@ -19,9 +19,7 @@ package io.github.wasmspring.backend.wasmtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.github.kawamuray.wasmtime.Engine;
 import io.github.kawamuray.wasmtime.Module;
@@ -48,19 +46,19 @@ class WasmtimeLibraryTests {
 	void loadShouldUnpackOnceAndLeaveNoTemporaryFiles() throws Exception {
 		Path libraries = this.directory.resolve("libraries");
 		assertThat(load(libraries)).contains("compiled").contains("gets no security fixes");
-		List<Path> files = list(libraries);
+		List<Path> files = DirectoryContents.list(libraries);
 		assertThat(files).hasSize(1);
-		Object key = fileKey(files.get(0));
+		Object key = DirectoryContents.fileKey(files.get(0));
 		assertThat(load(libraries)).contains("compiled");
-		assertThat(list(libraries)).isEqualTo(files);
-		assertThat(fileKey(files.get(0))).isEqualTo(key);
-		assertThat(list(this.directory.resolve("tmp"))).isEmpty();
+		assertThat(DirectoryContents.list(libraries)).isEqualTo(files);
+		assertThat(DirectoryContents.fileKey(files.get(0))).isEqualTo(key);
+		assertThat(DirectoryContents.list(this.directory.resolve("tmp"))).isEmpty();
 	}
 
 	@Test
 	void loadShouldUseTheUsersCacheDirectory() throws Exception {
 		assertThat(load(null, "-Duser.home=" + this.directory)).contains("compiled");
-		assertThat(list(this.directory)).anySatisfy(
+		assertThat(DirectoryContents.list(this.directory)).anySatisfy(
 				(path) -> assertThat(path.toString()).contains("wasm-spring-boot").contains("wasmtime_jni_0.19.0"));
 	}
 
@@ -68,7 +66,7 @@ class WasmtimeLibraryTests {
 	void loadWhenFileWasChangedShouldReplaceIt() throws Exception {
 		Path libraries = this.directory.resolve("libraries");
 		load(libraries);
-		Path file = list(libraries).get(0);
+		Path file = DirectoryContents.list(libraries).get(0);
 		byte[] bytes = Files.readAllBytes(file);
 		byte[] changed = bytes.clone();
 		changed[bytes.length / 2] ^= 1;
@@ -83,7 +81,7 @@ class WasmtimeLibraryTests {
 		assertThat(load(null, "-Duser.home=" + file)).contains("compiled")
 			.contains("is unpacked anew at each start")
 			.contains("wasm.wasmtime.library-directory");
-		assertThat(list(this.directory.resolve("tmp"))).isEmpty();
+		assertThat(DirectoryContents.list(this.directory.resolve("tmp"))).isEmpty();
 	}
 
 	@Test
@@ -110,7 +108,7 @@ class WasmtimeLibraryTests {
 		for (ForkedJvm machine : machines) {
 			assertThat(machine.await()).contains("compiled");
 		}
-		assertThat(list(libraries)).hasSize(1);
+		assertThat(DirectoryContents.list(libraries)).hasSize(1);
 	}
 
 	@Test
@@ -128,18 +126,6 @@ class WasmtimeLibraryTests {
 	private ForkedJvm start(@Nullable Path libraries, String... options) throws IOException {
 		return ForkedJvm.start(this.directory, List.of(options), Loader.class,
 				(libraries != null) ? new String[] { libraries.toString() } : new String[0]);
-	}
-
-	private static List<Path> list(Path directory) throws IOException {
-		try (Stream<Path> paths = Files.walk(directory)) {
-			return paths.filter(Files::isRegularFile)
-				.filter((path) -> !path.toString().contains("hsperfdata"))
-				.toList();
-		}
-	}
-
-	private static @Nullable Object fileKey(Path file) throws IOException {
-		return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
 	}
 
 	/**
