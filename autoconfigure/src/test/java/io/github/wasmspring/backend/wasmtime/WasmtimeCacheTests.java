@@ -139,7 +139,8 @@ class WasmtimeCacheTests {
 	}
 
 	private ForkedJvm start(@Nullable String secret) throws IOException {
-		return ForkedJvm.start(this.directory, List.of(), Compiler.class,
+		// Java 24 and later warn otherwise
+		return ForkedJvm.start(this.directory, List.of("--enable-native-access=ALL-UNNAMED"), Compiler.class,
 				this.directory.resolve("libraries").toString(), this.cache.toString(), (secret != null) ? secret : "");
 	}
 
