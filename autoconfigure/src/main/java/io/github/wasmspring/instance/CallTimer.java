@@ -47,6 +47,11 @@ final class CallTimer {
 
 	private boolean watched;
 
+	/**
+	 * What the creation of the instance took of the first call's time, in nanoseconds.
+	 */
+	private long spent;
+
 	private @Nullable BackendInstance timed;
 
 	CallTimer(WasmModule module, Duration timeout) {
@@ -92,6 +97,14 @@ final class CallTimer {
 	}
 
 	/**
+	 * Let the time of the next call begin before it.
+	 * @param nanos how long before, in nanoseconds
+	 */
+	void spend(long nanos) {
+		this.spent = nanos;
+	}
+
+	/**
 	 * Return a timeout as nanoseconds.
 	 * @return zero for any time
 	 */
@@ -113,13 +126,15 @@ final class CallTimer {
 			}
 		}
 		else {
+			this.watched = nanos > 0;
+			long left = (this.spent > 0 && this.watched) ? Math.max(1, nanos - this.spent) : nanos;
+			this.spent = 0;
 			if (backend != null) {
-				backend.setTimeout(timeout);
+				backend.setTimeout((left != nanos) ? Duration.ofNanos(left) : timeout);
 				this.timed = backend;
 			}
-			this.watched = nanos > 0;
 			if (this.watched) {
-				this.watch.begin(nanos);
+				this.watch.begin(left);
 			}
 		}
 		this.depth++;

@@ -206,6 +206,10 @@ final class DefaultWasmInstance implements WasmInstance {
 		}
 	}
 
+	CallTimer timer() {
+		return this.timer;
+	}
+
 	BackendInstance backend() {
 		return this.backend;
 	}

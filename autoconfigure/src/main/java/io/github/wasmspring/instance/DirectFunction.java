@@ -94,7 +94,7 @@ final class DirectFunction {
 
 	@SuppressWarnings("unused")
 	private @Nullable Object link(@Nullable Object[] arguments) {
-		InstanceSlot slot = this.lender.lend();
+		InstanceSlot slot = this.lender.lend(this.timeout);
 		try {
 			BackendFunction function = Objects.requireNonNull(slot.requireInstance().backend().getFunction(this.name));
 			MethodHandle handle = function.getHandle();
@@ -108,7 +108,7 @@ final class DirectFunction {
 
 	@SuppressWarnings("unused")
 	private @Nullable Object call(@Nullable Object[] arguments) {
-		InstanceSlot slot = this.lender.lend();
+		InstanceSlot slot = this.lender.lend(this.timeout);
 		try {
 			return call(slot, arguments);
 		}
@@ -153,7 +153,7 @@ final class DirectFunction {
 
 	@SuppressWarnings("unused")
 	private InstanceSlot begin() {
-		InstanceSlot slot = this.lender.lend();
+		InstanceSlot slot = this.lender.lend(this.timeout);
 		try {
 			slot.requireInstance().beginDirect(this.timeout, this.nanos);
 			return slot;

@@ -19,6 +19,7 @@ package io.github.wasmspring.instance;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,7 +54,7 @@ final class InstanceFactory {
 
 	private final ModuleImports imports;
 
-	private final BackendLimits limits;
+	private final Duration timeout;
 
 	private final boolean initialize;
 
@@ -61,7 +62,7 @@ final class InstanceFactory {
 		this.module = module;
 		this.compiled = compiled;
 		this.imports = imports;
-		this.limits = new BackendLimits(settings.timeout());
+		this.timeout = settings.timeout();
 		this.initialize = compiled.getExports().contains(INITIALIZE);
 	}
 
@@ -70,21 +71,34 @@ final class InstanceFactory {
 	}
 
 	Duration timeout() {
-		return this.limits.timeout();
+		return this.timeout;
+	}
+
+	/**
+	 * Create an instance that belongs to its user: a trap does not close it, and its
+	 * first call has as much time as any.
+	 */
+	DefaultWasmInstance create() {
+		DefaultWasmInstance instance = create(false, new InstanceLock(), this.timeout);
+		instance.timer().spend(0);
+		return instance;
 	}
 
 	/**
 	 * Create an instance.
 	 * @param closeOnFailure whether a trap closes it
 	 * @param lock keeps other threads out of it; may be held by the current thread
+	 * @param timeout the longest time, zero for any time; what was needed of it counts
+	 * for the first call
 	 */
-	DefaultWasmInstance create(boolean closeOnFailure, InstanceLock lock) {
+	DefaultWasmInstance create(boolean closeOnFailure, InstanceLock lock, Duration timeout) {
 		WasiContext wasi = openWasi();
-		CallTimer timer = new CallTimer(this.module, this.limits.timeout());
+		CallTimer timer = new CallTimer(this.module, this.timeout);
+		long start = System.nanoTime();
 		DefaultWasmInstance instance = null;
 		try {
 			InstanceHolder holder = new InstanceHolder(this.module, timer, lock, closeOnFailure, wasi);
-			instance = holder.get(instantiate(holder, timer));
+			instance = holder.get(instantiate(holder, timer, timeout));
 		}
 		finally {
 			if (instance == null) {
@@ -92,8 +106,10 @@ final class InstanceFactory {
 				QuietCloser.close(this.module, wasi);
 			}
 		}
+		timer.spend(System.nanoTime() - start);
 		if (this.initialize) {
-			initialize(instance);
+			initialize(instance, timeout);
+			timer.spend(System.nanoTime() - start);
 		}
 		return instance;
 	}
@@ -102,7 +118,8 @@ final class InstanceFactory {
 	 * Run an action on a new instance, which is closed afterwards.
 	 */
 	<T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		try (DefaultWasmInstance instance = create(true, new InstanceLock())) {
+		Duration longest = (timeout != null) ? timeout : this.timeout;
+		try (DefaultWasmInstance instance = create(true, new InstanceLock(), longest)) {
 			return apply(instance, timeout, action);
 		}
 	}
@@ -129,19 +146,25 @@ final class InstanceFactory {
 		}
 	}
 
-	private BackendInstance instantiate(InstanceHolder holder, CallTimer timer) {
+	private BackendInstance instantiate(InstanceHolder holder, CallTimer timer, Duration timeout) {
+		AtomicReference<BackendInstance> created = new AtomicReference<>();
 		try {
-			return timer.time(timer.timeout(), null, null,
-					() -> this.compiled.instantiate(this.imports.forInstance(holder), this.limits));
+			return timer.time(timeout, null, null, () -> {
+				BackendInstance instance = this.compiled.instantiate(this.imports.forInstance(holder),
+						new BackendLimits(timeout));
+				created.set(instance);
+				return instance;
+			});
 		}
 		catch (RuntimeException ex) {
+			QuietCloser.close(this.module, created.get());
 			throw GuestFailures.translate(ex, WasmErrorContext.of(this.module), "cannot be instantiated: ");
 		}
 	}
 
-	private void initialize(DefaultWasmInstance instance) {
+	private void initialize(DefaultWasmInstance instance, Duration timeout) {
 		try {
-			instance.getFunction(INITIALIZE.name()).callRaw();
+			instance.within(timeout, (initialized) -> initialized.getFunction(INITIALIZE.name()).callRaw());
 		}
 		catch (RuntimeException | Error ex) {
 			instance.close();

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.instance;
 
+import java.time.Duration;
+
 /**
  * Lends instances for single calls.
  */
@@ -23,13 +25,15 @@ interface InstanceLender {
 
 	/**
 	 * Lend an instance.
+	 * @param timeout how long making it may take, if none is ready; what it took counts
+	 * for the first call on it
 	 * @return a slot with an instance, whose lock the current thread holds
 	 */
-	InstanceSlot lend();
+	InstanceSlot lend(Duration timeout);
 
 	/**
 	 * Take an instance back.
-	 * @param slot what {@link #lend()} returned
+	 * @param slot what {@link #lend(Duration)} returned
 	 */
 	void takeBack(InstanceSlot slot);
 

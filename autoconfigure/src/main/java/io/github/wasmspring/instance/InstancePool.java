@@ -29,16 +29,19 @@ import io.github.wasmspring.WasmInstance;
  */
 final class InstancePool extends SlotInstances {
 
+	private final boolean single;
+
 	InstancePool(InstanceFactory factory, InstanceSettings settings) {
 		super(factory, settings);
+		this.single = settings.mode() == InstanceMode.SINGLE;
 	}
 
 	@Override
-	public InstanceSlot lend() {
+	public InstanceSlot lend(Duration timeout) {
 		InstanceSlot slot = slots().take();
 		DefaultWasmInstance instance = slot.getInstance();
 		if (instance == null || !instance.isOpen()) {
-			fill(slot);
+			fill(slot, timeout);
 		}
 		return slot;
 	}
@@ -53,10 +56,23 @@ final class InstancePool extends SlotInstances {
 		slots().giveBack(slot);
 	}
 
+	/**
+	 * Make room for a new instance. The only one that there may be has state that its
+	 * users rely on, so it stays.
+	 */
+	private void closeIdle(InstanceSlot slot) {
+		DefaultWasmInstance idle = slot.getInstance();
+		if (idle != null && !this.single) {
+			slot.setInstance(null);
+			idle.close();
+		}
+	}
+
 	@Override
 	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
 		InstanceSlot slot = slots().takeEmpty();
 		try {
+			closeIdle(slot);
 			return factory().executeOnNew(timeout, action);
 		}
 		finally {

@@ -66,6 +66,17 @@ final class InstanceSlot extends InstanceLock {
 		return Objects.requireNonNull(this.instance);
 	}
 
+	/**
+	 * Let the next call have as much time as any, also if the action that the instance
+	 * was made for did not call it.
+	 */
+	void forgetCreation() {
+		DefaultWasmInstance current = this.instance;
+		if (current != null) {
+			current.timer().spend(0);
+		}
+	}
+
 	void setInstance(@Nullable DefaultWasmInstance instance) {
 		this.instance = instance;
 	}

@@ -33,9 +33,9 @@ final class PerCallInstances extends SlotInstances {
 	}
 
 	@Override
-	public InstanceSlot lend() {
+	public InstanceSlot lend(Duration timeout) {
 		InstanceSlot slot = slots().takeEmpty();
-		fill(slot);
+		fill(slot, timeout);
 		return slot;
 	}
 

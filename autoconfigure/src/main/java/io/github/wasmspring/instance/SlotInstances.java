@@ -50,11 +50,11 @@ abstract sealed class SlotInstances implements InstanceSource, InstanceLender pe
 	/**
 	 * Put a new instance into a slot that was taken, or give it back if there is none.
 	 */
-	final void fill(InstanceSlot slot) {
+	final void fill(InstanceSlot slot, Duration timeout) {
 		boolean filled = false;
 		try {
 			slot.setInstance(null);
-			slot.setInstance(this.factory.create(true, slot));
+			slot.setInstance(this.factory.create(true, slot, timeout));
 			filled = true;
 		}
 		finally {
@@ -66,24 +66,29 @@ abstract sealed class SlotInstances implements InstanceSource, InstanceLender pe
 
 	@Override
 	public final <T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		InstanceSlot slot = lend();
+		InstanceSlot slot = lend(orDefault(timeout));
 		try {
 			return InstanceFactory.apply(slot.requireInstance(), timeout, action);
 		}
 		finally {
+			slot.forgetCreation();
 			takeBack(slot);
 		}
 	}
 
 	@Override
 	public final MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
-		return new DirectFunction(this, (timeout != null) ? timeout : this.factory.timeout(), function).getHandle();
+		return new DirectFunction(this, orDefault(timeout), function).getHandle();
+	}
+
+	private Duration orDefault(@Nullable Duration timeout) {
+		return (timeout != null) ? timeout : this.factory.timeout();
 	}
 
 	@Override
 	public final WasmInstance create() {
 		this.slots.checkOpen();
-		return this.factory.create(false, new InstanceLock());
+		return this.factory.create();
 	}
 
 	@Override

@@ -19,6 +19,7 @@ package io.github.wasmspring.instance;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -220,6 +221,28 @@ public abstract class AbstractTimeoutContractTests {
 	}
 
 	@Test
+	void pluginMethodShouldNotWaitLongerForItsInstance() {
+		AtomicInteger stuck = new AtomicInteger();
+		HostFunctions host = HostFunctions.of("env")
+			.function("stuck", "() -> (i32)", (caller, arguments) -> new long[] { stuck.get() })
+			.build();
+		WasmModule module = Guests.load("initialize_loop", backend(),
+				(settings) -> new InstanceSettings(InstanceMode.PER_CALL, 2, settings.maxWait(), settings.maxMemory(),
+						Duration.ofSeconds(30)),
+				host);
+		Adder adder = new WasmPluginFactory().create(Adder.class, module);
+		assertThat(adder.add(1, 2)).isEqualTo(3);
+		stuck.set(1);
+		assertThatExceptionOfType(WasmTimeoutException.class).isThrownBy(() -> adder.add(1, 2))
+			.withMessageContainingAll("function '_initialize'", "100ms");
+		assertThatExceptionOfType(WasmTimeoutException.class).isThrownBy(() -> module.call(TIMEOUT, "add", 1, 2))
+			.withMessageContainingAll("function '_initialize'", "100ms");
+		stuck.set(0);
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+		assertThat(adder.add(1, 2)).isEqualTo(3);
+	}
+
+	@Test
 	void interruptOfTheCallerShouldEndTheCallAndStayVisible() throws Exception {
 		WasmModule module = loops(InstanceMode.POOLED, Duration.ofSeconds(30));
 		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -279,6 +302,13 @@ public abstract class AbstractTimeoutContractTests {
 		void br();
 
 		@WasmFunction
+		int add(int left, int right);
+
+	}
+
+	interface Adder {
+
+		@WasmFunction(timeout = "100ms")
 		int add(int left, int right);
 
 	}

@@ -126,6 +126,21 @@ class InstancePoolTests {
 	}
 
 	@Test
+	void executeOnNewShouldNotExceedTheMaximum() {
+		InstanceSource source = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
+		count(source);
+		assertThat(source.<Long>executeOnNew((instance) -> this.traps.countOpen())).isEqualTo(1);
+	}
+
+	@Test
+	void executeOnNewWhenModeIsSingleShouldKeepTheInstance() {
+		InstanceSource source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
+		assertThat(count(source)).isEqualTo(1);
+		assertThat(source.<Long>executeOnNew((instance) -> this.traps.countOpen())).isEqualTo(2);
+		assertThat(count(source)).isEqualTo(2);
+	}
+
+	@Test
 	void executeWhenModeIsPerCallShouldCloseEachInstance() {
 		InstanceSource source = this.traps.open(settings(InstanceMode.PER_CALL, 1, SHORT));
 		assertThat(count(source)).isEqualTo(1);
