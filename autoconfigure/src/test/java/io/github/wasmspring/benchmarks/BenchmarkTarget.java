@@ -34,13 +34,20 @@ record BenchmarkTarget(String name, OptionalDouble atMost, OptionalDouble atLeas
 
 	private static final String N_BODY = "WorkloadBenchmark.nBody";
 
+	private static final String ADD = "CallBenchmark.add";
+
 	static final List<BenchmarkTarget> ALL = List.of(
 			atMost("n-body on `chicory` against plain Java", 1.4, " ×", ratio(N_BODY, "chicory", N_BODY, "java")),
 			atLeast("n-body on `chicory` against Chicory as it ships", 4.5, " × faster",
 					ratio(N_BODY, "chicory-raw", N_BODY, "chicory")),
 			atLeast("n-body on `chicory` against `chicory-interpreter`", 100, " × faster",
 					ratio(N_BODY, "chicory-interpreter", N_BODY, "chicory")),
-			atMost("`int add(int, int)` of a plugin on `chicory`, pooled", 40, " ns", score("CallBenchmark.add")),
+			atMost("n-body on `wasmtime` against plain Java", 1.2, " ×", ratio(N_BODY, "wasmtime", N_BODY, "java")),
+			atMost("`int add(int, int)` of a plugin on `chicory`, pooled", 40, " ns", score(ADD)),
+			atMost("`int add(int, int)` of a plugin on `wasmtime`, pooled", 2000, " ns",
+					(results) -> results.score(ADD, "wasmtime")),
+			atLeast("`int add(int, int)` of a plugin on `wasmtime` against wasmtime-java's own `Func.call`", 6,
+					" × faster", ratio(ADD, "wasmtime-raw", ADD, "wasmtime")),
 			atMost("`String` echo of 100 bytes on `chicory`", 400, " ns",
 					(results) -> results.results()
 						.stream()

@@ -81,11 +81,11 @@ public final class Benchmarks {
 	}
 
 	private static ChainedOptionsBuilder repeated(boolean isShort) {
-		TimeValue time = (isShort) ? TimeValue.milliseconds(500) : TimeValue.seconds(1);
-		return new OptionsBuilder().forks((isShort) ? 1 : 3)
-			.warmupIterations((isShort) ? 3 : 5)
+		TimeValue time = TimeValue.milliseconds((isShort) ? 500 : 700);
+		return new OptionsBuilder().forks((isShort) ? 1 : 2)
+			.warmupIterations(3)
 			.warmupTime(time)
-			.measurementIterations((isShort) ? 2 : 5)
+			.measurementIterations((isShort) ? 2 : 4)
 			.measurementTime(time);
 	}
 
