@@ -496,6 +496,26 @@ public abstract class AbstractBackendContractTests {
 	}
 
 	@Test
+	void memoryThatGrowsInHotCodeShouldTrapBehindItsEnd() {
+		try (WasmInstance instance = load("memory_hot").instantiate()) {
+			long sum = 0;
+			for (int i = 0; i < 200; i++) {
+				// compiled for a memory that does not grow
+				sum += (long) instance.call("grow", 0);
+			}
+			assertThat(sum).isEqualTo(512 * 200 * 201 / 2);
+			assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> instance.call("grow_and_cross", 100))
+				.satisfies((ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS));
+			assertThat(instance.memory().pages()).isEqualTo(116);
+			for (String function : new String[] { "load_behind", "store_across" }) {
+				assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> instance.call(function))
+					.satisfies((ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS));
+			}
+			assertThat(instance.memory().readByte(116 * 65536 - 1)).isEqualTo((byte) 1);
+		}
+	}
+
+	@Test
 	void bulkMemoryInstructionsShouldCheckTheirRanges() {
 		try (WasmInstance instance = load("bulk").instantiate()) {
 			instance.call("init", 10, 1, 3);

@@ -70,12 +70,15 @@ record ChicoryArtifacts(String backend) implements BackendArtifacts {
 	}
 
 	private static ChicoryModule open(CompiledCode code, byte[] artifact, ChicoryFailures failures) {
-		Function<Instance, Machine> machineFactory = GeneratedClassLoader.load(code.classes(), code.mainClass());
+		HeadRoom headRoom = new HeadRoom();
+		Function<Instance, Machine> machineFactory = GeneratedClassLoader.load(code.classes(), code.mainClass(),
+				headRoom);
 		ModuleTypes types = new ModuleTypes(Parser.parse(code.module()));
 		if (!code.interpreted().isEmpty()) {
 			warn(failures.module(), code.interpreted());
 		}
-		return new ChicoryModule(types, machineFactory, new ChicoryMemories(code.growing()), failures, artifact);
+		return new ChicoryModule(types, machineFactory, new ChicoryMemories(code.growing(), headRoom), failures,
+				artifact);
 	}
 
 	private static void warn(String module, Map<Integer, String> functions) {

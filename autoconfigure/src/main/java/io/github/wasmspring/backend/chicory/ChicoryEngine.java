@@ -32,7 +32,7 @@ interface ChicoryEngine {
 	 * Interprets the code.
 	 */
 	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, TracingInterpreter::new,
-			new ChicoryMemories(ChicoryMemories.canGrow(types.module())), failures, null);
+			new ChicoryMemories(ChicoryMemories.canGrow(types.module()), new HeadRoom()), failures, null);
 
 	/**
 	 * Make the code of a module ready.

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.stream.IntStream;
+
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.WasmModule;
@@ -26,36 +28,46 @@ import com.dylibso.chicory.wasm.types.OpCode;
  * Creates the linear memories of a module's instances.
  *
  * @param growing whether the code of the module can grow a memory
+ * @param headRoom whether the memories have head-room
  * @param arrays what the memories are made of
  */
-record ChicoryMemories(boolean growing, MemoryArrays arrays) {
+record ChicoryMemories(boolean growing, HeadRoom headRoom, MemoryArrays arrays) {
 
-	ChicoryMemories(boolean growing) {
-		this(growing, new MemoryArrays());
+	ChicoryMemories(boolean growing, HeadRoom headRoom) {
+		this(growing, headRoom, new MemoryArrays());
 	}
 
 	/**
-	 * Tell whether a module that was parsed with its code can grow a memory.
+	 * Tell whether a memory of a module that was parsed with its code may need head-room:
+	 * one that the code grows, or one of another class, which is never exact.
 	 */
 	static boolean canGrow(WasmModule module) {
-		for (int i = 0; i < module.codeSection().functionBodyCount(); i++) {
-			if (module.codeSection()
+		return hasSharedMemory(module) || growsMemory(module);
+	}
+
+	private static boolean hasSharedMemory(WasmModule module) {
+		return module.memorySection()
+			.map((memories) -> IntStream.range(0, memories.memoryCount())
+				.anyMatch((i) -> memories.getMemory(i).limits().shared()))
+			.orElse(false);
+	}
+
+	private static boolean growsMemory(WasmModule module) {
+		return IntStream.range(0, module.codeSection().functionBodyCount())
+			.anyMatch((i) -> module.codeSection()
 				.getFunctionBody(i)
 				.instructions()
 				.stream()
-				.anyMatch((instruction) -> instruction.opcode() == OpCode.MEMORY_GROW)) {
-				return true;
-			}
-		}
-		return false;
+				.anyMatch((instruction) -> instruction.opcode() == OpCode.MEMORY_GROW));
 	}
 
 	Memory create(MemoryLimits limits) {
 		if (limits.shared()) {
+			this.headRoom.allow();
 			return new ByteArrayMemory(limits);
 		}
 		boolean fixed = !this.growing || limits.initialPages() == limits.maximumPages();
-		return (fixed) ? new ExactMemory(limits, this.arrays) : new GrowingMemory(limits, this.arrays);
+		return new LinearMemory(limits, this.arrays, !fixed, this.headRoom);
 	}
 
 }

@@ -43,7 +43,7 @@ record CompiledCode(byte[] module, String mainClass, Map<String, byte[]> classes
 	/**
 	 * To be changed with the layout.
 	 */
-	static final int FORMAT = 2;
+	static final int FORMAT = 3;
 
 	/**
 	 * No stream inflates to more than this many times its size.

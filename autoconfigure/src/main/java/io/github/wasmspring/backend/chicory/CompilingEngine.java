@@ -53,17 +53,19 @@ class CompilingEngine implements ChicoryEngine {
 			.build()
 			.compile();
 		byte[] stripped = new CodeStripper(module, result.interpretedFunctions()).strip(binary);
-		return new CompiledCode(stripped, result.collector().mainClassName(), classes(result),
-				names(module.nameSection(), result.interpretedFunctions()), ChicoryMemories.canGrow(module));
+		boolean growing = ChicoryMemories.canGrow(module);
+		return new CompiledCode(stripped, result.collector().mainClassName(), classes(result, growing),
+				names(module.nameSection(), result.interpretedFunctions()), growing);
 	}
 
 	/**
 	 * Return the class files by name; the compiler tells some names in internal form.
 	 */
-	private static Map<String, byte[]> classes(CompilerResult result) {
+	private static Map<String, byte[]> classes(CompilerResult result, boolean growing) {
 		Map<String, byte[]> classes = new LinkedHashMap<>();
 		result.classBytes()
-			.forEach((name, bytes) -> classes.put(name.replace('/', '.'), MemoryAccessRewriter.rewrite(name, bytes)));
+			.forEach((name, bytes) -> classes.put(name.replace('/', '.'),
+					MemoryAccessRewriter.rewrite(name, bytes, growing)));
 		return classes;
 	}
 

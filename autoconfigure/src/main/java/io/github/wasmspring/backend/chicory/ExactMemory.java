@@ -16,134 +16,109 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-
-import com.dylibso.chicory.wasm.types.MemoryLimits;
-
 /**
- * A memory whose array is as long as the memory, so that the JVM's own check of the index
- * is the guest's. Growth copies: it is for modules that do not grow their memory.
+ * Access to a linear memory whose array is as long as the memory, so that the JVM's own
+ * check of the index is the guest's. It is public for the compiled code of guests, which
+ * is its only user.
+ *
+ * @since 0.1.0
  */
-final class ExactMemory extends LinearMemory {
+public interface ExactMemory {
 
-	private static final VarHandle SHORTS = view(short[].class);
+	/**
+	 * Read a byte.
+	 * @param address the address
+	 * @return what is there
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	byte exactReadByte(int address);
 
-	private static final VarHandle INTS = view(int[].class);
+	/**
+	 * Write a byte.
+	 * @param address the address
+	 * @param value what to write
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	void exactWriteByte(int address, byte value);
 
-	private static final VarHandle LONGS = view(long[].class);
+	/**
+	 * Read a short.
+	 * @param address the address
+	 * @return what is there
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	short exactReadShort(int address);
 
-	private static final VarHandle FLOATS = view(float[].class);
+	/**
+	 * Write a short.
+	 * @param address the address
+	 * @param value what to write
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	void exactWriteShort(int address, short value);
 
-	private static final VarHandle DOUBLES = view(double[].class);
+	/**
+	 * Read an int.
+	 * @param address the address
+	 * @return what is there
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	int exactReadInt(int address);
 
-	ExactMemory(MemoryLimits limits, MemoryArrays arrays) {
-		super(limits, arrays);
-	}
+	/**
+	 * Write an int.
+	 * @param address the address
+	 * @param value what to write
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	void exactWriteInt(int address, int value);
 
-	private static VarHandle view(Class<?> type) {
-		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
-	}
+	/**
+	 * Read a long.
+	 * @param address the address
+	 * @return what is there
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	long exactReadLong(int address);
 
-	@Override
-	void prepareViews() {
-		// the memory grows no more
-	}
+	/**
+	 * Write a long.
+	 * @param address the address
+	 * @param value what to write
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	void exactWriteLong(int address, long value);
 
-	@Override
-	boolean makeRoom(int wantedPages) {
-		if (isViewed()) {
-			return false;
-		}
-		try {
-			this.bytes = Arrays.copyOf(this.bytes, wantedPages * PAGE_SIZE);
-			return true;
-		}
-		catch (OutOfMemoryError ex) {
-			return false;
-		}
-	}
+	/**
+	 * Read a float.
+	 * @param address the address
+	 * @return what is there
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	float exactReadFloat(int address);
 
-	@Override
-	void resized() {
-		// the array tells the size
-	}
+	/**
+	 * Write a float.
+	 * @param address the address
+	 * @param value what to write
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	void exactWriteFloat(int address, float value);
 
-	@Override
-	public byte read(int addr) {
-		return this.bytes[addr];
-	}
+	/**
+	 * Read a double.
+	 * @param address the address
+	 * @return what is there
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	double exactReadDouble(int address);
 
-	@Override
-	public void writeByte(int addr, byte data) {
-		this.bytes[addr] = data;
-	}
-
-	@Override
-	public short readShort(int addr) {
-		return (short) SHORTS.get(this.bytes, addr);
-	}
-
-	@Override
-	public long readU16(int addr) {
-		return readShort(addr) & 0xFFFF;
-	}
-
-	@Override
-	public void writeShort(int addr, short data) {
-		SHORTS.set(this.bytes, addr, data);
-	}
-
-	@Override
-	public int readInt(int addr) {
-		return (int) INTS.get(this.bytes, addr);
-	}
-
-	@Override
-	public void writeI32(int addr, int data) {
-		INTS.set(this.bytes, addr, data);
-	}
-
-	@Override
-	public long readLong(int addr) {
-		return (long) LONGS.get(this.bytes, addr);
-	}
-
-	@Override
-	public void writeLong(int addr, long data) {
-		LONGS.set(this.bytes, addr, data);
-	}
-
-	@Override
-	public float readFloat(int addr) {
-		return (float) FLOATS.get(this.bytes, addr);
-	}
-
-	@Override
-	public long readF32(int addr) {
-		return readInt(addr);
-	}
-
-	@Override
-	public void writeF32(int addr, float data) {
-		FLOATS.set(this.bytes, addr, data);
-	}
-
-	@Override
-	public double readDouble(int addr) {
-		return (double) DOUBLES.get(this.bytes, addr);
-	}
-
-	@Override
-	public long readF64(int addr) {
-		return readLong(addr);
-	}
-
-	@Override
-	public void writeF64(int addr, double data) {
-		DOUBLES.set(this.bytes, addr, data);
-	}
+	/**
+	 * Write a double.
+	 * @param address the address
+	 * @param value what to write
+	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 */
+	void exactWriteDouble(int address, double value);
 
 }

@@ -37,7 +37,7 @@ final class GeneratedClassLoader extends ClassLoader {
 	private static final MethodType FACTORY = MethodType.methodType(Machine.class, Instance.class);
 
 	private GeneratedClassLoader(Map<String, byte[]> classes) {
-		super("wasm", Machine.class.getClassLoader());
+		super("wasm", GeneratedClassLoader.class.getClassLoader());
 		classes.forEach((name, bytes) -> defineClass(name, bytes, 0, bytes.length));
 	}
 
@@ -45,15 +45,20 @@ final class GeneratedClassLoader extends ClassLoader {
 	 * Load classes.
 	 * @param classes the class files by name
 	 * @param mainClass the class that is a {@link Machine}
+	 * @param headRoom whether the memories have head-room
 	 * @return what creates the machine of an instance
 	 * @throws LinkageError if a class file is damaged, or there is no such main class
 	 */
-	static Function<Instance, Machine> load(Map<String, byte[]> classes, String mainClass) {
+	static Function<Instance, Machine> load(Map<String, byte[]> classes, String mainClass, HeadRoom headRoom) {
 		GeneratedClassLoader loader = new GeneratedClassLoader(classes);
 		try {
 			for (String name : classes.keySet()) {
 				// verifies the class now rather than in the middle of a call
-				Class.forName(name, true, loader);
+				Class<?> type = Class.forName(name, true, loader);
+				if (name.endsWith(MemoryAccessRewriter.HELPERS)) {
+					headRoom.publishTo(MethodHandles.publicLookup()
+						.findStaticVarHandle(type, MemoryAccessRewriter.HEAD_ROOM, boolean.class));
+				}
 			}
 			Class<?> machine = Class.forName(mainClass, true, loader);
 			MethodHandle constructor = MethodHandles.publicLookup().findConstructor(machine, CONSTRUCTOR);

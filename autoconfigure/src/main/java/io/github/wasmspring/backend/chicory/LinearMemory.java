@@ -16,235 +16,254 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
-import com.dylibso.chicory.runtime.ConstantEvaluators;
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Memory;
-import com.dylibso.chicory.runtime.WasmRuntimeException;
-import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.UninstantiableException;
-import com.dylibso.chicory.wasm.types.ActiveDataSegment;
-import com.dylibso.chicory.wasm.types.DataSegment;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
-import com.dylibso.chicory.wasm.types.PassiveDataSegment;
 
 /**
- * A linear memory in one array, for one thread at a time. What moves single values is
- * left to final classes, each with the one check that it needs: the compiled code of a
- * guest inlines these methods hundreds of times, until it has used up what the JIT
- * allows.
+ * A linear memory in one array. It moves single values with the one check that is needed:
+ * the compiled code of a guest inlines these methods hundreds of times, until it has used
+ * up what the JIT allows.
  * <p>
- * An {@link IndexOutOfBoundsException} of these methods is the guest's trap.
+ * Where the array has head-room, each access is compared with the size, too, which the
+ * JVM's own check does not know.
  */
-abstract sealed class LinearMemory implements Memory permits ExactMemory, GrowingMemory {
+final class LinearMemory extends PagedMemory implements ExactMemory {
 
-	private static final byte[] NOTHING = {};
+	private static final VarHandle SHORTS = view(short[].class);
 
-	private final MemoryLimits limits;
+	private static final VarHandle INTS = view(int[].class);
 
-	private final MemoryArrays arrays;
+	private static final VarHandle LONGS = view(long[].class);
 
-	/**
-	 * The bytes, maybe more than the memory has.
-	 */
-	byte[] bytes;
+	private static final VarHandle FLOATS = view(float[].class);
 
-	private int pages;
+	private static final VarHandle DOUBLES = view(double[].class);
 
-	private DataSegment[] dataSegments = {};
+	private final boolean growing;
 
-	private boolean viewed;
+	private final HeadRoom headRoom;
 
-	LinearMemory(MemoryLimits limits, MemoryArrays arrays) {
-		this.limits = limits;
-		this.arrays = arrays;
-		this.pages = limits.initialPages();
-		this.bytes = arrays.get(size());
-	}
+	private boolean grown;
 
 	/**
-	 * Give up the array. From now on every access is out of bounds.
+	 * The first address that is out of bounds for one byte.
 	 */
-	final void release() {
-		byte[] released = this.bytes;
-		this.bytes = NOTHING;
-		this.pages = 0;
+	private int end1;
+
+	private int end2;
+
+	private int end4;
+
+	private int end8;
+
+	/**
+	 * Create a memory.
+	 * @param growing whether the guest can grow it
+	 * @param headRoom whether the array may be longer
+	 */
+	LinearMemory(MemoryLimits limits, MemoryArrays arrays, boolean growing, HeadRoom headRoom) {
+		super(limits, arrays);
+		this.growing = growing;
+		this.headRoom = headRoom;
 		resized();
-		if (!this.viewed) {
-			this.arrays.release(released);
+	}
+
+	private static VarHandle view(Class<?> type) {
+		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
+	}
+
+	@Override
+	void resized() {
+		this.end1 = size();
+		this.end2 = this.end1 - 1;
+		this.end4 = this.end1 - 3;
+		this.end8 = this.end1 - 7;
+	}
+
+	@Override
+	void prepareViews() {
+		if (this.growing) {
+			this.headRoom.allow();
+			reserve(maximumPages());
+		}
+	}
+
+	private void reserve(int wantedPages) {
+		int capacity = wantedPages * PAGE_SIZE;
+		if (capacity > this.bytes.length) {
+			this.bytes = Arrays.copyOf(this.bytes, capacity);
 		}
 	}
 
 	/**
-	 * Return a live view on a range, which stays valid when the memory grows.
-	 * @throws OutOfMemoryError if what has to be set aside does not fit the heap
+	 * Make room, with head-room if that is allowed and fits the heap, and not at all if
+	 * even the room does not fit.
 	 */
-	final ByteBuffer view(int address, int length) {
-		prepareViews();
-		this.viewed = true;
-		return ByteBuffer.wrap(this.bytes).slice(address, length).order(ByteOrder.LITTLE_ENDIAN);
-	}
-
-	final boolean isViewed() {
-		return this.viewed;
-	}
-
-	/**
-	 * Make sure that the array stays when the memory grows.
-	 */
-	abstract void prepareViews();
-
-	/**
-	 * Make room for a larger memory.
-	 * @return whether there is room
-	 */
-	abstract boolean makeRoom(int wantedPages);
-
-	/**
-	 * The size is another.
-	 */
-	abstract void resized();
-
-	final int size() {
-		return this.pages * PAGE_SIZE;
-	}
-
 	@Override
-	public final int grow(int size) {
-		int before = this.pages;
-		if (size < 0 || size > maximumPages() - before || (size > 0 && !makeRoom(before + size))) {
-			return -1;
+	boolean makeRoom(int wantedPages) {
+		if (wantedPages * PAGE_SIZE <= this.bytes.length) {
+			return true;
 		}
-		this.pages = before + size;
-		resized();
-		return before;
+		if (isViewed()) {
+			return false;
+		}
+		if (this.growing && this.grown) {
+			this.headRoom.copied(size());
+		}
+		this.grown = true;
+		boolean roomy = this.growing && this.headRoom.isAllowed();
+		int more = (roomy) ? pages() + pages() / 2 : wantedPages;
+		return tryReserve(Math.min(maximumPages(), Math.max(wantedPages, more))) || tryReserve(wantedPages);
 	}
 
-	@Override
-	public final int pages() {
-		return this.pages;
-	}
-
-	@Override
-	public final int initialPages() {
-		return this.limits.initialPages();
-	}
-
-	@Override
-	public final int maximumPages() {
-		return Math.min(this.limits.maximumPages(), RUNTIME_MAX_PAGES);
-	}
-
-	@Override
-	public final boolean shared() {
-		return false;
-	}
-
-	@Override
-	@SuppressWarnings("removal")
-	public final Object lock(int address) {
-		return this;
-	}
-
-	@Override
-	@SuppressWarnings("removal")
-	public final int waitOn(int address, int expected, long timeout) {
-		throw new ChicoryException("expected shared memory");
-	}
-
-	@Override
-	@SuppressWarnings("removal")
-	public final int waitOn(int address, long expected, long timeout) {
-		throw new ChicoryException("expected shared memory");
-	}
-
-	@Override
-	@SuppressWarnings("removal")
-	public final int notify(int address, int maxThreads) {
-		check(address, Integer.BYTES, size());
-		return 0;
-	}
-
-	@Override
-	public final void initialize(Instance instance, DataSegment[] segments) {
-		initialize(instance, segments, 0);
-	}
-
-	@Override
-	public final void initialize(Instance instance, DataSegment[] segments, int memoryIndex) {
-		// the array of the instance, which notes dropped segments there
-		this.dataSegments = segments;
-		for (DataSegment segment : segments) {
-			if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
-				int offset = (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
-				if (offset < 0 || active.data().length > size() - offset) {
-					throw new UninstantiableException("out of bounds memory access");
-				}
-				System.arraycopy(active.data(), 0, this.bytes, offset, active.data().length);
-			}
+	private boolean tryReserve(int wantedPages) {
+		try {
+			reserve(wantedPages);
+			return true;
+		}
+		catch (OutOfMemoryError ex) {
+			return false;
 		}
 	}
 
 	@Override
-	public final void initPassiveSegment(int segmentId, int dest, int offset, int size) {
-		write(dest, this.dataSegments[segmentId].data(), offset, size);
+	public byte read(int addr) {
+		return this.bytes[Objects.checkIndex(addr, this.end1)];
 	}
 
 	@Override
-	public final void drop(int segment) {
-		this.dataSegments[segment] = PassiveDataSegment.EMPTY;
+	public void writeByte(int addr, byte data) {
+		this.bytes[Objects.checkIndex(addr, this.end1)] = data;
 	}
 
 	@Override
-	public final void write(int addr, byte[] data, int offset, int size) {
-		check(offset, size, data.length);
-		check(addr, size, size());
-		System.arraycopy(data, offset, this.bytes, addr, size);
+	public short readShort(int addr) {
+		return (short) SHORTS.get(this.bytes, Objects.checkIndex(addr, this.end2));
 	}
 
 	@Override
-	public final byte[] readBytes(int addr, int len) {
-		check(addr, len, size());
-		return Arrays.copyOfRange(this.bytes, addr, addr + len);
+	public long readU16(int addr) {
+		return readShort(addr) & 0xFFFF;
 	}
 
 	@Override
-	public final String readString(int addr, int len) {
-		check(addr, len, size());
-		return new String(this.bytes, addr, len, StandardCharsets.UTF_8);
-	}
-
-	final void read(int address, byte[] target, int offset, int length) {
-		check(address, length, size());
-		System.arraycopy(this.bytes, address, target, offset, length);
+	public void writeShort(int addr, short data) {
+		SHORTS.set(this.bytes, Objects.checkIndex(addr, this.end2), data);
 	}
 
 	@Override
-	public final void zero() {
-		// new memory is zero
+	public int readInt(int addr) {
+		return (int) INTS.get(this.bytes, Objects.checkIndex(addr, this.end4));
 	}
 
 	@Override
-	public final void fill(byte value, int fromIndex, int toIndex) {
-		check(fromIndex, toIndex - fromIndex, size());
-		Arrays.fill(this.bytes, fromIndex, toIndex, value);
+	public void writeI32(int addr, int data) {
+		INTS.set(this.bytes, Objects.checkIndex(addr, this.end4), data);
 	}
 
 	@Override
-	public final void copy(int dest, int src, int size) {
-		check(dest, size, size());
-		check(src, size, size());
-		System.arraycopy(this.bytes, src, this.bytes, dest, size);
+	public long readLong(int addr) {
+		return (long) LONGS.get(this.bytes, Objects.checkIndex(addr, this.end8));
 	}
 
-	private static void check(int address, int size, int limit) {
-		if (address < 0 || size < 0 || address > limit - size) {
-			throw new WasmRuntimeException("out of bounds memory access");
-		}
+	@Override
+	public void writeLong(int addr, long data) {
+		LONGS.set(this.bytes, Objects.checkIndex(addr, this.end8), data);
+	}
+
+	@Override
+	public float readFloat(int addr) {
+		return (float) FLOATS.get(this.bytes, Objects.checkIndex(addr, this.end4));
+	}
+
+	@Override
+	public long readF32(int addr) {
+		return readInt(addr);
+	}
+
+	@Override
+	public void writeF32(int addr, float data) {
+		FLOATS.set(this.bytes, Objects.checkIndex(addr, this.end4), data);
+	}
+
+	@Override
+	public double readDouble(int addr) {
+		return (double) DOUBLES.get(this.bytes, Objects.checkIndex(addr, this.end8));
+	}
+
+	@Override
+	public long readF64(int addr) {
+		return readLong(addr);
+	}
+
+	@Override
+	public void writeF64(int addr, double data) {
+		DOUBLES.set(this.bytes, Objects.checkIndex(addr, this.end8), data);
+	}
+
+	@Override
+	public byte exactReadByte(int address) {
+		return this.bytes[address];
+	}
+
+	@Override
+	public void exactWriteByte(int address, byte value) {
+		this.bytes[address] = value;
+	}
+
+	@Override
+	public short exactReadShort(int address) {
+		return (short) SHORTS.get(this.bytes, address);
+	}
+
+	@Override
+	public void exactWriteShort(int address, short value) {
+		SHORTS.set(this.bytes, address, value);
+	}
+
+	@Override
+	public int exactReadInt(int address) {
+		return (int) INTS.get(this.bytes, address);
+	}
+
+	@Override
+	public void exactWriteInt(int address, int value) {
+		INTS.set(this.bytes, address, value);
+	}
+
+	@Override
+	public long exactReadLong(int address) {
+		return (long) LONGS.get(this.bytes, address);
+	}
+
+	@Override
+	public void exactWriteLong(int address, long value) {
+		LONGS.set(this.bytes, address, value);
+	}
+
+	@Override
+	public float exactReadFloat(int address) {
+		return (float) FLOATS.get(this.bytes, address);
+	}
+
+	@Override
+	public void exactWriteFloat(int address, float value) {
+		FLOATS.set(this.bytes, address, value);
+	}
+
+	@Override
+	public double exactReadDouble(int address) {
+		return (double) DOUBLES.get(this.bytes, address);
+	}
+
+	@Override
+	public void exactWriteDouble(int address, double value) {
+		DOUBLES.set(this.bytes, address, value);
 	}
 
 }

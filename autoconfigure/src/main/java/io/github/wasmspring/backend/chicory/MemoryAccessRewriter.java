@@ -41,9 +41,19 @@ import org.springframework.util.StringUtils;
 final class MemoryAccessRewriter extends ClassVisitor {
 
 	/**
+	 * Ends the name of the class that holds the helpers.
+	 */
+	static final String HELPERS = "Shaded";
+
+	/**
 	 * Ends the name of a helper that is never inlined.
 	 */
 	static final String COLD = "Cold";
+
+	/**
+	 * Ends the name of a helper for memories with head-room.
+	 */
+	private static final String CHECKED = "Checked";
 
 	static final Pattern HELPER = Pattern.compile("memory(Read|Write)(Byte|Short|Int|Long|Float|Double)");
 
@@ -54,30 +64,53 @@ final class MemoryAccessRewriter extends ClassVisitor {
 
 	private static final String MEMORY = Type.getInternalName(Memory.class);
 
+	private static final String EXACT_MEMORY = Type.getInternalName(ExactMemory.class);
+
+	/**
+	 * Field that tells whether memories have head-room.
+	 */
+	static final String HEAD_ROOM = "headRoom";
+
 	/**
 	 * Names of the memory's methods, where they are not those of the helpers.
 	 */
 	private static final Map<String, String> METHODS = Map.of("ReadByte", "read", "WriteInt", "writeI32", "WriteFloat",
 			"writeF32", "WriteDouble", "writeF64");
 
-	private MemoryAccessRewriter(ClassVisitor next) {
+	private final String owner;
+
+	private final boolean growing;
+
+	private MemoryAccessRewriter(String owner, boolean growing, ClassVisitor next) {
 		super(Opcodes.ASM9, next);
+		this.owner = owner;
+		this.growing = growing;
 	}
 
 	/**
 	 * Rewrite the class that holds the helpers, and the classes that call them.
+	 * @param growing whether a memory of the module may get head-room
 	 */
-	static byte[] rewrite(String name, byte[] classFile) {
+	static byte[] rewrite(String name, byte[] classFile, boolean growing) {
 		if (name.contains("FuncGroup")) {
 			return MemoryAccessBudget.apply(classFile);
 		}
-		if (!name.endsWith("Shaded")) {
+		if (!name.endsWith(HELPERS)) {
 			return classFile;
 		}
 		ClassReader reader = new ClassReader(classFile);
 		ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-		reader.accept(new MemoryAccessRewriter(writer), 0);
+		reader.accept(new MemoryAccessRewriter(reader.getClassName(), growing, writer), 0);
 		return writer.toByteArray();
+	}
+
+	@Override
+	public void visit(int version, int access, String name, @Nullable String signature, @Nullable String superName,
+			String @Nullable [] interfaces) {
+		super.visit(version, access | Opcodes.ACC_PUBLIC, name, signature, superName, interfaces);
+		super.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, HEAD_ROOM, Type.BOOLEAN_TYPE.getDescriptor(), null,
+				null)
+			.visitEnd();
 	}
 
 	@Override
@@ -87,9 +120,47 @@ final class MemoryAccessRewriter extends ClassVisitor {
 		if (!helper.matches()) {
 			return super.visitMethod(access, name, descriptor, signature, exceptions);
 		}
-		write(super.visitMethod(access, name, descriptor, signature, exceptions), helper, descriptor, false);
+		writeExact(super.visitMethod(access, name, descriptor, signature, exceptions), name, descriptor);
+		write(super.visitMethod(access, name + CHECKED, descriptor, signature, exceptions), helper, descriptor, false);
 		write(super.visitMethod(access, name + COLD, descriptor, signature, exceptions), helper, descriptor, true);
 		return null;
+	}
+
+	/**
+	 * Write a helper that makes use of an exact memory, and is small enough for the JIT
+	 * to inline it anywhere.
+	 */
+	private void writeExact(MethodVisitor method, String name, String descriptor) {
+		Type[] parameters = Type.getArgumentTypes(descriptor);
+		Type result = Type.getReturnType(descriptor);
+		boolean read = result != Type.VOID_TYPE;
+		Type value = (read) ? result : parameters[1];
+		int offset = (read) ? 1 : 1 + value.getSize();
+		Label unfit = begin(method);
+		if (this.growing) {
+			method.visitFieldInsn(Opcodes.GETSTATIC, this.owner, HEAD_ROOM, Type.BOOLEAN_TYPE.getDescriptor());
+			method.visitJumpInsn(Opcodes.IFNE, unfit);
+		}
+		method.visitVarInsn(Opcodes.ALOAD, offset + 1);
+		writeAddress(method, offset);
+		if (!read) {
+			method.visitVarInsn(value.getOpcode(Opcodes.ILOAD), 1);
+		}
+		method.visitMethodInsn(Opcodes.INVOKEINTERFACE, EXACT_MEMORY, name.replace("memory", "exact"),
+				(read) ? Type.getMethodDescriptor(value, Type.INT_TYPE)
+						: Type.getMethodDescriptor(Type.VOID_TYPE, Type.INT_TYPE, value),
+				true);
+		method.visitInsn(result.getOpcode(Opcodes.IRETURN));
+		mark(method, unfit);
+		int local = 0;
+		for (Type parameter : parameters) {
+			method.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), local);
+			local += parameter.getSize();
+		}
+		method.visitMethodInsn(Opcodes.INVOKESTATIC, this.owner, name + CHECKED, descriptor, false);
+		method.visitInsn(result.getOpcode(Opcodes.IRETURN));
+		method.visitMaxs(0, 0);
+		method.visitEnd();
 	}
 
 	private static void write(MethodVisitor method, Matcher helper, String descriptor, boolean cold) {

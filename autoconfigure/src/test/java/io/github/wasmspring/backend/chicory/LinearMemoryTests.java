@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,16 +38,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link LinearMemory}, {@link ExactMemory}, {@link GrowingMemory} and
- * {@link ChicoryMemories}.
+ * Tests for {@link LinearMemory}, {@link HeadRoom} and {@link ChicoryMemories}.
  */
 class LinearMemoryTests {
 
 	private static final int PAGE = Memory.PAGE_SIZE;
 
+	private static boolean flag;
+
 	static Stream<LinearMemory> memories() {
-		return Stream.of(new ExactMemory(new MemoryLimits(1, 4), new MemoryArrays()),
-				new GrowingMemory(new MemoryLimits(1, 4), new MemoryArrays()));
+		return Stream.of(memory(false, new HeadRoom()), memory(true, new HeadRoom()), memory(true, allowed()));
+	}
+
+	private static LinearMemory memory(boolean growing, HeadRoom headRoom) {
+		return new LinearMemory(new MemoryLimits(1, 4), new MemoryArrays(), growing, headRoom);
+	}
+
+	private static HeadRoom allowed() {
+		HeadRoom headRoom = new HeadRoom();
+		headRoom.allow();
+		return headRoom;
 	}
 
 	@ParameterizedTest
@@ -144,9 +156,11 @@ class LinearMemoryTests {
 	}
 
 	@Test
-	void viewShouldStayLiveWhenGrowingMemoryGrows() {
-		GrowingMemory memory = new GrowingMemory(new MemoryLimits(1, 4), new MemoryArrays());
+	void viewShouldStayLiveWhenGuestGrowsTheMemory() {
+		HeadRoom headRoom = new HeadRoom();
+		LinearMemory memory = memory(true, headRoom);
 		ByteBuffer view = memory.view(8, 8);
+		assertThat(headRoom.isAllowed()).isTrue();
 		assertBounds(memory, PAGE);
 		assertThat(memory.grow(3)).isOne();
 		memory.writeI32(8, 42);
@@ -155,8 +169,8 @@ class LinearMemoryTests {
 	}
 
 	@Test
-	void viewShouldKeepExactMemoryFromGrowing() {
-		ExactMemory memory = new ExactMemory(new MemoryLimits(1, 4), new MemoryArrays());
+	void viewShouldKeepMemoryThatGuestCannotGrowFromGrowing() {
+		LinearMemory memory = memory(false, new HeadRoom());
 		memory.view(8, 8);
 		assertThat(memory.grow(1)).isEqualTo(-1);
 		assertThat(memory.grow(0)).isOne();
@@ -164,21 +178,69 @@ class LinearMemoryTests {
 	}
 
 	@Test
+	void memoryShouldBeExactUntilTooMuchWasCopied() {
+		HeadRoom headRoom = new HeadRoom();
+		LinearMemory memory = new LinearMemory(new MemoryLimits(16, 256), new MemoryArrays(), true, headRoom);
+		int growths = 0;
+		while (!headRoom.isAllowed()) {
+			assertThat(memory.bytes).hasSize(memory.size());
+			assertExactBounds(memory, memory.size());
+			assertThat(memory.grow(1)).isPositive();
+			growths++;
+		}
+		assertThat(growths).isBetween(10, 100);
+		assertThat(memory.bytes.length).isGreaterThan(memory.size());
+		assertBounds(memory, memory.size());
+	}
+
+	@Test
+	void firstGrowthOfEachMemoryShouldNotCount() {
+		HeadRoom headRoom = new HeadRoom();
+		for (int i = 0; i < 100; i++) {
+			LinearMemory memory = new LinearMemory(new MemoryLimits(16, 256), new MemoryArrays(), true, headRoom);
+			assertThat(memory.grow(1)).isEqualTo(16);
+		}
+		assertThat(headRoom.isAllowed()).isFalse();
+	}
+
+	@Test
+	void allowShouldTellCompiledCode() throws ReflectiveOperationException {
+		VarHandle handle = MethodHandles.lookup().findStaticVarHandle(LinearMemoryTests.class, "flag", boolean.class);
+		HeadRoom headRoom = new HeadRoom();
+		headRoom.publishTo(handle);
+		assertThat(flag).isFalse();
+		headRoom.allow();
+		assertThat(flag).isTrue();
+		flag = false;
+		headRoom.publishTo(handle);
+		assertThat(flag).isTrue();
+	}
+
+	@Test
 	void emptyMemoryShouldHaveNoBytes() {
-		for (LinearMemory memory : List.of(new ExactMemory(new MemoryLimits(0, 0), new MemoryArrays()),
-				new GrowingMemory(new MemoryLimits(0, 1), new MemoryArrays()))) {
+		for (boolean growing : new boolean[] { false, true }) {
+			LinearMemory memory = new LinearMemory(new MemoryLimits(0, 1), new MemoryArrays(), growing, new HeadRoom());
 			assertBounds(memory, 0);
+			assertExactBounds(memory, 0);
 			assertThat(memory.readBytes(0, 0)).isEmpty();
 		}
 	}
 
 	@Test
-	void createShouldChooseByWhatTheModuleCanDo() {
-		MemoryLimits limits = new MemoryLimits(1, 2);
-		assertThat(new ChicoryMemories(true).create(limits)).isInstanceOf(GrowingMemory.class);
-		assertThat(new ChicoryMemories(false).create(limits)).isInstanceOf(ExactMemory.class);
-		assertThat(new ChicoryMemories(true).create(new MemoryLimits(2, 2))).isInstanceOf(ExactMemory.class);
-		assertThat(new ChicoryMemories(true).create(new MemoryLimits(1, 2, true))).isInstanceOf(ByteArrayMemory.class);
+	void createShouldAllowHeadRoomForSharedMemoriesOnly() {
+		HeadRoom headRoom = new HeadRoom();
+		ChicoryMemories memories = new ChicoryMemories(true, headRoom);
+		assertThat(memories.create(new MemoryLimits(1, 2))).isInstanceOf(LinearMemory.class);
+		assertThat(headRoom.isAllowed()).isFalse();
+		assertThat(memories.create(new MemoryLimits(1, 2, true))).isInstanceOf(ByteArrayMemory.class);
+		assertThat(headRoom.isAllowed()).isTrue();
+	}
+
+	@Test
+	void createWhenMinimumIsMaximumShouldNotReserveForViews() {
+		HeadRoom headRoom = new HeadRoom();
+		((LinearMemory) new ChicoryMemories(true, headRoom).create(new MemoryLimits(2, 2))).view(0, 1);
+		assertThat(headRoom.isAllowed()).isFalse();
 	}
 
 	@Test
@@ -190,19 +252,19 @@ class LinearMemoryTests {
 	@Test
 	void releaseShouldLeaveNothing() {
 		MemoryArrays arrays = new MemoryArrays();
-		for (LinearMemory memory : List.of(new ExactMemory(new MemoryLimits(1, 1), arrays),
-				new GrowingMemory(new MemoryLimits(1, 2), arrays))) {
+		for (HeadRoom headRoom : List.of(new HeadRoom(), allowed())) {
+			LinearMemory memory = new LinearMemory(new MemoryLimits(1, 2), arrays, true, headRoom);
 			memory.fill((byte) 7, 0, PAGE);
 			byte[] bytes = memory.bytes;
 			memory.release();
 			memory.release();
 			assertBounds(memory, 0);
 			assertThat(memory.pages()).isZero();
-			ExactMemory next = new ExactMemory(new MemoryLimits(1, 1), arrays);
+			LinearMemory next = new LinearMemory(new MemoryLimits(1, 1), arrays, false, headRoom);
 			assertThat(next.bytes).isSameAs(bytes).containsOnly(0);
-			assertThat(new ExactMemory(new MemoryLimits(1, 1), arrays).bytes).isNotSameAs(bytes);
+			assertThat(new LinearMemory(new MemoryLimits(1, 1), arrays, false, headRoom).bytes).isNotSameAs(bytes);
 			next.release();
-			assertThat(new ExactMemory(new MemoryLimits(2, 2), arrays).bytes).hasSize(2 * PAGE);
+			assertThat(new LinearMemory(new MemoryLimits(2, 2), arrays, false, headRoom).bytes).hasSize(2 * PAGE);
 			arrays.get(PAGE);
 		}
 	}
@@ -210,11 +272,20 @@ class LinearMemoryTests {
 	@Test
 	void releaseWhenViewedShouldKeepTheArrayFromOthers() {
 		MemoryArrays arrays = new MemoryArrays();
-		ExactMemory memory = new ExactMemory(new MemoryLimits(1, 1), arrays);
+		LinearMemory memory = new LinearMemory(new MemoryLimits(1, 1), arrays, false, new HeadRoom());
 		memory.view(0, 4);
 		byte[] bytes = memory.bytes;
 		memory.release();
 		assertThat(arrays.get(PAGE)).isNotSameAs(bytes);
+	}
+
+	private static void assertExactBounds(LinearMemory memory, int size) {
+		assertBounds(memory, size, 1, memory::exactReadByte, (address) -> memory.exactWriteByte(address, (byte) -1));
+		assertBounds(memory, size, 2, memory::exactReadShort, (address) -> memory.exactWriteShort(address, (short) -1));
+		assertBounds(memory, size, 4, memory::exactReadInt, (address) -> memory.exactWriteInt(address, -1));
+		assertBounds(memory, size, 4, memory::exactReadFloat, (address) -> memory.exactWriteFloat(address, 1));
+		assertBounds(memory, size, 8, memory::exactReadLong, (address) -> memory.exactWriteLong(address, -1));
+		assertBounds(memory, size, 8, memory::exactReadDouble, (address) -> memory.exactWriteDouble(address, 1));
 	}
 
 	private static void assertBounds(LinearMemory memory, int size) {

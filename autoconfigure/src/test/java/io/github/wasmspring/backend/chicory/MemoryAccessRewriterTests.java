@@ -41,9 +41,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MemoryAccessRewriterTests {
 
 	@Test
-	void helpersShouldCallTheMemoryThemselves() {
+	void helpersShouldCallTheExactMemoryThemselves() {
 		ClassNode helpers = classNode(compile("nbody"), "Shaded");
 		assertThat(helpers.methods).filteredOn((method) -> MemoryAccessRewriter.HELPER.matcher(method.name).matches())
+			.hasSize(12)
+			.allSatisfy((method) -> {
+				assertThat(calls(method)).hasSize(2);
+				assertThat(calls(method).get(0).owner).isEqualTo("io/github/wasmspring/backend/chicory/ExactMemory");
+				assertThat(calls(method).get(1).name).isEqualTo(method.name + "Checked");
+			});
+		assertThat(helpers.methods).filteredOn((method) -> method.name.endsWith("Checked"))
 			.hasSize(12)
 			.allSatisfy((method) -> assertThat(calls(method)).hasSize(2)
 				.allSatisfy((call) -> assertThat(call.owner).isEqualTo("com/dylibso/chicory/runtime/Memory")));
@@ -96,7 +103,7 @@ class MemoryAccessRewriterTests {
 			.build()
 			.compile()
 			.classBytes()
-			.forEach((name, bytes) -> classes.put(name, MemoryAccessRewriter.rewrite(name, bytes)));
+			.forEach((name, bytes) -> classes.put(name, MemoryAccessRewriter.rewrite(name, bytes, true)));
 		return classes;
 	}
 

@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.chicory;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import com.dylibso.chicory.runtime.ConstantEvaluators;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.WasmRuntimeException;
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.UninstantiableException;
+import com.dylibso.chicory.wasm.types.ActiveDataSegment;
+import com.dylibso.chicory.wasm.types.DataSegment;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.PassiveDataSegment;
+
+/**
+ * The life of a linear memory, for one thread at a time, and what moves more than single
+ * values.
+ * <p>
+ * An {@link IndexOutOfBoundsException} of these methods is the guest's trap.
+ */
+abstract sealed class PagedMemory implements Memory permits LinearMemory {
+
+	private static final byte[] NOTHING = {};
+
+	private final MemoryLimits limits;
+
+	private final MemoryArrays arrays;
+
+	/**
+	 * The bytes, maybe more than the memory has.
+	 */
+	byte[] bytes;
+
+	private int pages;
+
+	private DataSegment[] dataSegments = {};
+
+	private boolean viewed;
+
+	PagedMemory(MemoryLimits limits, MemoryArrays arrays) {
+		this.limits = limits;
+		this.arrays = arrays;
+		this.pages = limits.initialPages();
+		this.bytes = arrays.get(size());
+	}
+
+	/**
+	 * Give up the array. From now on every access is out of bounds.
+	 */
+	final void release() {
+		byte[] released = this.bytes;
+		this.bytes = NOTHING;
+		this.pages = 0;
+		resized();
+		if (!this.viewed) {
+			this.arrays.release(released);
+		}
+	}
+
+	/**
+	 * Return a live view on a range, which stays valid when the memory grows.
+	 * @throws OutOfMemoryError if what has to be set aside does not fit the heap
+	 */
+	final ByteBuffer view(int address, int length) {
+		prepareViews();
+		this.viewed = true;
+		return ByteBuffer.wrap(this.bytes).slice(address, length).order(ByteOrder.LITTLE_ENDIAN);
+	}
+
+	final boolean isViewed() {
+		return this.viewed;
+	}
+
+	/**
+	 * Make sure that the array stays when the memory grows.
+	 */
+	abstract void prepareViews();
+
+	/**
+	 * Make room for a larger memory.
+	 * @return whether there is room
+	 */
+	abstract boolean makeRoom(int wantedPages);
+
+	/**
+	 * The size is another.
+	 */
+	abstract void resized();
+
+	final int size() {
+		return this.pages * PAGE_SIZE;
+	}
+
+	@Override
+	public final int grow(int size) {
+		int before = this.pages;
+		if (size < 0 || size > maximumPages() - before || (size > 0 && !makeRoom(before + size))) {
+			return -1;
+		}
+		this.pages = before + size;
+		resized();
+		return before;
+	}
+
+	@Override
+	public final int pages() {
+		return this.pages;
+	}
+
+	@Override
+	public final int initialPages() {
+		return this.limits.initialPages();
+	}
+
+	@Override
+	public final int maximumPages() {
+		return Math.min(this.limits.maximumPages(), RUNTIME_MAX_PAGES);
+	}
+
+	@Override
+	public final boolean shared() {
+		return false;
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public final Object lock(int address) {
+		return this;
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public final int waitOn(int address, int expected, long timeout) {
+		throw new ChicoryException("expected shared memory");
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public final int waitOn(int address, long expected, long timeout) {
+		throw new ChicoryException("expected shared memory");
+	}
+
+	@Override
+	@SuppressWarnings("removal")
+	public final int notify(int address, int maxThreads) {
+		check(address, Integer.BYTES, size());
+		return 0;
+	}
+
+	@Override
+	public final void initialize(Instance instance, DataSegment[] segments) {
+		initialize(instance, segments, 0);
+	}
+
+	@Override
+	public final void initialize(Instance instance, DataSegment[] segments, int memoryIndex) {
+		// the array of the instance, which notes dropped segments there
+		this.dataSegments = segments;
+		for (DataSegment segment : segments) {
+			if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
+				int offset = (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
+				if (offset < 0 || active.data().length > size() - offset) {
+					throw new UninstantiableException("out of bounds memory access");
+				}
+				System.arraycopy(active.data(), 0, this.bytes, offset, active.data().length);
+			}
+		}
+	}
+
+	@Override
+	public final void initPassiveSegment(int segmentId, int dest, int offset, int size) {
+		write(dest, this.dataSegments[segmentId].data(), offset, size);
+	}
+
+	@Override
+	public final void drop(int segment) {
+		this.dataSegments[segment] = PassiveDataSegment.EMPTY;
+	}
+
+	@Override
+	public final void write(int addr, byte[] data, int offset, int size) {
+		check(offset, size, data.length);
+		check(addr, size, size());
+		System.arraycopy(data, offset, this.bytes, addr, size);
+	}
+
+	@Override
+	public final byte[] readBytes(int addr, int len) {
+		check(addr, len, size());
+		return Arrays.copyOfRange(this.bytes, addr, addr + len);
+	}
+
+	@Override
+	public final String readString(int addr, int len) {
+		check(addr, len, size());
+		return new String(this.bytes, addr, len, StandardCharsets.UTF_8);
+	}
+
+	final void read(int address, byte[] target, int offset, int length) {
+		check(address, length, size());
+		System.arraycopy(this.bytes, address, target, offset, length);
+	}
+
+	@Override
+	public final void zero() {
+		// new memory is zero
+	}
+
+	@Override
+	public final void fill(byte value, int fromIndex, int toIndex) {
+		check(fromIndex, toIndex - fromIndex, size());
+		Arrays.fill(this.bytes, fromIndex, toIndex, value);
+	}
+
+	@Override
+	public final void copy(int dest, int src, int size) {
+		check(dest, size, size());
+		check(src, size, size());
+		System.arraycopy(this.bytes, src, this.bytes, dest, size);
+	}
+
+	private static void check(int address, int size, int limit) {
+		if (address < 0 || size < 0 || address > limit - size) {
+			throw new WasmRuntimeException("out of bounds memory access");
+		}
+	}
+
+}
