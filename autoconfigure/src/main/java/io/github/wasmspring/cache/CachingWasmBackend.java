@@ -30,6 +30,9 @@ import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.WasmFeature;
+import io.github.wasmspring.backend.artifact.ArtifactKey;
+import io.github.wasmspring.backend.artifact.ArtifactStore;
+import io.github.wasmspring.backend.artifact.SignedArtifacts;
 
 /**
  * Compiles a module only if it is neither in memory nor in a store of artifacts.
@@ -69,8 +72,9 @@ public final class CachingWasmBackend implements WasmBackend {
 		this.modules = modules;
 		BackendArtifacts raw = backend.getArtifacts();
 		this.artifacts = (raw != null) ? new LeasedArtifacts(raw) : null;
-		this.stored = (raw != null && !stores.isEmpty())
-				? new StoredArtifacts(raw, List.copyOf(stores), signer, statistics) : null;
+		this.stored = (raw != null && !stores.isEmpty()) ? new StoredArtifacts(raw,
+				stores.stream().map((store) -> new SignedArtifacts(store, signer, statistics::artifactWasBad)).toList(),
+				statistics) : null;
 		this.format = (raw != null) ? raw.getFormat() : "";
 		this.statistics = statistics;
 	}

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
 import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.artifact.ArtifactKey;
 
 /**
  * Keeps compiled modules in a Spring cache that holds objects, and lets one thread only

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.backend.artifact.ArtifactStore;
+
 /**
  * Keeps artifacts in a Spring cache, which machines share. A cache that does not answer
  * in time is left alone for a while.

@@ -22,13 +22,15 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.backend.ArtifactSigner;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.artifact.ArtifactKey;
+import io.github.wasmspring.backend.artifact.SignedArtifacts;
 
 /**
  * Reads and writes the modules of one backend in stores, the nearest of which comes
- * first. An artifact that cannot be trusted or read is dropped.
+ * first. An artifact that cannot be read is dropped.
  */
 final class StoredArtifacts {
 
@@ -36,17 +38,13 @@ final class StoredArtifacts {
 
 	private final BackendArtifacts artifacts;
 
-	private final List<ArtifactStore> stores;
-
-	private final SignedArtifact envelope;
+	private final List<SignedArtifacts> stores;
 
 	private final WasmCacheStatistics statistics;
 
-	StoredArtifacts(BackendArtifacts artifacts, List<ArtifactStore> stores, ArtifactSigner signer,
-			WasmCacheStatistics statistics) {
+	StoredArtifacts(BackendArtifacts artifacts, List<SignedArtifacts> stores, WasmCacheStatistics statistics) {
 		this.artifacts = artifacts;
 		this.stores = stores;
-		this.envelope = new SignedArtifact(signer);
 		this.statistics = statistics;
 	}
 
@@ -54,13 +52,13 @@ final class StoredArtifacts {
 	 * Return the module of a key, or {@code null} if no store has it.
 	 */
 	@Nullable BackendModule read(ArtifactKey key, String name) {
-		String id = key.id();
+		String owner = owner(key, name);
 		for (int i = 0; i < this.stores.size(); i++) {
-			ArtifactStore store = this.stores.get(i);
-			byte[] sealed = store.get(id);
-			BackendModule module = (sealed != null) ? open(key, name, store, sealed) : null;
-			if (sealed != null && module != null) {
-				this.stores.subList(0, i).forEach((nearer) -> nearer.put(id, sealed));
+			SignedArtifacts store = this.stores.get(i);
+			byte[] artifact = store.read(key, owner);
+			BackendModule module = (artifact != null) ? open(key, name, store, artifact) : null;
+			if (artifact != null && module != null) {
+				this.stores.subList(0, i).forEach((nearer) -> nearer.write(key, owner, artifact));
 				return module;
 			}
 		}
@@ -68,40 +66,34 @@ final class StoredArtifacts {
 		return null;
 	}
 
-	private @Nullable BackendModule open(ArtifactKey key, String name, ArtifactStore store, byte[] sealed) {
+	private @Nullable BackendModule open(ArtifactKey key, String name, SignedArtifacts store, byte[] artifact) {
 		try {
-			return this.artifacts.read(name, this.envelope.open(key, sealed));
-		}
-		catch (BadArtifactException ex) {
-			drop(key, name, store, ex.getMessage());
+			return this.artifacts.read(name, artifact);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			drop(key, name, store, "it cannot be read: " + ex);
+			store.drop(key, owner(key, name), "it cannot be read: " + ex);
+			return null;
 		}
-		return null;
-	}
-
-	private void drop(ArtifactKey key, String name, ArtifactStore store, @Nullable String reason) {
-		this.statistics.artifactWasBad();
-		logger.warn("Module '%s', backend '%s': dropped the compiled form %s, because %s. The module is compiled again"
-			.formatted(name, key.backend(), store.describe(key.id()), reason));
-		store.remove(key.id());
 	}
 
 	/**
 	 * Write a module to all stores.
 	 */
 	void write(ArtifactKey key, String name, BackendModule module) {
-		byte[] sealed;
+		String owner = owner(key, name);
+		byte[] artifact;
 		try {
-			sealed = this.envelope.seal(key, this.artifacts.write(module));
+			artifact = this.artifacts.write(module);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Module '%s', backend '%s': its compiled form cannot be kept".formatted(name, key.backend()),
-					ex);
+			logger.warn("%s: its compiled form cannot be kept".formatted(owner), ex);
 			return;
 		}
-		this.stores.forEach((store) -> store.put(key.id(), sealed));
+		this.stores.forEach((store) -> store.write(key, owner, artifact));
+	}
+
+	private static String owner(ArtifactKey key, String name) {
+		return WasmErrorContext.of(name, key.backend()).toString();
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.wasmspring.cache;
 import java.util.List;
 
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 
 /**
  * Backends with caches, as an application has them.

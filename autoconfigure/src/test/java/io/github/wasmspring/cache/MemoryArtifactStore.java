@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.backend.artifact.ArtifactStore;
+
 /**
  * Store whose content tests see and change.
  */

@@ -47,6 +47,7 @@ import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

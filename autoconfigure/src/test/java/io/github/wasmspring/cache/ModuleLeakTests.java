@@ -34,6 +34,7 @@ import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -31,6 +31,9 @@ import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.artifact.ArtifactKey;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
+import io.github.wasmspring.backend.artifact.SignedArtifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,10 +136,10 @@ class StoredArtifactsTests {
 	void artifactThatTheBackendCannotReadShouldBeDropped(CapturedOutput output) {
 		restarted(this.signer).load(numbers());
 		String id = this.near.content.keySet().iterator().next();
-		byte[] empty = new SignedArtifact(this.signer)
-			.seal(ArtifactKey.of(numbers().getDigest(), "counting", "counting 1"), new byte[0]);
-		this.near.content.put(id, empty);
 		this.far.content.clear();
+		new SignedArtifacts(this.near, this.signer)
+			.write(ArtifactKey.of(numbers().getDigest(), "counting", "counting 1"), "test", new byte[0]);
+		assertThat(this.near.content).containsOnlyKeys(id);
 		assertThat(restarted(this.signer).load(numbers()).getSource()).isEqualTo(LoadSource.COMPILED);
 		assertThat(output).containsOnlyOnce("cannot be read");
 	}

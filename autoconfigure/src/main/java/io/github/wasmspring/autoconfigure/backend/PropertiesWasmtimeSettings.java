@@ -26,22 +26,17 @@ import org.springframework.util.StringUtils;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
-import io.github.wasmspring.autoconfigure.cache.WasmCacheProperties;
 import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
 
 /**
- * Adapts properties to {@link WasmtimeSettings}: its own, and those of the cache, which
- * it shares with other backends.
+ * Adapts properties to {@link WasmtimeSettings}.
  */
 class PropertiesWasmtimeSettings implements Supplier<WasmtimeSettings> {
 
 	private final WasmtimeProperties properties;
 
-	private final WasmCacheProperties cache;
-
-	PropertiesWasmtimeSettings(WasmtimeProperties properties, WasmCacheProperties cache) {
+	PropertiesWasmtimeSettings(WasmtimeProperties properties) {
 		this.properties = properties;
-		this.cache = cache;
 	}
 
 	@Override
@@ -51,12 +46,8 @@ class PropertiesWasmtimeSettings implements Supplier<WasmtimeSettings> {
 			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, "wasmtime"),
 					"'wasm.wasmtime.max-host-calls' is %d".formatted(maxHostCalls), "Set it to 1 or more.", null);
 		}
-		return new WasmtimeSettings(this.properties.isDedicatedThreads(), maxHostCalls, path(this.cache.getDirectory()),
-				text(this.cache.getSecret()), path(this.properties.getLibraryDirectory()));
-	}
-
-	private static @Nullable String text(@Nullable String text) {
-		return StringUtils.hasText(text) ? text : null;
+		return new WasmtimeSettings(this.properties.isDedicatedThreads(), maxHostCalls,
+				path(this.properties.getLibraryDirectory()));
 	}
 
 	private static @Nullable Path path(@Nullable String directory) {

@@ -19,26 +19,33 @@ package io.github.wasmspring.autoconfigure.backend;
 import com.dylibso.chicory.wasm.Parser;
 import io.github.kawamuray.wasmtime.Engine;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.wasmspring.autoconfigure.cache.WasmCacheProperties;
+import io.github.wasmspring.backend.ArtifactSigner;
+import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
+import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
 
 /**
  * Wasmtime, whose native library is not loaded before a module asks for it. Chicory's
- * parser checks the modules first.
+ * parser checks the modules first. What it compiles is kept on this machine only.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ Engine.class, Parser.class })
-@EnableConfigurationProperties({ WasmtimeProperties.class, WasmCacheProperties.class })
+@EnableConfigurationProperties(WasmtimeProperties.class)
 class WasmtimeBackendConfiguration {
 
 	@Bean
-	WasmtimeBackend wasmtimeWasmBackend(WasmtimeProperties properties, WasmCacheProperties cache) {
-		return new WasmtimeBackend(new PropertiesWasmtimeSettings(properties, cache).get());
+	WasmtimeBackend wasmtimeWasmBackend(WasmtimeProperties properties, ObjectProvider<DirectoryArtifactStore> stores,
+			ObjectProvider<ArtifactSigner> signers) {
+		DirectoryArtifactStore store = stores.getIfAvailable();
+		ArtifactSigner signer = signers.getIfAvailable();
+		return new WasmtimeBackend(new PropertiesWasmtimeSettings(properties).get(),
+				(store != null && signer != null) ? new SignedArtifacts(store, signer) : null);
 	}
 
 }

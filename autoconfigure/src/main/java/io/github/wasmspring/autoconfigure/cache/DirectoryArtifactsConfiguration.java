@@ -25,9 +25,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 import io.github.wasmspring.backend.ArtifactSigner;
-import io.github.wasmspring.cache.DirectoryArtifactStore;
-import io.github.wasmspring.cache.HmacArtifactSigner;
-import io.github.wasmspring.cache.PrivateDirectory;
+import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
+import io.github.wasmspring.backend.artifact.PrivateDirectory;
 
 /**
  * Artifacts on disk, signed by a key that is there too unless there is a secret.

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.github.wasmspring.backend.ArtifactSigner;
-import io.github.wasmspring.cache.HmacArtifactSigner;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 
 /**
  * Artifacts signed by a key that nobody else knows, if nothing is configured.

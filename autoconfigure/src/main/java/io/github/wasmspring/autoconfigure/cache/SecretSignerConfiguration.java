@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 import io.github.wasmspring.backend.ArtifactSigner;
-import io.github.wasmspring.cache.HmacArtifactSigner;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 
 /**
  * Artifacts signed by a secret.

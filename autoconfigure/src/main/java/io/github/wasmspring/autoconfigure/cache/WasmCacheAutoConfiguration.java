@@ -27,7 +27,7 @@ import org.springframework.core.annotation.Order;
 
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasmBackendDecorator;
-import io.github.wasmspring.cache.ArtifactStore;
+import io.github.wasmspring.backend.artifact.ArtifactStore;
 import io.github.wasmspring.cache.CachingWasmBackend;
 import io.github.wasmspring.cache.ModuleCache;
 import io.github.wasmspring.cache.WasmCacheStatistics;

@@ -27,8 +27,8 @@ import org.springframework.util.unit.DataSize;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
 import io.github.wasmspring.cache.CaffeineModules;
-import io.github.wasmspring.cache.DirectoryArtifactStore;
 import io.github.wasmspring.cache.SharedArtifactStore;
 
 /**

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
-import io.github.wasmspring.backend.wasmtime.CacheStore.CachedFile;
-
 /**
  * Directory that wasmtime takes for its cache: new and private to this process, and empty
  * but for the files of the module that is being compiled.

@@ -32,6 +32,8 @@ import java.util.Properties;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.backend.artifact.PrivateDirectory;
+
 /**
  * Native library as a file in a private directory. The file's name has the digest of its
  * content, which is compared before each use, so that a file that was changed is
@@ -77,25 +79,26 @@ final class LibraryFile {
 
 	/**
 	 * Return the library in a directory, where it is put unless it is there.
-	 * @param directory a private directory
+	 * @param directory the directory
 	 * @return a file whose content is that of the jar
 	 * @throws IOException if the file can neither be used nor replaced
 	 */
-	Path in(Path directory) throws IOException {
+	Path in(PrivateDirectory directory) throws IOException {
 		String known = this.platform.getDigest(this.version);
-		Path file = (known != null) ? find(directory, known) : null;
+		Path file = (known != null) ? find(directory.path(), known) : null;
 		if (file != null) {
 			return file;
 		}
 		// Also for a release that was built by somebody else
 		String digest = digest(open(this.classLoader, getResource()), OutputStream.nullOutputStream());
-		file = find(directory, digest);
+		file = find(directory.path(), digest);
 		return (file != null) ? file : unpack(directory, digest);
 	}
 
-	private Path unpack(Path directory, String digest) throws IOException {
-		Path file = directory.resolve(name(digest));
-		Path unfinished = Files.createTempFile(directory, "unpacking", ".tmp");
+	private Path unpack(PrivateDirectory directory, String digest) throws IOException {
+		directory.deleteLeftovers();
+		Path file = directory.path().resolve(name(digest));
+		Path unfinished = directory.createTemporary();
 		try {
 			String copied;
 			try (OutputStream output = Files.newOutputStream(unfinished)) {
@@ -108,7 +111,7 @@ final class LibraryFile {
 		}
 		catch (IOException ex) {
 			// On Windows a file that another process has loaded cannot be replaced
-			if (find(directory, digest) == null) {
+			if (find(directory.path(), digest) == null) {
 				throw ex;
 			}
 		}

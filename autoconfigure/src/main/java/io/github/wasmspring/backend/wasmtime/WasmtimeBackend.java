@@ -25,6 +25,7 @@ import org.springframework.util.Assert;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.backend.parser.ModuleParser;
 
 /**
@@ -43,6 +44,8 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	private final WasmtimeSettings settings;
 
+	private final @Nullable SignedArtifacts artifacts;
+
 	private @Nullable WasmtimeEngine engine;
 
 	private Cleaner.@Nullable Cleanable cleanable;
@@ -50,13 +53,26 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 	private boolean closed;
 
 	/**
-	 * Create a backend with an engine of its own. Needs wasmtime-java on the class path.
-	 * Nothing native is loaded before the first module is.
+	 * Create a backend with an engine of its own, which compiles modules each time. Needs
+	 * wasmtime-java on the class path. Nothing native is loaded before the first module
+	 * is.
 	 * @param settings the settings
 	 */
 	public WasmtimeBackend(WasmtimeSettings settings) {
+		this(settings, null);
+	}
+
+	/**
+	 * Create a backend with an engine of its own, which keeps what it compiles. Needs
+	 * wasmtime-java on the class path. Nothing native is loaded before the first module
+	 * is.
+	 * @param settings the settings
+	 * @param artifacts keeps what is compiled on this machine, or {@code null}
+	 */
+	public WasmtimeBackend(WasmtimeSettings settings, @Nullable SignedArtifacts artifacts) {
 		Assert.notNull(settings, "'settings' must not be null");
 		this.settings = settings;
+		this.artifacts = artifacts;
 	}
 
 	@Override
@@ -76,7 +92,7 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 		WasmtimeEngine engine = this.engine;
 		if (engine == null) {
 			WasmtimeLibrary.load(module, this.settings.libraryDirectory());
-			engine = new WasmtimeEngine(this.settings);
+			engine = new WasmtimeEngine(this.settings, this.artifacts);
 			this.cleanable = Cleaning.register(this, engine::release);
 			this.engine = engine;
 		}

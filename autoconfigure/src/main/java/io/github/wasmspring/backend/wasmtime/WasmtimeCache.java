@@ -17,8 +17,6 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -28,16 +26,17 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.backend.wasmtime.CacheStore.CachedFile;
+import io.github.wasmspring.backend.artifact.ArtifactKey;
+import io.github.wasmspring.backend.artifact.SignedArtifacts;
 
 /**
- * Keeps what wasmtime compiled on disk. Wasmtime runs whatever it finds in its own cache,
- * and a flipped bit there can end the virtual machine. So its cache is an empty stage in
- * a new directory that only this process knows: before a module is compiled, its file is
- * read from the store, verified in memory and put on the stage, and what wasmtime writes
- * there is signed, moved to the store and gone from the stage when the call returns.
- * Wasmtime writes the file before it returns the module, and modules are compiled one
- * after the other, so the new file belongs to the module.
+ * Keeps what wasmtime compiled among the artifacts of the application. Wasmtime runs
+ * whatever it finds in its own cache, and a flipped bit there can end the virtual
+ * machine. So its cache is an empty stage in a new directory that only this process
+ * knows: before a module is compiled, its artifact is read, verified in memory and put on
+ * the stage, and what wasmtime writes there is signed, kept as an artifact and gone from
+ * the stage when the call returns. Wasmtime writes the file before it returns the module,
+ * and modules are compiled one after the other, so the new file belongs to the module.
  * <p>
  * Nothing that goes wrong here keeps a module from being compiled.
  */
@@ -45,7 +44,10 @@ final class WasmtimeCache implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(WasmtimeCache.class);
 
-	private static final CacheSweep SWEEP = new CacheSweep(1L << 30);
+	private static final String OWNER = "Backend 'wasmtime'";
+
+	private static final String FORMAT = "wasmtime-java %s, %s, cache file 1".formatted(WasmtimePlatform.VERSION,
+			WasmtimePlatform.current());
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -53,7 +55,7 @@ final class WasmtimeCache implements AutoCloseable {
 
 	private final AtomicInteger started = new AtomicInteger();
 
-	private @Nullable CacheStore store;
+	private final @Nullable SignedArtifacts artifacts;
 
 	private @Nullable CacheStage stage;
 
@@ -61,15 +63,13 @@ final class WasmtimeCache implements AutoCloseable {
 
 	/**
 	 * Create a cache. Compile without one if that is not possible.
-	 * @param directory the directory below which the cache has its own, or {@code null}
-	 * for no cache
-	 * @param secret what the files are signed with, or {@code null} for a random key in
-	 * the cache's directory
+	 * @param artifacts the artifacts, or {@code null} for no cache
 	 */
-	WasmtimeCache(@Nullable Path directory, @Nullable String secret) {
-		if (directory != null) {
+	WasmtimeCache(@Nullable SignedArtifacts artifacts) {
+		this.artifacts = artifacts;
+		if (artifacts != null) {
 			try {
-				open(PrivateDirectory.create(directory.resolve(name())), secret);
+				this.stage = new CacheStage();
 			}
 			catch (IOException | RuntimeException ex) {
 				giveUp(ex);
@@ -77,15 +77,8 @@ final class WasmtimeCache implements AutoCloseable {
 		}
 	}
 
-	private static String name() {
-		WasmtimePlatform platform = WasmtimePlatform.current();
-		return "wasmtime-%s-%s".formatted(WasmtimePlatform.VERSION,
-				(platform != null) ? platform.name().toLowerCase(Locale.ROOT) : "unknown");
-	}
-
-	private void open(Path directory, @Nullable String secret) throws IOException {
-		this.store = new CacheStore(directory, CacheKey.of(directory, secret), SWEEP);
-		this.stage = new CacheStage();
+	static ArtifactKey key(String digest) {
+		return ArtifactKey.of(digest, WasmtimeBackend.ID, FORMAT);
 	}
 
 	/**
@@ -114,15 +107,16 @@ final class WasmtimeCache implements AutoCloseable {
 	 * @return what the compiler returns
 	 */
 	<T> T compile(String digest, Supplier<T> compiler) {
-		CacheStore store = this.store;
+		SignedArtifacts artifacts = this.artifacts;
 		CacheStage stage = this.stage;
-		if (store == null || stage == null) {
+		if (artifacts == null || stage == null) {
 			return compiler.get();
 		}
 		this.compilations.incrementAndGet();
 		int before = this.started.incrementAndGet();
 		try {
-			return (this.lock.tryLock()) ? compileAlone(store, stage, digest, compiler, before) : compiler.get();
+			return (this.lock.tryLock()) ? compileAlone(artifacts, stage, key(digest), compiler, before)
+					: compiler.get();
 		}
 		finally {
 			this.compilations.decrementAndGet();
@@ -133,13 +127,14 @@ final class WasmtimeCache implements AutoCloseable {
 	 * Compile with the stage. Others do not wait, since nothing can stop a compiler; what
 	 * is on the stage is not kept if another one was at work meanwhile.
 	 */
-	private <T> T compileAlone(CacheStore store, CacheStage stage, String digest, Supplier<T> compiler, int before) {
+	private <T> T compileAlone(SignedArtifacts artifacts, CacheStage stage, ArtifactKey key, Supplier<T> compiler,
+			int before) {
 		try {
 			boolean alone = this.compilations.get() == 1;
-			CachedFile known = prepare(store, stage, digest);
+			CachedFile known = prepare(artifacts, stage, key);
 			T module = compiler.get();
 			if (alone && this.started.get() == before) {
-				keep(store, stage, digest, known);
+				keep(artifacts, stage, key, known);
 			}
 			return module;
 		}
@@ -149,13 +144,15 @@ final class WasmtimeCache implements AutoCloseable {
 		}
 	}
 
-	private @Nullable CachedFile prepare(CacheStore store, CacheStage stage, String digest) {
+	private @Nullable CachedFile prepare(SignedArtifacts artifacts, CacheStage stage, ArtifactKey key) {
 		stage.clear();
-		CachedFile file = store.read(digest);
+		byte[] artifact = artifacts.read(key, OWNER);
 		try {
-			if (file != null) {
-				stage.put(file);
+			if (artifact == null) {
+				return null;
 			}
+			CachedFile file = CachedFile.of(artifact);
+			stage.put(file);
 			return file;
 		}
 		catch (IOException ex) {
@@ -164,11 +161,11 @@ final class WasmtimeCache implements AutoCloseable {
 		}
 	}
 
-	private void keep(CacheStore store, CacheStage stage, String digest, @Nullable CachedFile known) {
+	private void keep(SignedArtifacts artifacts, CacheStage stage, ArtifactKey key, @Nullable CachedFile known) {
 		try {
 			CachedFile file = stage.take(known);
 			if (file != null) {
-				store.write(digest, file);
+				artifacts.write(key, OWNER, file.toBytes());
 			}
 		}
 		catch (IOException ex) {
@@ -178,7 +175,6 @@ final class WasmtimeCache implements AutoCloseable {
 
 	private void giveUp(Exception ex) {
 		close();
-		this.store = null;
 		this.stage = null;
 		warn(ex);
 	}
@@ -187,8 +183,8 @@ final class WasmtimeCache implements AutoCloseable {
 		if (!this.warned) {
 			this.warned = true;
 			logger.warn(
-					"Backend 'wasmtime' compiles modules at each start, because its part of 'wasm.cache.directory' cannot be used: "
-							+ PrivateDirectory.describe(ex));
+					"Backend 'wasmtime' compiles modules at each start, because its cache cannot be used: %s. See that there is space in the directory for temporary files, %s"
+						.formatted(ex, System.getProperty("java.io.tmpdir")));
 		}
 		logger.debug("The cache failed", ex);
 	}

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.artifact.SignedArtifacts;
 
 /**
  * The engine with what all its modules share. It is disposed when its backend, its
@@ -46,10 +47,10 @@ final class WasmtimeEngine {
 
 	private final Map<WasmFunctionType, Module> callers = new ConcurrentHashMap<>();
 
-	WasmtimeEngine(WasmtimeSettings settings) {
+	WasmtimeEngine(WasmtimeSettings settings, @Nullable SignedArtifacts artifacts) {
 		this.settings = settings;
 		this.threads = (settings.dedicatedThreads()) ? new GuestThreads() : null;
-		this.cache = new WasmtimeCache(settings.cacheDirectory(), settings.cacheSecret());
+		this.cache = new WasmtimeCache(artifacts);
 		Engine engine = createEngine(settings, this.cache);
 		this.handle = new SharedHandle<>(engine, this::disposeShared);
 		this.ticker = new EpochTicker(copy(engine));

@@ -31,6 +31,7 @@ import org.springframework.util.Assert;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.artifact.PrivateDirectory;
 
 /**
  * Loads the native library, once per class loader and from a place that lasts. The loader
@@ -40,6 +41,8 @@ import io.github.wasmspring.WasmLoadException.Reason;
 final class WasmtimeLibrary {
 
 	private static final String BACKEND = "wasmtime";
+
+	private static final String DIRECTORY_PROPERTY = "wasm.wasmtime.library-directory";
 
 	private static final Log logger = LogFactory.getLog(WasmtimeLibrary.class);
 
@@ -83,8 +86,12 @@ final class WasmtimeLibrary {
 					"On Linux it needs glibc 2.18 and libgcc_s.so.1, and everywhere a directory whose files may be executed: set 'wasm.wasmtime.library-directory' to one. Or",
 					ex);
 		}
+		catch (WasmLoadException ex) {
+			throw unavailable(module, "the native library cannot be unpacked: " + ex.getDescription(),
+					ex.getRemedy() + " Or", ex);
+		}
 		catch (IOException ex) {
-			throw unavailable(module, "the native library cannot be unpacked: " + PrivateDirectory.describe(ex),
+			throw unavailable(module, "the native library cannot be unpacked: " + ex,
 					"Set 'wasm.wasmtime.library-directory' to a directory that only the user of the application can change, or",
 					ex);
 		}
@@ -134,15 +141,15 @@ final class WasmtimeLibrary {
 	private static boolean loadFromStablePlace(LibraryFile library, @Nullable Path directory) throws IOException {
 		Path file;
 		try {
-			file = library.in(PrivateDirectory.create((directory != null) ? directory : LibraryDirectory.ofUser()));
+			file = library.in(open((directory != null) ? directory : LibraryDirectory.ofUser()));
 		}
-		catch (IOException ex) {
+		catch (IOException | WasmLoadException ex) {
 			if (directory != null) {
 				throw ex;
 			}
 			logger.info(
 					"The native library of wasmtime is unpacked anew at each start, because %s. Set 'wasm.wasmtime.library-directory' to keep it"
-						.formatted(PrivateDirectory.describe(ex)));
+						.formatted((ex instanceof WasmLoadException failure) ? failure.getDescription() : ex));
 			return false;
 		}
 		try {
@@ -158,6 +165,16 @@ final class WasmtimeLibrary {
 	}
 
 	/**
+	 * Open the directory of the library, which is verified before it is loaded, not
+	 * after.
+	 */
+	private static PrivateDirectory open(Path path) throws IOException {
+		PrivateDirectory directory = PrivateDirectory.create(path, DIRECTORY_PROPERTY);
+		directory.checkAbove();
+		return directory;
+	}
+
+	/**
 	 * Load a copy of this process, which is removed when it is loaded, where the
 	 * operating system allows that.
 	 */
@@ -165,7 +182,7 @@ final class WasmtimeLibrary {
 		Path directory = Files.createTempDirectory("wasmtime-library");
 		Path file = directory;
 		try {
-			file = library.in(directory);
+			file = library.in(PrivateDirectory.create(directory, DIRECTORY_PROPERTY));
 			System.load(file.toString());
 		}
 		finally {

@@ -30,15 +30,11 @@ import org.springframework.util.Assert;
  * either way
  * @param maxHostCalls how often guests may call host functions during one call from Java:
  * each of them takes memory that is given back when that call returns
- * @param cacheDirectory where compiled modules are kept, or {@code null}
- * @param cacheSecret what compiled modules are signed with, or {@code null} for a random
- * key in their directory
  * @param libraryDirectory where the native library is unpacked, or {@code null} for the
  * default place
  * @since 0.1.0
  */
-public record WasmtimeSettings(boolean dedicatedThreads, int maxHostCalls, @Nullable Path cacheDirectory,
-		@Nullable String cacheSecret, @Nullable Path libraryDirectory) {
+public record WasmtimeSettings(boolean dedicatedThreads, int maxHostCalls, @Nullable Path libraryDirectory) {
 
 	/**
 	 * Default of {@link #maxHostCalls()}.
@@ -48,23 +44,13 @@ public record WasmtimeSettings(boolean dedicatedThreads, int maxHostCalls, @Null
 	/**
 	 * The default settings.
 	 */
-	public static final WasmtimeSettings DEFAULTS = new WasmtimeSettings(false, DEFAULT_MAX_HOST_CALLS, null, null,
-			null);
+	public static final WasmtimeSettings DEFAULTS = new WasmtimeSettings(false, DEFAULT_MAX_HOST_CALLS, null);
 
 	/**
 	 * Create new settings.
 	 */
 	public WasmtimeSettings {
 		Assert.isTrue(maxHostCalls > 0, "'maxHostCalls' must be positive");
-	}
-
-	/**
-	 * Return the settings without the secret.
-	 */
-	@Override
-	public String toString() {
-		return "WasmtimeSettings[dedicatedThreads=%s, maxHostCalls=%s, cacheDirectory=%s, libraryDirectory=%s]"
-			.formatted(this.dedicatedThreads, this.maxHostCalls, this.cacheDirectory, this.libraryDirectory);
 	}
 
 }

@@ -37,7 +37,7 @@ import org.springframework.util.ReflectionUtils;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
-import io.github.wasmspring.autoconfigure.cache.WasmCacheProperties;
+import io.github.wasmspring.autoconfigure.cache.WasmCacheAutoConfiguration;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
@@ -81,7 +81,7 @@ class WasmtimeBackendConfigurationTests {
 
 	@Test
 	void settingsShouldHaveDefaults() {
-		assertThat(settings(new WasmtimeProperties(), new WasmCacheProperties())).isEqualTo(WasmtimeSettings.DEFAULTS);
+		assertThat(settings(new WasmtimeProperties())).isEqualTo(WasmtimeSettings.DEFAULTS);
 	}
 
 	@Test
@@ -90,13 +90,7 @@ class WasmtimeBackendConfigurationTests {
 		properties.setDedicatedThreads(true);
 		properties.setMaxHostCalls(7);
 		properties.setLibraryDirectory("/srv/library");
-		WasmCacheProperties cache = new WasmCacheProperties();
-		cache.setDirectory("/srv/cache");
-		cache.setSecret("not told");
-		WasmtimeSettings settings = settings(properties, cache);
-		assertThat(settings)
-			.isEqualTo(new WasmtimeSettings(true, 7, Path.of("/srv/cache"), "not told", Path.of("/srv/library")));
-		assertThat(settings.toString()).doesNotContain("not told");
+		assertThat(settings(properties)).isEqualTo(new WasmtimeSettings(true, 7, Path.of("/srv/library")));
 	}
 
 	@Test
@@ -108,8 +102,8 @@ class WasmtimeBackendConfigurationTests {
 	void whenModuleUsesTheBackendShouldLoadTheLibrary(@TempDir Path directory) throws Exception {
 		assertThat(ForkedJvm.run(directory, Application.class, "wasmtime")).contains("sum: 3, loaded: true")
 			.containsOnlyOnce("gets no security fixes");
-		assertThat(list(directory))
-			.anySatisfy((path) -> assertThat(path).contains("/tmp/cache/wasmtime-0.19.0-").endsWith(".module"))
+		assertThat(list(directory)).anySatisfy((path) -> assertThat(path).contains("/tmp/cache/").endsWith(".artifact"))
+			.anySatisfy((path) -> assertThat(path).endsWith("/tmp/cache/key"))
 			.anySatisfy((path) -> assertThat(path).contains("/tmp/library/"))
 			.noneSatisfy((path) -> assertThat(path).contains("/tmp/wasmtime"));
 	}
@@ -120,8 +114,8 @@ class WasmtimeBackendConfigurationTests {
 		}
 	}
 
-	private static WasmtimeSettings settings(WasmtimeProperties properties, WasmCacheProperties cache) {
-		return new PropertiesWasmtimeSettings(properties, cache).get();
+	private static WasmtimeSettings settings(WasmtimeProperties properties) {
+		return new PropertiesWasmtimeSettings(properties).get();
 	}
 
 	/**
@@ -134,8 +128,8 @@ class WasmtimeBackendConfigurationTests {
 
 		public static void main(String[] arguments) {
 			new ApplicationContextRunner()
-				.withConfiguration(
-						AutoConfigurations.of(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class))
+				.withConfiguration(AutoConfigurations.of(WasmBackendAutoConfiguration.class,
+						WasmCacheAutoConfiguration.class, WasmAutoConfiguration.class))
 				.withPropertyValues("wasm.modules.numbers.location=classpath:guests/numbers.wasm",
 						"wasm.modules.numbers.backend=" + arguments[0], "wasm.cache.directory=${java.io.tmpdir}/cache",
 						"wasm.wasmtime.library-directory=${java.io.tmpdir}/library")

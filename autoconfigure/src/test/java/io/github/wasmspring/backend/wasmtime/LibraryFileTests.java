@@ -23,6 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.artifact.PrivateDirectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -60,50 +64,50 @@ class LibraryFileTests {
 
 	@Test
 	void inShouldUnpackOnce() throws IOException {
-		Path file = this.library.in(this.directory);
+		Path file = this.library.in(libraries());
 		Object key = fileKey(file);
 		assertThat(file).hasBinaryContent(CONTENT)
 			.hasFileName(WasmBinary.digest(CONTENT) + "-libwasmtime_jni_0.19.0_linux_x86_64.so");
-		assertThat(this.library.in(this.directory)).isEqualTo(file);
+		assertThat(this.library.in(libraries())).isEqualTo(file);
 		assertThat(fileKey(file)).isEqualTo(key);
 		assertThat(list()).containsExactly(file);
 	}
 
 	@Test
 	void inWhenFileWasChangedShouldReplaceIt() throws IOException {
-		Path file = this.library.in(this.directory);
+		Path file = this.library.in(libraries());
 		for (int position : new int[] { 0, CONTENT.length / 2, CONTENT.length - 1 }) {
 			byte[] changed = CONTENT.clone();
 			changed[position] ^= 1;
 			Files.write(file, changed);
-			assertThat(this.library.in(this.directory)).isEqualTo(file).hasBinaryContent(CONTENT);
+			assertThat(this.library.in(libraries())).isEqualTo(file).hasBinaryContent(CONTENT);
 		}
 		assertThat(list()).containsExactly(file);
 	}
 
 	@Test
 	void inWhenFileIsTruncatedShouldReplaceIt() throws IOException {
-		Path file = this.library.in(this.directory);
+		Path file = this.library.in(libraries());
 		Files.write(file, new byte[0]);
-		assertThat(this.library.in(this.directory)).hasBinaryContent(CONTENT);
+		assertThat(this.library.in(libraries())).hasBinaryContent(CONTENT);
 	}
 
 	@Test
 	void inWhenSymbolicLinkWasPlantedShouldReplaceItAndLeaveItsTarget() throws IOException {
-		Path file = this.library.in(this.directory);
+		Path file = this.library.in(libraries());
 		Path target = Files.move(file, this.directory.resolve("target"));
 		Files.createSymbolicLink(file, target);
-		assertThat(this.library.in(this.directory)).isEqualTo(file).hasBinaryContent(CONTENT).isRegularFile();
+		assertThat(this.library.in(libraries())).isEqualTo(file).hasBinaryContent(CONTENT).isRegularFile();
 		assertThat(Files.isSymbolicLink(file)).isFalse();
 		assertThat(target).hasBinaryContent(CONTENT);
 	}
 
 	@Test
 	void inWhenDirectoryIsInTheWayShouldThrow() throws IOException {
-		Path file = this.library.in(this.directory);
+		Path file = this.library.in(libraries());
 		Files.delete(file);
 		Files.createDirectories(file.resolve("below"));
-		assertThatIOException().isThrownBy(() -> this.library.in(this.directory));
+		assertThatIOException().isThrownBy(() -> this.library.in(libraries()));
 	}
 
 	@Test
@@ -112,7 +116,7 @@ class LibraryFileTests {
 		try {
 			List<Callable<Path>> calls = new ArrayList<>();
 			for (int i = 0; i < 32; i++) {
-				calls.add(() -> this.library.in(this.directory));
+				calls.add(() -> this.library.in(libraries()));
 			}
 			Set<Path> files = new HashSet<>();
 			for (Future<Path> future : executor.invokeAll(calls)) {
@@ -129,8 +133,22 @@ class LibraryFileTests {
 	@Test
 	void newWhenJarHasNoLibraryShouldThrow() throws IOException {
 		LibraryFile missing = new LibraryFile(WasmtimePlatform.MACOS_AARCH64, new JarOf(CONTENT));
-		assertThatIOException().isThrownBy(() -> missing.in(this.directory))
+		assertThatIOException().isThrownBy(() -> missing.in(libraries()))
 			.withMessage("wasmtime-java has no 'libwasmtime_jni_0.19.0_macos_aarch64.dylib'");
+	}
+
+	@Test
+	void inShouldDeleteWhatKilledProcessesLeft() throws IOException {
+		Path old = libraries().createTemporary();
+		Path current = libraries().createTemporary();
+		Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+		this.library.in(libraries());
+		assertThat(old).doesNotExist();
+		assertThat(current).exists();
+	}
+
+	private PrivateDirectory libraries() throws IOException {
+		return PrivateDirectory.create(this.directory, "test.directory");
 	}
 
 	private List<Path> list() throws IOException {

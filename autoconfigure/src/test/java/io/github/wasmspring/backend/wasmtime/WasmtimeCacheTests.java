@@ -19,7 +19,8 @@ package io.github.wasmspring.backend.wasmtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,13 +30,16 @@ import io.github.kawamuray.wasmtime.Module;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.wasmtime.CacheStore.CachedFile;
+import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
+import io.github.wasmspring.backend.artifact.PrivateDirectory;
+import io.github.wasmspring.backend.artifact.SignedArtifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,8 +57,8 @@ class WasmtimeCacheTests {
 	private Path cache;
 
 	@BeforeEach
-	void prepare() throws IOException {
-		this.cache = Files.createDirectory(this.directory.resolve("cache"));
+	void prepare() {
+		this.cache = this.directory.resolve("cache");
 	}
 
 	@Test
@@ -90,7 +94,8 @@ class WasmtimeCacheTests {
 			byte[] changed = intact.clone();
 			changed[position] ^= 4;
 			Files.write(file, changed);
-			assertThat(compile(null)).contains("which was changed or signed with another key");
+			assertThat(compile(null)).contains("Backend 'wasmtime': dropped the compiled form",
+					"it was changed, or signed with another key");
 			assertThat(DirectoryContents.fileKey(file)).as("was written anew").isNotEqualTo(key);
 			assertThat(file).hasBinaryContent(intact);
 		}
@@ -100,7 +105,8 @@ class WasmtimeCacheTests {
 	void compileWhenSecretIsAnotherShouldCompileAgain() throws Exception {
 		compile("one");
 		assertThat(compile("one")).doesNotContain("another key");
-		assertThat(compile("two")).contains("which was changed or signed with another key");
+		assertThat(compile("two")).contains("Backend 'wasmtime': dropped the compiled form",
+				"it was changed, or signed with another key");
 		assertThat(compile("two")).doesNotContain("another key");
 	}
 
@@ -108,7 +114,7 @@ class WasmtimeCacheTests {
 	void compileWhenSeveralMachinesShareTheDirectoryShouldWork() throws Exception {
 		List<ForkedJvm> machines = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
-			machines.add(start(null));
+			machines.add(start(null, GUEST, Long.MAX_VALUE));
 		}
 		for (ForkedJvm machine : machines) {
 			assertThat(machine.await()).contains("compiled").doesNotContain("WARN");
@@ -118,36 +124,42 @@ class WasmtimeCacheTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
-	void compileWhenOthersMayChangeTheDirectoryShouldWarnAndWorkWithout() throws Exception {
+	void compileShouldKeepToTheSizeOfTheDirectory() throws Exception {
 		compile(null);
-		Path own = stored().get(0).getParent();
-		Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwxrwx"));
-		assertThat(compile(null)).containsOnlyOnce("WARN").contains("may be changed by other users (rwxrwxrwx)");
+		List<Path> first = stored();
+		Files.setLastModifiedTime(first.get(0), FileTime.from(Instant.EPOCH));
+		long size = Files.size(first.get(0));
+		compile(null, "traps", size + 100);
+		assertThat(stored()).hasSize(1).doesNotContainAnyElementsOf(first);
 	}
 
 	@Test
 	void compileWhenDirectoryCannotBeCreatedShouldWarnAndWorkWithout() throws Exception {
-		this.cache = Files.createFile(this.directory.resolve("file"));
-		assertThat(compile(null)).containsOnlyOnce("WARN").contains("cannot be used");
+		this.cache = Files.createFile(this.directory.resolve("file")).resolve("below");
+		assertThat(compile(null)).containsOnlyOnce("WARN").contains("cannot be created");
 	}
 
 	private String compile(@Nullable String secret) throws Exception {
-		String printed = start(secret).await();
+		return compile(secret, GUEST, Long.MAX_VALUE);
+	}
+
+	private String compile(@Nullable String secret, String guest, long maxSize) throws Exception {
+		String printed = start(secret, guest, maxSize).await();
 		assertThat(printed).contains("compiled");
 		return printed;
 	}
 
-	private ForkedJvm start(@Nullable String secret) throws IOException {
+	private ForkedJvm start(@Nullable String secret, String guest, long maxSize) throws IOException {
 		// Java 24 and later warn otherwise
 		return ForkedJvm.start(this.directory, List.of("--enable-native-access=ALL-UNNAMED"), Compiler.class,
-				this.directory.resolve("libraries").toString(), this.cache.toString(), (secret != null) ? secret : "");
+				this.directory.resolve("libraries").toString(), this.cache.toString(),
+				(secret != null) ? secret.repeat(32) : "", guest, Long.toString(maxSize));
 	}
 
 	private List<Path> stored() throws IOException {
 		return DirectoryContents.list(this.cache)
 			.stream()
-			.filter((path) -> path.toString().endsWith(".module"))
+			.filter((path) -> path.toString().endsWith(".artifact"))
 			.toList();
 	}
 
@@ -161,9 +173,13 @@ class WasmtimeCacheTests {
 
 		public static void main(String[] arguments) {
 			WasmtimeLibrary.load(GUEST, Path.of(arguments[0]));
-			byte[] bytes = Guests.bytes(GUEST);
-			try (WasmtimeCache cache = new WasmtimeCache(Path.of(arguments[1]),
-					(!arguments[2].isEmpty()) ? arguments[2] : null);
+			byte[] bytes = Guests.bytes(arguments[3]);
+			PrivateDirectory directory = PrivateDirectory.open(Path.of(arguments[1]));
+			SignedArtifacts artifacts = new SignedArtifacts(
+					new DirectoryArtifactStore(directory, DataSize.ofBytes(Long.parseLong(arguments[4]))),
+					(arguments[2].isEmpty()) ? HmacArtifactSigner.ofDirectory(directory)
+							: HmacArtifactSigner.ofSecret(arguments[2]));
+			try (WasmtimeCache cache = new WasmtimeCache(artifacts);
 					Config config = cache.configure(new Config());
 					Engine engine = new Engine(config);
 					Module module = cache.compile(WasmBinary.digest(bytes), () -> Module.fromBinary(engine, bytes))) {
@@ -186,26 +202,31 @@ class WasmtimeCacheTests {
 			WasmtimeLibrary.load(GUEST, Path.of(arguments[1]));
 			byte[] guest = Guests.bytes(GUEST);
 			byte[] other = Guests.bytes("host_start");
-			Path directory = Path.of(arguments[0]);
-			try (WasmtimeCache cache = new WasmtimeCache(directory, "secret");
+			SignedArtifacts artifacts = new SignedArtifacts(
+					new DirectoryArtifactStore(PrivateDirectory.open(Path.of(arguments[0])), DataSize.ofGigabytes(1)),
+					HmacArtifactSigner.random());
+			try (WasmtimeCache cache = new WasmtimeCache(artifacts);
 					Config config = cache.configure(new Config());
 					Engine engine = new Engine(config)) {
 				int first = imports(cache, engine, guest);
 				int second = imports(cache, engine, guest);
 				imports(cache, engine, other);
-				exchange(directory, WasmBinary.digest(guest), WasmBinary.digest(other));
+				exchange(artifacts, WasmBinary.digest(guest), WasmBinary.digest(other));
 				System.out.printf("imports: %d, then %d, then %d%n", first, second, imports(cache, engine, guest));
 			}
 		}
 
-		private static void exchange(Path directory, String digest, String other) throws IOException {
-			Path own = DirectoryContents.list(directory).get(0).getParent();
-			CacheStore store = new CacheStore(own, CacheKey.of(own, "secret"), new CacheSweep(Long.MAX_VALUE));
-			CachedFile file = store.read(digest);
-			CachedFile otherFile = store.read(other);
-			assertThat(file).isNotNull();
-			assertThat(otherFile).isNotNull();
-			store.write(digest, new CachedFile(file.name(), otherFile.content()));
+		private static void exchange(SignedArtifacts artifacts, String digest, String other) throws IOException {
+			CachedFile file = CachedFile.of(read(artifacts, digest));
+			CachedFile otherFile = CachedFile.of(read(artifacts, other));
+			artifacts.write(WasmtimeCache.key(digest), "test",
+					new CachedFile(file.name(), otherFile.content()).toBytes());
+		}
+
+		private static byte[] read(SignedArtifacts artifacts, String digest) {
+			byte[] artifact = artifacts.read(WasmtimeCache.key(digest), "test");
+			assertThat(artifact).isNotNull();
+			return artifact;
 		}
 
 		private static int imports(WasmtimeCache cache, Engine engine, byte[] bytes) {

@@ -73,7 +73,7 @@ public final class WasmtimeScenarios {
 	private static final BackendLimits LIMITS = new BackendLimits(Duration.ZERO);
 
 	private final WasmtimeBackend backend = new WasmtimeBackend(
-			new WasmtimeSettings(DEDICATED, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null, null, null));
+			new WasmtimeSettings(DEDICATED, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null));
 
 	private WasmtimeScenarios() {
 	}

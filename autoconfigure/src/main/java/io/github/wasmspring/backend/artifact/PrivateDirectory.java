@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -42,67 +42,126 @@ import io.github.wasmspring.WasmLoadException;
  */
 public final class PrivateDirectory {
 
+	static final String TEMPORARY_PREFIX = "wasm-";
+
 	static final String TEMPORARY_SUFFIX = ".tmp";
+
+	private static final String CACHE_PROPERTY = "wasm.cache.directory";
 
 	private static final Log logger = LogFactory.getLog(PrivateDirectory.class);
 
 	private final Path path;
 
+	private final String property;
+
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private volatile boolean usable = true;
 
-	private PrivateDirectory(Path path) {
+	private PrivateDirectory(Path path, String property) {
 		this.path = path;
+		this.property = property;
 	}
 
 	/**
-	 * Open a directory, or create it for its owner only. If it cannot be created, that is
-	 * said in the log, and the directory is not usable.
+	 * Open the directory of a cache, or create it for its owner only. If it cannot be
+	 * created, that is said in the log, and the directory is not usable.
 	 * @param path the directory
 	 * @return the directory
 	 * @throws WasmLoadException if others can write in it, or the path is a file
 	 */
 	public static PrivateDirectory open(Path path) {
-		Assert.notNull(path, "'path' must not be null");
-		PrivateDirectory directory = new PrivateDirectory(path.toAbsolutePath().normalize());
-		directory.create();
-		return directory;
-	}
-
-	private void create() {
-		if (Files.exists(this.path) && !Files.isDirectory(this.path)) {
-			throw DirectoryPermissions.failure("'wasm.cache.directory' is %s, which is a file".formatted(this.path),
-					"Set 'wasm.cache.directory' to a directory.");
-		}
 		try {
-			if (!Files.exists(this.path)) {
-				Files.createDirectories(this.path, ownerOnly());
-			}
-			new DirectoryPermissions(this.path).check();
+			return create(path, CACHE_PROPERTY);
 		}
 		catch (IOException ex) {
-			abandon("cannot be created", ex);
+			PrivateDirectory directory = new PrivateDirectory(path.toAbsolutePath().normalize(), CACHE_PROPERTY);
+			directory.abandon("cannot be created", ex);
+			return directory;
 		}
 	}
 
-	private FileAttribute<?>[] ownerOnly() {
-		return (this.path.getFileSystem().supportedFileAttributeViews().contains("posix"))
+	/**
+	 * Open a directory, or create it for its owner only.
+	 * @param path the directory
+	 * @param property the property that names it, for messages
+	 * @return the directory
+	 * @throws WasmLoadException if others can write in it, or the path is a file
+	 * @throws IOException if it cannot be created
+	 */
+	public static PrivateDirectory create(Path path, String property) throws IOException {
+		Assert.notNull(path, "'path' must not be null");
+		Assert.hasText(property, "'property' must not be empty");
+		Path absolute = path.toAbsolutePath().normalize();
+		if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
+			throw DirectoryPermissions.failure("'%s' is %s, which is a file".formatted(property, absolute),
+					"Set '%s' to a directory.".formatted(property));
+		}
+		if (!Files.exists(absolute)) {
+			Files.createDirectories(absolute, ownerOnly(absolute));
+		}
+		Path parent = absolute.getParent();
+		Path real = (parent != null) ? parent.toRealPath().resolve(absolute.getFileName()) : absolute;
+		new DirectoryPermissions(real, property).check();
+		return new PrivateDirectory(real, property);
+	}
+
+	private static FileAttribute<?>[] ownerOnly(Path path) {
+		return (path.getFileSystem().supportedFileAttributeViews().contains("posix"))
 				? new FileAttribute<?>[] {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) }
 				: new FileAttribute<?>[0];
 	}
 
+	/**
+	 * Return whether the directory could be created and has not been given up.
+	 */
 	boolean isUsable() {
 		return this.usable;
 	}
 
-	Path path() {
+	/**
+	 * Return the directory as a path without symbolic links.
+	 * @return the path
+	 */
+	public Path path() {
 		return this.path;
 	}
 
 	Path resolve(String name) {
 		return this.path.resolve(name);
+	}
+
+	/**
+	 * Check that nobody else can put another directory at the place of this one. Files
+	 * that are not verified after they were read depend on that.
+	 * @throws WasmLoadException if others can write in a directory above
+	 * @throws IOException if that cannot be found out
+	 */
+	public void checkAbove() throws IOException {
+		permissions().checkAbove("");
+	}
+
+	DirectoryPermissions permissions() {
+		return new DirectoryPermissions(this.path, this.property);
+	}
+
+	/**
+	 * Create an empty file that only its owner can read and that the caller moves or
+	 * deletes. Should the process be killed before that, others delete it later.
+	 * @return the file
+	 * @throws IOException if it cannot be created
+	 */
+	public Path createTemporary() throws IOException {
+		return Files.createTempFile(this.path, TEMPORARY_PREFIX, TEMPORARY_SUFFIX);
+	}
+
+	/**
+	 * Delete temporary files that are so old that whoever created them was killed.
+	 * @throws IOException if they cannot be listed or deleted
+	 */
+	public void deleteLeftovers() throws IOException {
+		new DirectorySweep(this.path).deleteLeftovers();
 	}
 
 	/**
@@ -123,7 +182,7 @@ public final class PrivateDirectory {
 	 * Write a file that only its owner can read and that the caller moves or deletes.
 	 */
 	Path writeTemporary(byte[] bytes) throws IOException {
-		Path temporary = Files.createTempFile(this.path, "", TEMPORARY_SUFFIX);
+		Path temporary = createTemporary();
 		boolean written = false;
 		try (FileOutputStream output = new FileOutputStream(temporary.toFile())) {
 			output.write(bytes);
@@ -157,8 +216,8 @@ public final class PrivateDirectory {
 	void warn(String problem, Exception cause) {
 		String message = "The directory %s of compiled modules %s: %s".formatted(this.path, problem, cause);
 		if (this.warned.compareAndSet(false, true)) {
-			logger.warn(message
-					+ ". Modules are compiled instead. Correct 'wasm.cache.directory', its permissions or the space on its disk");
+			logger.warn(message + ". Modules are compiled instead. Correct '" + this.property
+					+ "', its permissions or the space on its disk");
 		}
 		else {
 			logger.debug(message);

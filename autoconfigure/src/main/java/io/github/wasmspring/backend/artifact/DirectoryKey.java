@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,6 +45,7 @@ record DirectoryKey(PrivateDirectory directory) {
 			return null;
 		}
 		try {
+			this.directory.permissions().checkAbove(", or set 'wasm.cache.secret', without which the key is there");
 			for (int i = 0; i < ATTEMPTS; i++) {
 				byte[] key = read();
 				if (key != null) {
@@ -63,7 +64,7 @@ record DirectoryKey(PrivateDirectory directory) {
 	private byte @Nullable [] read() throws IOException {
 		Path file = file();
 		try {
-			new DirectoryPermissions(this.directory.path()).checkSecret(file);
+			this.directory.permissions().checkSecret(file);
 			byte[] key = Files.readAllBytes(file);
 			if (key.length == HmacArtifactSigner.KEY_SIZE) {
 				return key;

@@ -14,17 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
-
 /**
- * Thrown when an artifact must not be used.
+ * Compiled modules outside of the virtual machine: signed, and in directories in which
+ * nobody else can write. It is shared by the cache and the backends.
  */
-final class BadArtifactException extends Exception {
+@NullMarked
+package io.github.wasmspring.backend.artifact;
 
-	private static final long serialVersionUID = 1L;
-
-	BadArtifactException(String reason) {
-		super(reason);
-	}
-
-}
+import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,24 +28,23 @@ import io.github.wasmspring.backend.ArtifactSigner;
  */
 final class SignedArtifact {
 
-	private static final long MAGIC = 0x00_77_61_73_6D_63_61_01L;
+	private static final long MAGIC = 0x00_77_61_73_6D_63_61_02L;
 
-	private static final int SIGNATURE_SIZE = 32;
-
-	private static final int SMALLEST_SIZE = Long.BYTES + 2 * Integer.BYTES + SIGNATURE_SIZE;
-
-	private final ArtifactSigner signer;
+	private final SignedContent signed;
 
 	SignedArtifact(ArtifactSigner signer) {
-		this.signer = signer;
+		this.signed = new SignedContent(signer);
 	}
 
 	byte[] seal(ArtifactKey key, byte[] artifact) {
 		byte[] header = key.toString().getBytes(StandardCharsets.UTF_8);
-		ByteBuffer sealed = ByteBuffer.allocate(SMALLEST_SIZE + header.length + artifact.length);
-		sealed.putLong(MAGIC).putInt(header.length).put(header).putInt(artifact.length).put(artifact);
-		byte[] content = Arrays.copyOf(sealed.array(), sealed.position());
-		return sealed.put(this.signer.sign(content)).array();
+		return this.signed.sign(ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES + header.length + artifact.length)
+			.putLong(MAGIC)
+			.putInt(header.length)
+			.put(header)
+			.putInt(artifact.length)
+			.put(artifact)
+			.array());
 	}
 
 	/**
@@ -53,19 +52,15 @@ final class SignedArtifact {
 	 * @throws BadArtifactException if the artifact must not be used for the key
 	 */
 	byte[] open(ArtifactKey key, byte[] sealed) throws BadArtifactException {
-		if (sealed.length < SMALLEST_SIZE) {
-			throw new BadArtifactException("it is truncated");
-		}
-		int end = sealed.length - SIGNATURE_SIZE;
-		byte[] content = Arrays.copyOf(sealed, end);
-		if (!this.signer.verify(content, Arrays.copyOfRange(sealed, end, sealed.length))) {
+		byte[] content = this.signed.verify(sealed);
+		if (content == null) {
 			throw new BadArtifactException("its signature is wrong: it was changed, or signed with another key");
 		}
 		return read(key, ByteBuffer.wrap(content));
 	}
 
 	private byte[] read(ArtifactKey key, ByteBuffer content) throws BadArtifactException {
-		if (content.getLong() != MAGIC) {
+		if (content.remaining() < Long.BYTES || content.getLong() != MAGIC) {
 			throw new BadArtifactException("it is no artifact of this version");
 		}
 		byte[] header = next(content);

@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,6 +42,8 @@ import io.github.wasmspring.WasmLoadException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link PrivateDirectory} and {@link DirectoryKey}.
@@ -75,6 +78,68 @@ class PrivateDirectoryTests {
 	void openWhenOthersCanReadShouldSucceed() throws IOException {
 		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
 		assertThat(PrivateDirectory.open(this.temporary).isUsable()).isTrue();
+	}
+
+	@Test
+	void openWhenItIsASymbolicLinkShouldTellItsTarget() throws IOException {
+		Path target = PrivateDirectory.open(this.temporary.resolve("target")).path();
+		Path link = Files.createSymbolicLink(this.temporary.resolve("link"), target);
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(link))
+			.withMessageContaining("is a symbolic link")
+			.withMessageContaining("'%s'".formatted(target));
+	}
+
+	@Test
+	void openShouldResolveSymbolicLinksAbove() throws IOException {
+		Path real = Files.createDirectory(this.temporary.resolve("real"));
+		Path link = Files.createSymbolicLink(this.temporary.resolve("link"), real);
+		assertThat(PrivateDirectory.open(link.resolve("cache")).path()).isEqualTo(real.toRealPath().resolve("cache"));
+	}
+
+	@Test
+	void keyInADirectoryThatOthersCanExchangeShouldFail() throws IOException {
+		Path above = Files.createDirectory(this.temporary.resolve("above"));
+		PrivateDirectory directory = PrivateDirectory.open(above.resolve("between/cache"));
+		Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xrwx"));
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> new DirectoryKey(directory).get())
+			.withMessageContainingAll("in the place of " + directory.path(), "they can write in " + above,
+					"(rwxr-xrwx)", "chmod go-w " + above, "chmod +t " + above, "'wasm.cache.secret'");
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(directory::checkAbove)
+			.withMessageNotContaining("secret");
+		Files.setAttribute(above, "unix:mode", 01777);
+		assertThat(new DirectoryKey(directory).get()).hasSize(32);
+		Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
+		assertThat(new DirectoryKey(directory).get()).hasSize(32);
+	}
+
+	@Test
+	void keyBelowADirectoryOfTheOwnersOwnGroupShouldBeAccepted() throws IOException {
+		Path above = Files.createDirectory(this.temporary.resolve("above"));
+		PosixFileAttributes attributes = Files.readAttributes(above, PosixFileAttributes.class);
+		assumeThat(attributes.group().getName()).isEqualTo(attributes.owner().getName());
+		PrivateDirectory directory = PrivateDirectory.open(above.resolve("cache"));
+		Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxrwxr-x"));
+		assertThat(new DirectoryKey(directory).get()).hasSize(32);
+	}
+
+	@Test
+	void keyThatIsASymbolicLinkShouldFail() throws IOException {
+		PrivateDirectory directory = PrivateDirectory.open(this.temporary.resolve("cache"));
+		Path target = Files.write(this.temporary.resolve("planted"), new byte[32]);
+		Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+		Files.createSymbolicLink(directory.resolve("key"), target);
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> new DirectoryKey(directory).get())
+			.withMessageContaining("is a symbolic link")
+			.withMessageContaining("rm " + directory.resolve("key"));
+	}
+
+	@Test
+	void createWhenItCannotBeCreatedShouldThrow() throws IOException {
+		Path file = Files.createFile(this.temporary.resolve("file"));
+		assertThatIOException().isThrownBy(() -> PrivateDirectory.create(file.resolve("sub"), "test.directory"));
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> PrivateDirectory.create(file, "test.directory"))
+			.withMessageContaining("'test.directory' is " + file);
 	}
 
 	@Test

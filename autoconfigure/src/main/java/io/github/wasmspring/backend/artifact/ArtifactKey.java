@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.nio.charset.StandardCharsets;
 
@@ -28,20 +28,29 @@ import io.github.wasmspring.backend.WasmBinary;
  * @param format format of the backend's artifacts: version of the engine, options of its
  * compiler and version of the format
  * @param java feature version of the Java platform
+ * @since 0.1.0
  */
-record ArtifactKey(String digest, String backend, String format, int java) {
+public record ArtifactKey(String digest, String backend, String format, int java) {
 
 	private static final int JAVA = Runtime.version().feature();
 
-	static ArtifactKey of(String digest, String backend, String format) {
+	/**
+	 * Return the key of a module on this Java platform.
+	 * @param digest digest of the binary
+	 * @param backend id of the backend
+	 * @param format format of the backend's artifacts
+	 * @return the key
+	 */
+	public static ArtifactKey of(String digest, String backend, String format) {
 		return new ArtifactKey(digest, backend, format, JAVA);
 	}
 
 	/**
 	 * Return the name under which stores keep the artifact, which tells all parts of the
 	 * key apart.
+	 * @return 64 lower-case hexadecimal digits
 	 */
-	String id() {
+	public String id() {
 		return WasmBinary.digest(toString().getBytes(StandardCharsets.UTF_8));
 	}
 

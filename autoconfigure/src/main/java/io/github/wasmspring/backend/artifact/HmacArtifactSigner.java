@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

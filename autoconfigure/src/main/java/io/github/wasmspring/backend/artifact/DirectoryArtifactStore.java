@@ -14,21 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +42,6 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 	public static final DataSize DEFAULT_MAX_SIZE = DataSize.ofGigabytes(1);
 
 	private static final String SUFFIX = ".artifact";
-
-	/**
-	 * Age at which a temporary file cannot be one that is being written.
-	 */
-	private static final Duration ABANDONED = Duration.ofMinutes(15);
 
 	private final PrivateDirectory directory;
 
@@ -81,6 +69,10 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 		}
 		Path file = file(id);
 		try {
+			if (Files.isSymbolicLink(file)) {
+				Files.delete(file);
+				return null;
+			}
 			byte[] bytes = (Files.size(file) <= this.maxSize) ? Files.readAllBytes(file) : null;
 			touch(file);
 			return bytes;
@@ -140,67 +132,14 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 		return this.directory.resolve(id + SUFFIX);
 	}
 
-	/**
-	 * Delete what those left behind who were killed while writing, and what is too much.
-	 */
 	private void tidy() {
-		Instant abandoned = Instant.now().minus(ABANDONED);
-		List<Entry> artifacts = new ArrayList<>();
-		try (DirectoryStream<Path> files = Files.newDirectoryStream(this.directory.path(),
-				"*{" + SUFFIX + "," + PrivateDirectory.TEMPORARY_SUFFIX + "}")) {
-			for (Path file : files) {
-				Entry entry = Entry.of(file);
-				if (entry == null) {
-					continue;
-				}
-				if (file.toString().endsWith(SUFFIX)) {
-					artifacts.add(entry);
-				}
-				else if (entry.used().isBefore(abandoned)) {
-					Files.deleteIfExists(file);
-				}
-			}
-			evict(artifacts);
+		try {
+			this.directory.deleteLeftovers();
+			new DirectorySweep(this.directory.path()).evict(SUFFIX, this.maxSize);
 		}
-		catch (IOException | DirectoryIteratorException ex) {
+		catch (IOException ex) {
 			this.directory.warn("cannot be tidied", ex);
 		}
-	}
-
-	private void evict(List<Entry> artifacts) throws IOException {
-		long size = artifacts.stream().mapToLong(Entry::size).sum();
-		artifacts.sort(Comparator.comparing(Entry::used));
-		for (Entry oldest : artifacts) {
-			if (size <= this.maxSize) {
-				return;
-			}
-			Files.deleteIfExists(oldest.file());
-			size -= oldest.size();
-		}
-	}
-
-	/**
-	 * A file.
-	 *
-	 * @param file the file
-	 * @param size its size
-	 * @param used when it was used last
-	 */
-	private record Entry(Path file, long size, Instant used) {
-
-		/**
-		 * Return the entry of a file, or {@code null} if somebody deletes it meanwhile.
-		 */
-		static @Nullable Entry of(Path file) throws IOException {
-			try {
-				BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-				return new Entry(file, attributes.size(), attributes.lastModifiedTime().toInstant());
-			}
-			catch (NoSuchFileException ex) {
-				return null;
-			}
-		}
-
 	}
 
 }

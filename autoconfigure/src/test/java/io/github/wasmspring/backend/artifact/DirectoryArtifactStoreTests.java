@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,13 +114,43 @@ class DirectoryArtifactStoreTests {
 	}
 
 	@Test
+	void symbolicLinkShouldBeDroppedAndItsTargetLeftAlone() throws IOException {
+		Path target = Files.write(this.temporary.resolve("target"), KILOBYTE);
+		Files.createSymbolicLink(this.directory.resolve("a.artifact"), target);
+		assertThat(this.store.get("a")).isNull();
+		assertThat(this.directory.resolve("a.artifact")).doesNotExist();
+		assertThat(target).hasBinaryContent(KILOBYTE);
+	}
+
+	@Test
+	void filesThatVanishShouldBeTolerated(CapturedOutput output) throws Exception {
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			DirectoryArtifactStore own = new DirectoryArtifactStore(this.directory, DataSize.ofKilobytes(3));
+			threads.add(new Thread(() -> {
+				for (int j = 0; j < 200; j++) {
+					own.put("id" + j % 7, KILOBYTE);
+				}
+			}));
+		}
+		threads.forEach(Thread::start);
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
 	void filesOfOthersShouldBeLeftAlone() throws IOException {
 		Path key = this.directory.resolve("key");
 		Path note = Files.writeString(this.directory.resolve("note.txt"), "x".repeat(4096));
 		Files.setLastModifiedTime(note, FileTime.from(Instant.EPOCH));
+		Path other = Files.createFile(this.directory.resolve("other.tmp"));
+		Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
 		this.directory.write("key", new byte[32]);
 		this.store.put("a", KILOBYTE);
 		assertThat(note).exists();
+		assertThat(other).exists();
 		assertThat(key).exists();
 	}
 

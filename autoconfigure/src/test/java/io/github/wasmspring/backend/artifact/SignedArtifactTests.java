@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.cache;
+package io.github.wasmspring.backend.artifact;
 
 import java.util.Arrays;
 
@@ -24,6 +24,7 @@ import io.github.wasmspring.backend.ArtifactSigner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link SignedArtifact}.
@@ -85,6 +86,36 @@ class SignedArtifactTests {
 	}
 
 	@Test
+	void signatureOfAnyLengthShouldBeVerified() throws Exception {
+		for (int length : new int[] { 1, 64, 256, 5000, SignedContent.MAX_SIGNATURE }) {
+			SignedArtifact envelope = new SignedArtifact(new RepeatingSigner(length));
+			byte[] sealed = envelope.seal(KEY, CONTENT);
+			assertThat(envelope.open(KEY, sealed)).isEqualTo(CONTENT);
+			byte[] changed = sealed.clone();
+			changed[sealed.length - 1 - Integer.BYTES] ^= 1;
+			assertThatExceptionOfType(BadArtifactException.class).isThrownBy(() -> envelope.open(KEY, changed));
+		}
+	}
+
+	@Test
+	void signatureOfNoOrTooManyBytesShouldBeRejected() {
+		for (int length : new int[] { 0, SignedContent.MAX_SIGNATURE + 1 }) {
+			assertThatIllegalStateException()
+				.isThrownBy(() -> new SignedArtifact(new RepeatingSigner(length)).seal(KEY, CONTENT))
+				.withMessageContaining("a signature of " + length + " bytes")
+				.withMessageContaining(RepeatingSigner.class.getName());
+		}
+	}
+
+	@Test
+	void signerWithoutLengthShouldNotBeAskedForContentWithoutSignature() {
+		SignedContent signed = new SignedContent(new RepeatingSigner(0));
+		assertThat(signed.verify(new byte[Integer.BYTES + 8])).isNull();
+		assertThat(signed.verify(new byte[] { 0, 0, 0, 1 })).isNull();
+		assertThat(signed.verify(new byte[] { 1, -1, -1, -1, -1 })).isNull();
+	}
+
+	@Test
 	void keysWhosePartsAreDividedOtherwiseShouldHaveOtherIds() {
 		assertThat(new ArtifactKey("d", "a", "b\nc", 17).id()).isNotEqualTo(new ArtifactKey("d", "a\nb", "c", 17).id());
 		assertThat(KEY.id()).isEqualTo(ArtifactKey.of("d1", "chicory", "1.7.5").id()).matches("[0-9a-f]{64}");
@@ -93,6 +124,27 @@ class SignedArtifactTests {
 	private void assertRejected(ArtifactKey key, byte[] artifact, String reason) {
 		assertThatExceptionOfType(BadArtifactException.class).isThrownBy(() -> this.envelope.open(key, artifact))
 			.withMessageContaining(reason);
+	}
+
+	/**
+	 * Repeats a byte of a digest.
+	 *
+	 * @param length the length of signatures
+	 */
+	private record RepeatingSigner(int length) implements ArtifactSigner {
+
+		@Override
+		public byte[] sign(byte[] content) {
+			byte[] signature = new byte[this.length];
+			Arrays.fill(signature, (byte) Arrays.hashCode(content));
+			return signature;
+		}
+
+		@Override
+		public boolean verify(byte[] content, byte[] signature) {
+			return Arrays.equals(sign(content), signature);
+		}
+
 	}
 
 }
