@@ -41,7 +41,7 @@ public final class ChicoryBackend implements WasmBackend {
 	private ChicoryBackend(String id, ChicoryEngine engine) {
 		this.id = id;
 		this.engine = engine;
-		this.parser = new ModuleParser(id);
+		this.parser = new ModuleParser(this);
 	}
 
 	/**

@@ -23,13 +23,14 @@ import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.MalformedException;
 import com.dylibso.chicory.wasm.Parser;
 
+import org.springframework.util.Assert;
+
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.WasmFeature;
 
 /**
  * Parses and validates binaries for a backend.
@@ -38,14 +39,15 @@ import io.github.wasmspring.backend.WasmFeature;
  */
 public final class ModuleParser {
 
-	private final String backend;
+	private final WasmBackend backend;
 
 	/**
 	 * Create a parser.
-	 * @param backend the id of the backend, which may run what {@link WasmFeature#of}
+	 * @param backend the backend, which may run what {@link WasmBackend#getFeatures()}
 	 * says
 	 */
-	public ModuleParser(String backend) {
+	public ModuleParser(WasmBackend backend) {
+		Assert.notNull(backend, "'backend' must not be null");
 		this.backend = backend;
 	}
 
@@ -59,7 +61,7 @@ public final class ModuleParser {
 	 */
 	public ModuleTypes parse(WasmBinary binary) {
 		ModuleTypes types = translateFailures(binary.getName(), () -> new ModuleTypes(Parser.parse(binary.getBytes())));
-		new FeatureCheck(binary.getName(), this.backend, WasmFeature.of(this.backend)).check(types);
+		new FeatureCheck(binary.getName(), this.backend.getId(), this.backend.getFeatures()).check(types);
 		return types;
 	}
 
@@ -103,7 +105,7 @@ public final class ModuleParser {
 			case UNSUPPORTED -> "Compile the guest without that feature, or choose another backend.";
 			default -> null;
 		};
-		return new WasmLoadException(reason, WasmErrorContext.of(module, this.backend), fact, remedy, cause);
+		return new WasmLoadException(reason, WasmErrorContext.of(module, this.backend.getId()), fact, remedy, cause);
 	}
 
 }

@@ -40,7 +40,7 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 	 */
 	public static final String ID = "wasmtime";
 
-	private final ModuleParser parser = new ModuleParser(ID);
+	private final ModuleParser parser = new ModuleParser(this);
 
 	private final WasmtimeSettings settings;
 
