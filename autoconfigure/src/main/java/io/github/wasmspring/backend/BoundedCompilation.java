@@ -16,8 +16,9 @@
 
 package io.github.wasmspring.backend;
 
-import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,20 @@ import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 
 /**
- * Backend that leaves its caller waiting no longer than a binary may take to compile.
+ * Backend that leaves its caller waiting no longer than a binary may take to compile. A
+ * compilation that nobody waits for any more goes to the next who asks for the same.
  */
 final class BoundedCompilation implements WasmBackend {
 
 	private final WasmBackend backend;
 
 	private final CompilationThreads threads;
+
+	/**
+	 * Compilations that go on although nobody waits for them, by the digest of what they
+	 * compile.
+	 */
+	private final ConcurrentMap<String, Compilation<BackendModule>> abandoned = new ConcurrentHashMap<>();
 
 	BoundedCompilation(WasmBackend backend, CompilationThreads threads) {
 		this.backend = backend;
@@ -56,37 +64,77 @@ final class BoundedCompilation implements WasmBackend {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		return run(binary, new Compilation<>(() -> this.backend.load(binary), BackendModule::close));
+		WasmBinary running = binary.withCompileTimeRunning();
+		String digest = running.getContentDigest();
+		Compilation<BackendModule> compilation = this.abandoned.remove(digest);
+		if (compilation == null || !compilation.adopt()) {
+			compilation = new Compilation<>(() -> this.backend.load(binary), BackendModule::close);
+			start(running, compilation);
+		}
+		try {
+			return await(running, compilation);
+		}
+		catch (WasmLoadException ex) {
+			abandon(digest, compilation);
+			throw ex.forModule(binary.getName());
+		}
+	}
+
+	/**
+	 * Let others wait for a compilation that goes on, whose time may be longer.
+	 */
+	private void abandon(String digest, Compilation<BackendModule> compilation) {
+		this.abandoned.put(digest, compilation);
+		if (compilation.hasEnded()) {
+			this.abandoned.remove(digest, compilation);
+		}
 	}
 
 	@Override
 	public void validate(WasmBinary binary) {
-		run(binary, new Compilation<>(() -> {
+		WasmBinary running = binary.withCompileTimeRunning();
+		Compilation<Boolean> validation = new Compilation<>(() -> {
 			this.backend.validate(binary);
 			return Boolean.TRUE;
 		}, (valid) -> {
-		}));
+		});
+		start(running, validation);
+		await(running, validation);
 	}
 
-	private <T> T run(WasmBinary binary, Compilation<T> compilation) {
-		Duration timeout = binary.getCompileTime();
+	private void start(WasmBinary binary, Compilation<?> compilation) {
 		try {
-			if (!this.threads.acquire(timeout)) {
+			if (!this.threads.acquire(binary.getCompileTimeLeft())) {
 				throw failure(Reason.COMPILE_TIMEOUT, binary,
 						"it was not compiled within %d ms, since all threads for that were busy with the modules %s"
-							.formatted(timeout.toMillis(), this.threads.busyWith()),
+							.formatted(binary.getCompileTime().toMillis(), this.threads.busyWith()),
 						"Remove or limit the modules that take so long, or raise 'wasm.modules.%s.compile-timeout'."
 							.formatted(binary.getName()));
 			}
-			this.threads.run(binary.getName(), compilation);
-			return compilation.await(timeout, () -> failure(Reason.COMPILE_TIMEOUT, binary,
-					"it was not compiled within %d ms".formatted(timeout.toMillis()),
+			this.threads.run(binary.getName(), () -> {
+				compilation.run();
+				this.abandoned.values().remove(compilation);
+			});
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(binary);
+		}
+	}
+
+	private <T> T await(WasmBinary binary, Compilation<T> compilation) {
+		try {
+			return compilation.await(binary.getCompileTimeLeft(), () -> failure(Reason.COMPILE_TIMEOUT, binary,
+					"it was not compiled within %d ms".formatted(binary.getCompileTime().toMillis()),
 					"Raise 'wasm.modules.%s.compile-timeout' if you trust the module.".formatted(binary.getName())));
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw failure(Reason.INTERRUPTED, binary, "the thread was interrupted while the module was compiled", null);
+			throw interrupted(binary);
 		}
+	}
+
+	private WasmLoadException interrupted(WasmBinary binary) {
+		Thread.currentThread().interrupt();
+		return failure(Reason.INTERRUPTED, binary, "the thread was interrupted while the module was compiled", null);
 	}
 
 	private WasmLoadException failure(Reason reason, WasmBinary binary, String fact, @Nullable String remedy) {

@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Compilation of a module, which one thread runs and another waits for.
+ * Compilation of a module, which one thread runs and another waits for. Who waits may
+ * give up, and somebody else may wait instead.
  *
  * @param <T> the type of the result
  */
@@ -37,8 +38,12 @@ final class Compilation<T> implements Runnable {
 
 	private final CompletableFuture<T> result = new CompletableFuture<>();
 
+	private boolean wanted = true;
+
+	private boolean ended;
+
 	/**
-	 * Create a compilation.
+	 * Create a compilation that somebody waits for.
 	 * @param compiler what compiles
 	 * @param discard what to do with a result that nobody waits for any more
 	 */
@@ -51,11 +56,15 @@ final class Compilation<T> implements Runnable {
 	public void run() {
 		try {
 			T compiled = this.compiler.get();
-			if (!this.result.complete(compiled)) {
+			if (end()) {
+				this.result.complete(compiled);
+			}
+			else {
 				this.discard.accept(compiled);
 			}
 		}
 		catch (Throwable ex) {
+			end();
 			this.result.completeExceptionally(ex);
 		}
 	}
@@ -76,8 +85,8 @@ final class Compilation<T> implements Runnable {
 			return await(Duration.ZERO, failure);
 		}
 		catch (InterruptedException ex) {
-			if (!giveUp() && !this.result.isCompletedExceptionally()) {
-				this.discard.accept(this.result.join());
+			if (!giveUp()) {
+				this.result.thenAccept(this.discard);
 			}
 			throw ex;
 		}
@@ -90,11 +99,35 @@ final class Compilation<T> implements Runnable {
 	}
 
 	/**
-	 * Make the compiler discard its result.
-	 * @return whether there is none yet
+	 * Note that the compiler has ended.
+	 * @return whether somebody waits for its result
 	 */
-	private boolean giveUp() {
-		return this.result.cancel(false);
+	private synchronized boolean end() {
+		this.ended = true;
+		return this.wanted;
+	}
+
+	/**
+	 * Do not wait any longer.
+	 * @return whether there is no result yet, which will be discarded
+	 */
+	private synchronized boolean giveUp() {
+		this.wanted = this.ended;
+		return !this.ended;
+	}
+
+	/**
+	 * Wait in the place of somebody who gave up.
+	 * @return whether that is possible: somebody did, and the compiler is at work
+	 */
+	synchronized boolean adopt() {
+		boolean possible = !this.wanted && !this.ended;
+		this.wanted |= possible;
+		return possible;
+	}
+
+	synchronized boolean hasEnded() {
+		return this.ended;
 	}
 
 }

@@ -34,6 +34,8 @@ import io.github.wasmspring.WasmLoadException;
  */
 public final class WasmBinary {
 
+	private static final Duration MOMENT = Duration.ofNanos(1);
+
 	private final String name;
 
 	private final byte[] bytes;
@@ -42,14 +44,18 @@ public final class WasmBinary {
 
 	private final Duration compileTime;
 
+	private final @Nullable Long compileStart;
+
 	private volatile @Nullable String contentDigest;
 
-	private WasmBinary(String name, byte[] bytes, String digest, @Nullable String contentDigest, Duration compileTime) {
+	private WasmBinary(String name, byte[] bytes, String digest, @Nullable String contentDigest, Duration compileTime,
+			@Nullable Long compileStart) {
 		this.name = name;
 		this.bytes = bytes;
 		this.digest = digest;
 		this.contentDigest = contentDigest;
 		this.compileTime = compileTime;
+		this.compileStart = compileStart;
 	}
 
 	/**
@@ -64,7 +70,7 @@ public final class WasmBinary {
 		Assert.notNull(bytes, "'bytes' must not be null");
 		new BinaryFraming(name, bytes).check();
 		String digest = digest(bytes);
-		return new WasmBinary(name, bytes, digest, digest, Duration.ZERO);
+		return new WasmBinary(name, bytes, digest, digest, Duration.ZERO, null);
 	}
 
 	/**
@@ -80,7 +86,7 @@ public final class WasmBinary {
 		Assert.notNull(limits, "'limits' must not be null");
 		WasmBinary binary = of(name, bytes);
 		new BinaryScan(name, bytes, limits).check();
-		return new WasmBinary(name, bytes, binary.digest, binary.digest, limits.compileTime());
+		return new WasmBinary(name, bytes, binary.digest, binary.digest, limits.compileTime(), null);
 	}
 
 	/**
@@ -96,7 +102,8 @@ public final class WasmBinary {
 	 */
 	public WasmBinary withMaximums(int memoryPages, int tableElements) {
 		byte[] limited = new MaximumSizes(this.name, this.bytes).limit(memoryPages, tableElements);
-		return (limited != this.bytes) ? new WasmBinary(this.name, limited, this.digest, null, this.compileTime) : this;
+		return (limited != this.bytes)
+				? new WasmBinary(this.name, limited, this.digest, null, this.compileTime, this.compileStart) : this;
 	}
 
 	/**
@@ -157,6 +164,29 @@ public final class WasmBinary {
 	 */
 	public Duration getCompileTime() {
 		return this.compileTime;
+	}
+
+	/**
+	 * Return the time that is left of {@link #getCompileTime()}, which is all of it
+	 * unless the binary {@linkplain #withCompileTimeRunning() knows} when it began.
+	 * @return the time left, positive also if it is over; zero for any time
+	 */
+	public Duration getCompileTimeLeft() {
+		if (this.compileStart == null || this.compileTime.isZero()) {
+			return this.compileTime;
+		}
+		Duration left = this.compileTime.minusNanos(System.nanoTime() - this.compileStart);
+		return (left.compareTo(MOMENT) > 0) ? left : MOMENT;
+	}
+
+	/**
+	 * Return this binary with the time to compile it running from now on, unless it is
+	 * running already.
+	 * @return the binary
+	 */
+	public WasmBinary withCompileTimeRunning() {
+		return (this.compileStart != null) ? this : new WasmBinary(this.name, this.bytes, this.digest,
+				this.contentDigest, this.compileTime, System.nanoTime());
 	}
 
 }

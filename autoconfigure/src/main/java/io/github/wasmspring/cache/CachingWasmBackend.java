@@ -71,7 +71,7 @@ public final class CachingWasmBackend implements WasmBackend {
 		this.backend = backend;
 		this.modules = modules;
 		BackendArtifacts raw = backend.getArtifacts();
-		this.artifacts = (raw != null) ? new LeasedArtifacts(raw) : null;
+		this.artifacts = (raw != null) ? new LeasedArtifacts(backend.getId(), raw, modules, statistics) : null;
 		this.stored = (raw != null && !stores.isEmpty()) ? new StoredArtifacts(raw,
 				stores.stream().map((store) -> new SignedArtifacts(store, signer, statistics::artifactWasBad)).toList(),
 				statistics) : null;
@@ -89,7 +89,7 @@ public final class CachingWasmBackend implements WasmBackend {
 		Assert.notNull(binary, "'binary' must not be null");
 		long start = System.nanoTime();
 		ArtifactKey key = ArtifactKey.of(binary.getContentDigest(), getId(), this.format);
-		BackendModule module = this.modules.get(key, binary.getName(), () -> loadOnce(key, binary));
+		BackendModule module = this.modules.get(key, binary, (current) -> loadOnce(key, current));
 		this.statistics.loaded(module.getSource(), System.nanoTime() - start);
 		return module;
 	}
@@ -124,11 +124,16 @@ public final class CachingWasmBackend implements WasmBackend {
 	}
 
 	/**
-	 * Artifacts of modules that this backend has loaded.
+	 * Artifacts of modules that this backend has loaded. What is read is kept in memory,
+	 * too.
 	 *
+	 * @param backend id of the backend
 	 * @param artifacts those of the decorated backend
+	 * @param modules keeps modules in memory
+	 * @param statistics counts what happens
 	 */
-	private record LeasedArtifacts(BackendArtifacts artifacts) implements BackendArtifacts {
+	private record LeasedArtifacts(String backend, BackendArtifacts artifacts, ModuleCache modules,
+			WasmCacheStatistics statistics) implements BackendArtifacts {
 
 		@Override
 		public String getFormat() {
@@ -142,10 +147,12 @@ public final class CachingWasmBackend implements WasmBackend {
 
 		@Override
 		public BackendModule read(String name, byte[] artifact) {
-			SharedModule module = new SharedModule(this.artifacts.read(name, artifact));
-			LeasedModule leased = module.leaseFirst(name, LoadSource.ARTIFACT);
-			module.release();
-			return leased;
+			long start = System.nanoTime();
+			ArtifactKey key = ArtifactKey.of(WasmBinary.digest(artifact), this.backend, getFormat());
+			BackendModule module = this.modules.get(key, name,
+					() -> new LoadedModule(this.artifacts.read(name, artifact), LoadSource.ARTIFACT));
+			this.statistics.loaded(module.getSource(), System.nanoTime() - start);
+			return module;
 		}
 
 	}

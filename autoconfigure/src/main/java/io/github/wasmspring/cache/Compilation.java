@@ -16,14 +16,18 @@
 
 package io.github.wasmspring.cache;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.WasmBinary;
 
 /**
  * A module that one thread loads while others wait for it.
@@ -37,8 +41,8 @@ final class Compilation {
 	}
 
 	/**
-	 * Let those who wait fail too; unless the thread that loaded was interrupted, which
-	 * is its own affair.
+	 * Let those who wait fail too; unless the thread that loaded was interrupted or had
+	 * no more time, which is its own affair.
 	 */
 	void fail(Throwable failure) {
 		if (Thread.currentThread().isInterrupted()) {
@@ -50,14 +54,21 @@ final class Compilation {
 	}
 
 	/**
-	 * Wait for the other thread.
-	 * @param name the module on whose behalf this thread waits
+	 * Wait for the other thread, as long as there is time to compile.
+	 * @param binary the module on whose behalf this thread waits
 	 * @param backend id of the backend
 	 * @return the module, or {@code null} if this thread has to try by itself
 	 */
-	@Nullable SharedModule await(String name, String backend) {
+	@Nullable SharedModule await(WasmBinary binary, String backend) {
+		String name = binary.getName();
 		try {
-			return this.result.get();
+			Duration left = binary.getCompileTimeLeft();
+			return (left.isZero()) ? this.result.get() : this.result.get(left.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new WasmLoadException(Reason.COMPILE_TIMEOUT, WasmErrorContext.of(name, backend),
+					"it was not compiled within %d ms".formatted(binary.getCompileTime().toMillis()),
+					"Raise 'wasm.modules.%s.compile-timeout' if you trust the module.".formatted(name), null);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -65,7 +76,7 @@ final class Compilation {
 					"the thread was interrupted while another one compiled the module", null, ex);
 		}
 		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof WasmLoadException failure) {
+			if (ex.getCause() instanceof WasmLoadException failure && failure.getReason() != Reason.COMPILE_TIMEOUT) {
 				throw failure.forModule(name);
 			}
 			return null;

@@ -19,6 +19,7 @@ package io.github.wasmspring.cache;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
 import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.ArtifactKey;
 
 /**
@@ -75,10 +77,13 @@ public final class ModuleCache {
 	/**
 	 * Return a module from memory, or load it.
 	 * @param key key of the module
-	 * @param name name of the module that is asked for
+	 * @param binary the module that is asked for; if another thread has to be waited for,
+	 * its time to compile runs from then on
 	 * @param loader loads the module
 	 */
-	LeasedModule get(ArtifactKey key, String name, Supplier<LoadedModule> loader) {
+	LeasedModule get(ArtifactKey key, WasmBinary binary, Function<WasmBinary, LoadedModule> loader) {
+		String name = binary.getName();
+		WasmBinary asked = binary;
 		while (true) {
 			LeasedModule module = find(key, name);
 			if (module != null) {
@@ -87,14 +92,27 @@ public final class ModuleCache {
 			Compilation own = new Compilation();
 			Compilation other = this.compilations.putIfAbsent(key, own);
 			if (other == null) {
-				return load(key, name, loader, own);
+				WasmBinary current = asked;
+				return load(key, name, () -> loader.apply(current), own);
 			}
-			SharedModule shared = other.await(name, key.backend());
+			asked = asked.withCompileTimeRunning();
+			SharedModule shared = other.await(asked, key.backend());
 			module = (shared != null) ? shared.lease(name, LoadSource.MEMORY) : null;
 			if (module != null) {
 				return module;
 			}
 		}
+	}
+
+	/**
+	 * Return a module from memory, or load it without waiting for others.
+	 * @param key key of the module
+	 * @param name name of the module that is asked for
+	 * @param loader loads the module
+	 */
+	LeasedModule get(ArtifactKey key, String name, Supplier<LoadedModule> loader) {
+		LeasedModule module = find(key, name);
+		return (module != null) ? module : load(key, name, loader, new Compilation());
 	}
 
 	private LeasedModule load(ArtifactKey key, String name, Supplier<LoadedModule> loader, Compilation compilation) {

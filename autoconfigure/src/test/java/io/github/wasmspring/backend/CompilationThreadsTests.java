@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLoadException;
@@ -112,11 +114,57 @@ class CompilationThreadsTests {
 	}
 
 	@Test
+	void loadOfWhatOthersGaveUpShouldWaitForTheSameCompilation() {
+		AtomicInteger compiled = new AtomicInteger();
+		WasmBackend backend = this.threads.bind(new TestBackend(() -> {
+			compiled.incrementAndGet();
+			block();
+		}));
+		for (String name : List.of("one", "two", "three", "four")) {
+			assertThatExceptionOfType(WasmLoadException.class)
+				.isThrownBy(() -> backend.load(binary(name, Duration.ofMillis(20))))
+				.withMessageContainingAll("Module '" + name + "'", "not compiled within 20 ms");
+		}
+		new Thread(this.blocked::countDown).start();
+		assertThat(backend.load(binary("patient", Duration.ofSeconds(30)))).isNotNull();
+		assertThat(compiled).hasValue(1);
+		assertThat(this.closed.getCount()).isOne();
+		assertThat(backend.load(binary("next", Duration.ofSeconds(30)))).isNotNull();
+		assertThat(compiled).hasValue(2);
+	}
+
+	@Test
+	void failureOfWhatOthersGaveUpShouldNameTheModuleThatIsLoaded() {
+		WasmBackend backend = this.threads.bind(new TestBackend(() -> {
+			block();
+			throw new WasmLoadException(Reason.INVALID, WasmErrorContext.of("first", "test"), "broken", null, null);
+		}));
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> backend.load(binary("first", Duration.ofMillis(20))));
+		new Thread(this.blocked::countDown).start();
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> backend.load(binary("second", Duration.ofSeconds(30))))
+			.withMessage("Module 'second', backend 'test': broken");
+	}
+
+	@Test
+	void timeShouldRunWhileTheLoadWaitsForAThread() throws Exception {
+		WasmBinary running = binary("slow", Duration.ofSeconds(30)).withCompileTimeRunning();
+		Thread.sleep(5);
+		assertThat(running.getCompileTimeLeft()).isPositive().isLessThan(Duration.ofSeconds(30));
+		assertThat(running.withCompileTimeRunning()).isSameAs(running);
+		WasmBinary over = binary("slow", Duration.ofNanos(1)).withCompileTimeRunning();
+		assertThat(over.getCompileTimeLeft()).isPositive();
+		assertThat(over.getCompileTime()).isEqualTo(Duration.ofNanos(1));
+		assertThat(binary("slow", Duration.ZERO).withCompileTimeRunning().getCompileTimeLeft()).isZero();
+	}
+
+	@Test
 	void loadWhenAllThreadsAreBusyShouldNameTheModules() {
 		WasmBackend backend = this.threads.bind(new TestBackend(this::block));
 		for (String name : List.of("one", "two")) {
 			assertThatExceptionOfType(WasmLoadException.class)
-				.isThrownBy(() -> backend.load(binary(name, Duration.ofMillis(20))));
+				.isThrownBy(() -> backend.validate(binary(name, Duration.ofMillis(20))));
 		}
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> backend.load(binary("three", Duration.ofMillis(20))))
@@ -167,11 +215,7 @@ class CompilationThreadsTests {
 	}
 
 	private static WasmBinary binary(String name, Duration timeout) {
-		LoadLimits limits = LoadLimits.DEFAULTS;
-		return WasmBinary.of(name, BinaryWriter.module().toByteArray(),
-				new LoadLimits(limits.functions(), limits.functionSize(), limits.locals(), limits.totalLocals(),
-						limits.branches(), limits.branchTargets(), limits.nesting(), limits.operands(),
-						limits.entries(), limits.tableElements(), timeout));
+		return TimedBinaries.of(name, BinaryWriter.module().toByteArray(), timeout);
 	}
 
 	/**

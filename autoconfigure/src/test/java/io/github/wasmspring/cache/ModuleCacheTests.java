@@ -44,7 +44,9 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.CompilationThreads;
 import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.TimedBinaries;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
@@ -209,6 +211,70 @@ class ModuleCacheTests {
 		finally {
 			executor.shutdownNow();
 		}
+	}
+
+	@Test
+	void waiterShouldFailWhenItsOwnTimeIsOver() throws Exception {
+		CountDownLatch compiling = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		this.engine.beforeCompiling = () -> {
+			compiling.countDown();
+			await(release);
+		};
+		ExecutorService executor = Executors.newSingleThreadExecutor();
+		try {
+			Future<BackendModule> leader = executor
+				.submit(() -> this.backend.load(timed("leader", Duration.ofSeconds(50))));
+			compiling.await();
+			assertThatExceptionOfType(WasmLoadException.class)
+				.isThrownBy(() -> this.backend.load(timed("waiter", Duration.ofMillis(30))))
+				.withMessageContainingAll("Module 'waiter', backend 'counting'", "within 30 ms",
+						"wasm.modules.waiter.compile-timeout")
+				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.COMPILE_TIMEOUT));
+			release.countDown();
+			assertThat(leader.get().getSource()).isEqualTo(LoadSource.COMPILED);
+			assertThat(this.engine.compiled).hasValue(1);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
+	void waiterWithMoreTimeShouldGetWhatTheFirstGaveUp() throws Exception {
+		CountDownLatch compiling = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		this.engine.beforeCompiling = () -> {
+			compiling.countDown();
+			await(release);
+		};
+		ExecutorService executor = Executors.newFixedThreadPool(3);
+		try (CompilationThreads threads = new CompilationThreads(1)) {
+			WasmBackend backend = new CachingWasmBackend(threads.bind(this.engine),
+					new ModuleCache(CaffeineModules.create(10, this.statistics)), List.of(),
+					HmacArtifactSigner.random(), this.statistics);
+			Future<BackendModule> leader = executor.submit(() -> backend.load(timed("leader", Duration.ofMillis(400))));
+			compiling.await();
+			List<Future<BackendModule>> patient = List.of(
+					executor.submit(() -> backend.load(timed("one", Duration.ofSeconds(50)))),
+					executor.submit(() -> backend.load(timed("two", Duration.ZERO))));
+			assertThat(leader).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withMessageContaining("Module 'leader'")
+				.withMessageContaining("within 400 ms");
+			release.countDown();
+			for (Future<BackendModule> module : patient) {
+				assertThat(module.get().getExports()).isNotEmpty();
+			}
+			assertThat(this.engine.compiled).hasValue(1);
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	private static WasmBinary timed(String name, Duration timeout) {
+		return TimedBinaries.of(name, Guests.bytes("numbers"), timeout);
 	}
 
 	@Test

@@ -32,8 +32,10 @@ import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.ArtifactKey;
+import io.github.wasmspring.backend.artifact.ArtifactStore;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
+import io.github.wasmspring.backend.artifact.TolerantArtifactStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,7 +89,7 @@ class StoredArtifactsTests {
 		Map<String, byte[]> written = Map.copyOf(this.near.content);
 		this.near.content.clear();
 		assertThat(restarted(this.signer).load(numbers()).getSource()).isEqualTo(LoadSource.ARTIFACT);
-		assertThat(this.near.content).isEqualTo(written);
+		assertThat(this.near.content).usingRecursiveComparison().isEqualTo(written);
 	}
 
 	@Test
@@ -163,6 +165,63 @@ class StoredArtifactsTests {
 	}
 
 	@Test
+	void storeThatFailsShouldNotFailTheLoad(CapturedOutput output) {
+		ArtifactStore broken = TolerantArtifactStore.of(new BrokenStore());
+		for (int i = 0; i < 3; i++) {
+			WasmBackend backend = new CachingWasmBackend(this.engine, new ModuleCache(null), List.of(broken, this.far),
+					this.signer, this.statistics);
+			assertThat(backend.load(numbers()).getExports()).isNotEmpty();
+		}
+		assertThat(this.engine.compiled).hasValue(1);
+		assertThat(output).containsOnlyOnce("failed in 'get': java.lang.UnsupportedOperationException")
+			.containsOnlyOnce("failed in 'put': java.lang.IllegalStateException")
+			.contains("WARN", BrokenStore.class.getName(), "Modules are compiled instead", "ArtifactStore bean");
+		assertThat(broken.describe("id")).contains("id", BrokenStore.class.getName());
+	}
+
+	@Test
+	void signerThatFailsShouldNotFailTheLoad(CapturedOutput output) {
+		restarted(this.signer).load(numbers());
+		ArtifactSigner broken = new ArtifactSigner() {
+
+			@Override
+			public byte[] sign(byte[] content) {
+				throw new IllegalStateException("no key");
+			}
+
+			@Override
+			public boolean verify(byte[] content, byte[] signature) {
+				throw new IllegalStateException("no key");
+			}
+
+		};
+		assertThat(restarted(broken).load(numbers()).getSource()).isEqualTo(LoadSource.COMPILED);
+		assertThat(output).contains("cannot be verified", "cannot be signed");
+	}
+
+	@Test
+	void serializedModuleShouldBeKeptInMemoryAndCounted() {
+		WasmBackend backend = new CachingWasmBackend(this.engine,
+				new ModuleCache(CaffeineModules.create(10, this.statistics)), List.of(), this.signer, this.statistics);
+		assertThat(backend.getArtifacts()).isNotNull().satisfies((artifacts) -> {
+			byte[] artifact = Guests.bytes("numbers");
+			BackendModule first = artifacts.read("first", artifact);
+			BackendModule second = artifacts.read("second", artifact.clone());
+			assertThat(first.getSource()).isEqualTo(LoadSource.ARTIFACT);
+			assertThat(second.getSource()).isEqualTo(LoadSource.MEMORY);
+			assertThat(artifacts.read("traps", Guests.bytes("traps")).getSource()).isEqualTo(LoadSource.ARTIFACT);
+			assertThat(this.engine.read).hasValue(2);
+			assertThat(this.statistics.getLoads(LoadSource.ARTIFACT)).isEqualTo(2);
+			assertThat(this.statistics.getHits()).isOne();
+			first.close();
+			assertThat(second.getExports()).isNotEmpty();
+			assertThat(artifacts.write(second)).isEqualTo(artifact);
+			second.close();
+			assertThat(this.engine.closed).hasValue(0);
+		});
+	}
+
+	@Test
 	void getArtifactsShouldWriteAndReadLoadedModules() {
 		WasmBackend backend = restarted(this.signer);
 		BackendModule module = backend.load(numbers());
@@ -174,6 +233,30 @@ class StoredArtifactsTests {
 			read.close();
 			assertThat(this.engine.closed).hasValue(1);
 		});
+	}
+
+	private static final class BrokenStore implements ArtifactStore {
+
+		@Override
+		public byte[] get(String id) {
+			throw new UnsupportedOperationException("get");
+		}
+
+		@Override
+		public void put(String id, byte[] bytes) {
+			throw new IllegalStateException("put");
+		}
+
+		@Override
+		public void remove(String id) {
+			throw new IllegalStateException("remove");
+		}
+
+		@Override
+		public String describe(String id) {
+			throw new IllegalStateException("describe");
+		}
+
 	}
 
 }

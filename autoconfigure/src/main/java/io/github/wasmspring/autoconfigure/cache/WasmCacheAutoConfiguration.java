@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.autoconfigure.cache;
 
+import java.util.List;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -28,6 +30,7 @@ import org.springframework.core.annotation.Order;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasmBackendDecorator;
 import io.github.wasmspring.backend.artifact.ArtifactStore;
+import io.github.wasmspring.backend.artifact.TolerantArtifactStore;
 import io.github.wasmspring.cache.CachingWasmBackend;
 import io.github.wasmspring.cache.ModuleCache;
 import io.github.wasmspring.cache.WasmCacheStatistics;
@@ -55,8 +58,8 @@ public final class WasmCacheAutoConfiguration {
 	@Order
 	WasmBackendDecorator cachingWasmBackendDecorator(ModuleCache modules, ObjectProvider<ArtifactStore> stores,
 			ArtifactSigner signer, WasmCacheStatistics statistics) {
-		return (backend) -> new CachingWasmBackend(backend, modules, stores.orderedStream().toList(), signer,
-				statistics);
+		List<ArtifactStore> tolerant = stores.orderedStream().map(TolerantArtifactStore::of).toList();
+		return (backend) -> new CachingWasmBackend(backend, modules, tolerant, signer, statistics);
 	}
 
 }

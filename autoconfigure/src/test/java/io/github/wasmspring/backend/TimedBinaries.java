@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+import java.time.Duration;
+
+/**
+ * Binaries that may take a certain time to compile.
+ */
+public final class TimedBinaries {
+
+	private TimedBinaries() {
+	}
+
+	public static WasmBinary of(String name, byte[] bytes, Duration timeout) {
+		LoadLimits limits = LoadLimits.DEFAULTS;
+		return WasmBinary.of(name, bytes,
+				new LoadLimits(limits.functions(), limits.functionSize(), limits.locals(), limits.totalLocals(),
+						limits.branches(), limits.branchTargets(), limits.nesting(), limits.operands(),
+						limits.entries(), limits.tableElements(), timeout));
+	}
+
+}
