@@ -16,9 +16,7 @@
 
 package io.github.wasmspring.module;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +27,19 @@ import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.artifact.SignedContent;
 
 /**
- * Serializes compiled modules and loads them again. They are signed: the signature and
- * its length, in one byte, follow the content.
+ * Serializes compiled modules and loads them again. They are signed.
  */
 final class ModuleSerializer {
 
 	private static final int JAVA_VERSION = Runtime.version().feature();
 
-	private final @Nullable ArtifactSigner signer;
+	private final @Nullable SignedContent signed;
 
 	ModuleSerializer(@Nullable ArtifactSigner signer) {
-		this.signer = (signer != null && signer.isPersistent()) ? signer : null;
+		this.signed = (signer != null && signer.isPersistent()) ? new SignedContent(signer) : null;
 	}
 
 	/**
@@ -58,12 +56,10 @@ final class ModuleSerializer {
 		BackendArtifacts artifacts = backend.getArtifacts();
 		if (artifacts == null) {
 			throw new UnsupportedOperationException(
-					"%s: modules of this backend have no compiled form that could be serialized. %s".formatted(
-							WasmErrorContext.of(name, backend.getId()),
-							"Set 'wasm.modules.%s.backend=chicory' to serialize it; to keep what the backend 'wasmtime' compiles between starts, set 'wasm.cache.directory' instead."
-								.formatted(name)));
+					"%s: modules of this backend have no compiled form that could be serialized. %s"
+						.formatted(WasmErrorContext.of(name, backend.getId()), alternative(name, backend.getId())));
 		}
-		if (this.signer == null) {
+		if (this.signed == null) {
 			throw new IllegalStateException(
 					"%s: serialized modules are signed, but there is no secret. Set 'wasm.cache.secret'."
 						.formatted(WasmErrorContext.of(name, backend.getId())));
@@ -71,13 +67,22 @@ final class ModuleSerializer {
 		SerializedModule module = new SerializedModule(backend.getId(), artifacts.getFormat(), JAVA_VERSION, digest,
 				definition.instances().maxMemoryPages(), definition.limits().tableElements(),
 				artifacts.write(compiled));
-		byte[] content = module.toBytes();
-		byte[] signature = this.signer.sign(content);
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length + signature.length + 1);
-		bytes.writeBytes(content);
-		bytes.writeBytes(signature);
-		bytes.write(signature.length);
-		return bytes.toByteArray();
+		return this.signed.sign(module.toBytes());
+	}
+
+	/**
+	 * Return what to do instead of serializing a module of a backend.
+	 */
+	private static String alternative(String module, String backend) {
+		String compiled = "Set 'wasm.modules.%s.backend=chicory' to serialize it%s.";
+		return switch (backend) {
+			case "wasmtime" -> compiled.formatted(module,
+					"; to keep what this backend compiles between starts, set 'wasm.cache.directory' instead");
+			case "chicory-interpreter" -> compiled.formatted(module,
+					"; this backend needs no compiled form, let 'wasm.modules.%s.location' point to the .wasm file"
+						.formatted(module));
+			default -> compiled.formatted(module, ", or implement WasmBackend.getArtifacts()");
+		};
 	}
 
 	/**
@@ -99,7 +104,7 @@ final class ModuleSerializer {
 
 	private byte[] verify(WasmModuleDefinition definition, byte[] bytes) {
 		WasmErrorContext context = WasmErrorContext.of(definition.name(), null);
-		if (this.signer == null) {
+		if (this.signed == null) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
 					"%s is a serialized module, which is code, and there is no secret to verify its signature"
 						.formatted(definition.location()),
@@ -107,10 +112,8 @@ final class ModuleSerializer {
 						.formatted(definition.name()),
 					null);
 		}
-		int end = bytes.length - 1;
-		int start = end - (bytes[end] & 0xFF);
-		byte[] content = Arrays.copyOf(bytes, Math.max(start, 0));
-		if (start < 0 || !this.signer.verify(content, Arrays.copyOfRange(bytes, start, end))) {
+		byte[] content = this.signed.verify(bytes);
+		if (content == null) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
 					"%s is a serialized module whose signature is wrong: it was changed or cut off, or signed with another secret"
 						.formatted(definition.location()),
