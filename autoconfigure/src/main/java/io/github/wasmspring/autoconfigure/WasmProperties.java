@@ -116,7 +116,8 @@ public class WasmProperties {
 	public static class NamedModule extends WasmModuleProperties {
 
 		/**
-		 * Location of the module, any Spring resource: 'classpath:', 'file:', 'https:'.
+		 * Location of the module or of its serialized form, any Spring resource:
+		 * 'classpath:', 'file:', 'https:'.
 		 */
 		private @Nullable String location;
 

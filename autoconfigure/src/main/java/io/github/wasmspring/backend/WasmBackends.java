@@ -87,9 +87,18 @@ public final class WasmBackends {
 					"the backend's library is not on the class path", remedy, null);
 		}
 		throw new WasmLoadException(Reason.UNKNOWN_BACKEND, context, "there is no such backend",
-				"Set 'wasm.backend' or 'wasm.modules.%s.backend' to one of %s, or define a WasmBackend bean with the id '%s'."
-					.formatted(module, SimilarNames.list(id, getIds()), id),
+				"Set 'wasm.backend' or 'wasm.modules.%s.backend' to one of %s%s, or define a WasmBackend bean with the id '%s'."
+					.formatted(module, SimilarNames.list(id, getIds()), listUnavailable(id), id),
 				null);
+	}
+
+	/**
+	 * Return the shipped backends that only lack a library, for a message.
+	 */
+	private String listUnavailable(String id) {
+		List<String> ids = this.unavailable.keySet().stream().filter((key) -> !this.backends.containsKey(key)).toList();
+		return (ids.isEmpty()) ? ""
+				: ", or to %s, once its library is among the dependencies".formatted(SimilarNames.list(id, ids));
 	}
 
 	/**

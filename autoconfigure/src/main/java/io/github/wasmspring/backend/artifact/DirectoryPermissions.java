@@ -68,11 +68,12 @@ record DirectoryPermissions(Path path, String property) {
 			return;
 		}
 		if (!Collections.disjoint(attributes.permissions(), OTHERS_WRITE)) {
+			String other = "et '%s' to one that does not exist, such as '%s': it will be created for its owner only."
+				.formatted(this.property, this.path.resolve("wasm-cache"));
 			throw failure(
 					"others can write in %s (%s), and what is there is run as code".formatted(this.path,
 							PosixFilePermissions.toString(attributes.permissions())),
-					"Run 'chmod go-w %s', or set '%s' to one that does not exist, such as '%s': it will be created for its owner only."
-						.formatted(this.path, this.property, this.path.resolve("wasm-cache")));
+					(isSticky(this.path)) ? "S" + other : "Run 'chmod go-w %s', or s".formatted(this.path) + other);
 		}
 		if (isForeign(attributes)) {
 			throw failure(

@@ -75,6 +75,15 @@ class PrivateDirectoryTests {
 	}
 
 	@Test
+	void openWhenOthersShallWriteShouldTellADirectoryBelow() throws IOException {
+		Files.setAttribute(this.temporary, "unix:mode", 01777);
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(this.temporary))
+			.withMessageContaining("Set 'wasm.cache.directory' to one that does not exist")
+			.withMessageNotContaining("chmod");
+		assertThat(new DirectoryKey(PrivateDirectory.open(this.temporary.resolve("wasm-cache"))).get()).hasSize(32);
+	}
+
+	@Test
 	void openWhenOthersCanReadShouldSucceed() throws IOException {
 		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
 		assertThat(PrivateDirectory.open(this.temporary).isUsable()).isTrue();

@@ -99,6 +99,17 @@ public enum Mistake {
 
 	MISSING_NATIVE_LIBRARY("wasm.backend=wasmtime"),
 
+	OPEN_DIRECTORY("wasm.cache.directory=/tmp"),
+
+	NO_SECRET("wasm.cache.artifacts-cache=wasm-artifacts"),
+
+	SHORT_SECRET("wasm.cache.secret=open sesame"),
+
+	SERIALIZED_WITHOUT_SECRET("wasm.modules.text.location=classpath:mistakes/text.compiled"),
+
+	SERIALIZED_BY_OTHERS("wasm.modules.text.location=classpath:mistakes/text.compiled",
+			"wasm.cache.secret=JFoRHLXGGEV9BDbBlGYlRZtZVA+5xYTxAQNl2YfQSKk="),
+
 	NO_BEAN(NotScanned.class),
 
 	UNKNOWN_MODULE(UnknownModule.class),
