@@ -28,7 +28,7 @@ public interface ArtifactSigner {
 	/**
 	 * Sign content.
 	 * @param content the content, complete with all that it depends on
-	 * @return the signature; the same content always has the same one
+	 * @return the signature, 1 to 65,536 bytes; the same content always has the same one
 	 */
 	byte[] sign(byte[] content);
 

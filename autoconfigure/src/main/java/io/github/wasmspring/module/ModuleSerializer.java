@@ -112,7 +112,18 @@ final class ModuleSerializer {
 						.formatted(definition.name()),
 					null);
 		}
-		byte[] content = this.signed.verify(bytes);
+		byte[] content;
+		try {
+			content = this.signed.verify(bytes);
+		}
+		catch (RuntimeException ex) {
+			throw new WasmLoadException(Reason.UNTRUSTED, context,
+					"%s is a serialized module whose signature cannot be verified: %s".formatted(definition.location(),
+							ex),
+					"Correct the ArtifactSigner bean, or let 'wasm.modules.%s.location' point to the .wasm file."
+						.formatted(definition.name()),
+					ex);
+		}
 		if (content == null) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
 					"%s is a serialized module whose signature is wrong: it was changed or cut off, or signed with another secret"

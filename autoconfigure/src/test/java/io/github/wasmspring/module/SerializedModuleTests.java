@@ -144,6 +144,27 @@ class SerializedModuleTests {
 	}
 
 	@Test
+	void loadWhenSignerFailsShouldThrow() {
+		ArtifactSigner broken = new ArtifactSigner() {
+
+			@Override
+			public byte[] sign(byte[] content) {
+				throw new IllegalStateException("no key");
+			}
+
+			@Override
+			public boolean verify(byte[] content, byte[] signature) {
+				throw new IllegalStateException("no key");
+			}
+
+		};
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> load(broken, new ByteArrayResource(SERIALIZED)))
+			.withMessageContainingAll("Module 'numbers'", "cannot be verified", "no key", "ArtifactSigner")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNTRUSTED));
+	}
+
+	@Test
 	void loadOnAnotherBackendShouldThrow() {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> load("chicory-interpreter", SIGNER, new ByteArrayResource(SERIALIZED), null))

@@ -19,9 +19,10 @@ package io.github.wasmspring.backend.artifact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the bytes of artifacts outside of the virtual machine. A store that is not
- * available or has no room keeps nothing and says so in the log: it never fails.
- * Implementations are thread-safe.
+ * Keeps the bytes of artifacts outside of the virtual machine. They are signed, so the
+ * place need not be safe. A store that is not available or has no room keeps nothing and
+ * says so in the log; if it throws an exception instead, that is logged, and modules are
+ * compiled. Implementations are thread-safe.
  *
  * @since 0.1.0
  */

@@ -108,6 +108,14 @@ class WasmtimeBackendConfigurationTests {
 			.noneSatisfy((path) -> assertThat(path).contains("/tmp/wasmtime"));
 	}
 
+	@Test
+	void whenThereIsASecretShouldSignWithIt(@TempDir Path directory) throws Exception {
+		assertThat(ForkedJvm.run(directory, Application.class, "wasmtime", "0123456789abcdef0123456789abcdef"))
+			.contains("sum: 3, loaded: true");
+		assertThat(list(directory)).anySatisfy((path) -> assertThat(path).endsWith(".artifact"))
+			.noneSatisfy((path) -> assertThat(path).endsWith("/tmp/cache/key"));
+	}
+
 	private static List<String> list(Path directory) throws IOException {
 		try (Stream<Path> paths = Files.walk(directory)) {
 			return paths.map((path) -> path.toString().replace('\\', '/')).toList();
@@ -131,7 +139,9 @@ class WasmtimeBackendConfigurationTests {
 				.withConfiguration(AutoConfigurations.of(WasmBackendAutoConfiguration.class,
 						WasmCacheAutoConfiguration.class, WasmAutoConfiguration.class))
 				.withPropertyValues("wasm.modules.numbers.location=classpath:guests/numbers.wasm",
-						"wasm.modules.numbers.backend=" + arguments[0], "wasm.cache.directory=${java.io.tmpdir}/cache",
+						"wasm.modules.numbers.backend=" + arguments[0],
+						"wasm.cache.secret=" + ((arguments.length > 1) ? arguments[1] : ""),
+						"wasm.cache.directory=${java.io.tmpdir}/cache",
 						"wasm.wasmtime.library-directory=${java.io.tmpdir}/library")
 				.run((context) -> {
 					Object sum = context.getBean(WasmModules.class).getModule("numbers").call("add", 1, 2);
