@@ -18,6 +18,8 @@ package io.github.wasmspring.backend.wasmtime;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Point in time at which the guest code of an instance has to end. A call that is made by
  * a host function has to end when the call around it has to, if that is earlier, also if
@@ -39,18 +41,27 @@ final class Deadline {
 
 	private long time = NEVER;
 
+	private @Nullable Duration timeout;
+
+	private long nanos;
+
 	private long slack;
 
 	private long outer = NEVER;
+
+	private long[] current = {};
 
 	void set(Duration timeout) {
 		if (timeout.isZero()) {
 			this.time = NEVER;
 			return;
 		}
-		long nanos = (timeout.toDays() < 365) ? timeout.toNanos() : LONGEST;
-		this.slack = nanos / 16;
-		this.time = System.nanoTime() + nanos;
+		if (this.timeout != timeout) {
+			this.timeout = timeout;
+			this.nanos = (timeout.toDays() < 365) ? timeout.toNanos() : LONGEST;
+			this.slack = this.nanos / 16;
+		}
+		this.time = System.nanoTime() + this.nanos;
 	}
 
 	/**
@@ -66,6 +77,7 @@ final class Deadline {
 	 */
 	long begin() {
 		long[] current = CURRENT.get();
+		this.current = current;
 		this.outer = current[0];
 		if (this.outer == NEVER || this.time != NEVER && this.time - this.outer < 0) {
 			current[0] = this.time;
@@ -73,8 +85,11 @@ final class Deadline {
 		return current[0];
 	}
 
+	/**
+	 * End the call, on the thread that began it.
+	 */
 	void end() {
-		CURRENT.get()[0] = this.outer;
+		this.current[0] = this.outer;
 	}
 
 }

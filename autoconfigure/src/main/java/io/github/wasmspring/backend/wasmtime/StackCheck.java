@@ -51,9 +51,15 @@ final class StackCheck {
 
 	private static final int NATIVE_LEVELS = 128 * 1024 / LEVEL;
 
-	private static final int LEVELS = (GUEST_STACK + MARGIN) / LEVEL;
-
 	private StackCheck() {
+	}
+
+	/**
+	 * Return how many levels a guest and the native code around it need.
+	 * @param stack the most stack that the guest takes, in bytes
+	 */
+	static int levels(int stack) {
+		return Math.max(NATIVE_LEVELS, (stack + MARGIN + LEVEL - 1) / LEVEL);
 	}
 
 	/**
@@ -61,10 +67,18 @@ final class StackCheck {
 	 * @throws GuestTrap if not
 	 */
 	static void check() {
-		if (!tryLevels(LEVELS)) {
+		check(levels(GUEST_STACK));
+	}
+
+	/**
+	 * Check that there are enough levels for a guest.
+	 * @throws GuestTrap if not
+	 */
+	static void check(int levels) {
+		if (!tryLevels(levels)) {
 			throw new GuestTrap(WasmTrapKind.STACK_OVERFLOW,
 					"call stack exhausted: the calling thread has less than %d KB of stack left"
-						.formatted((GUEST_STACK + MARGIN) / 1024),
+						.formatted(levels * LEVEL / 1024),
 					null);
 		}
 	}
@@ -129,7 +143,8 @@ final class StackCheck {
 	}
 
 	/**
-	 * Take as many arguments as a method may have. Too long to be inlined.
+	 * Take as many arguments as a method may have. Too long to be inlined, because of
+	 * what it never comes to.
 	 */
 	private static int leaf(int a0, int a1, int a2, int a3, int a4, int a5, int a6, int a7, int a8, int a9, int a10,
 			int a11, int a12, int a13, int a14, int a15, int a16, int a17, int a18, int a19, int a20, int a21, int a22,
@@ -155,6 +170,9 @@ final class StackCheck {
 			int a226, int a227, int a228, int a229, int a230, int a231, int a232, int a233, int a234, int a235,
 			int a236, int a237, int a238, int a239, int a240, int a241, int a242, int a243, int a244, int a245,
 			int a246, int a247, int a248, int a249, int a250, int a251, int a252, int a253) {
+		if (a0 == 0) {
+			return 0;
+		}
 		return (a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7 + a8 + a9 + a10 + a11 + a12 + a13 + a14 + a15 + a16 + a17 + a18
 				+ a19 + a20 + a21 + a22 + a23 + a24 + a25 + a26 + a27 + a28 + a29 + a30 + a31 + a32 + a33 + a34 + a35
 				+ a36 + a37 + a38 + a39 + a40 + a41 + a42 + a43 + a44 + a45 + a46 + a47 + a48 + a49 + a50 + a51 + a52

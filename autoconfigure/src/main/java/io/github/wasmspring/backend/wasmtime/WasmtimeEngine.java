@@ -96,10 +96,11 @@ final class WasmtimeEngine {
 
 	/**
 	 * Make sure that the current thread can run a guest.
+	 * @param levels as many as it needs
 	 */
-	void checkStack() {
+	void checkStack(int levels) {
 		if (this.threads == null) {
-			StackCheck.check();
+			StackCheck.check(levels);
 		}
 	}
 

@@ -16,18 +16,21 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 import io.github.kawamuray.wasmtime.Func;
+import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendFunction;
 
 /**
  * An exported function.
  */
 final class WasmtimeFunction implements BackendFunction {
+
+	private final GuestFunction description;
 
 	private final WasmtimeInstance instance;
 
@@ -39,12 +42,16 @@ final class WasmtimeFunction implements BackendFunction {
 
 	private final ValueLayout results;
 
-	WasmtimeFunction(WasmtimeInstance instance, WasmtimeStore store, Func function, WasmFunctionType type) {
+	private final int stackLevels;
+
+	WasmtimeFunction(GuestFunction description, WasmtimeInstance instance, WasmtimeStore store, Func function) {
+		this.description = description;
 		this.instance = instance;
 		this.store = store;
 		this.function = function;
-		this.parameters = new ValueLayout(type.parameters());
-		this.results = new ValueLayout(type.results());
+		this.parameters = new ValueLayout(description.type().parameters());
+		this.results = new ValueLayout(description.type().results());
+		this.stackLevels = StackCheck.levels(description.stack());
 	}
 
 	@Override
@@ -52,18 +59,42 @@ final class WasmtimeFunction implements BackendFunction {
 		if (arguments.length < this.parameters.size()) {
 			throw new IllegalArgumentException("'arguments' must have %d elements".formatted(this.parameters.size()));
 		}
-		this.store.checkStack();
-		this.store.guard().enter();
+		enter();
 		try {
 			ByteBuffer values = this.store.values();
 			this.parameters.write(values, arguments);
-			this.store.call(this.function, this.instance);
+			invoke();
 			return this.results.read(values);
 		}
 		finally {
-			this.store.guard().leave();
-			Reference.reachabilityFence(this.instance);
+			leave();
 		}
+	}
+
+	@Override
+	public @Nullable MethodHandle getHandle() {
+		return FunctionHandles.create(this.description);
+	}
+
+	/**
+	 * Begin to use the memory through which values pass, until {@link #leave()}.
+	 */
+	void enter() {
+		this.store.checkStack(this.stackLevels);
+		this.store.guard().enter();
+	}
+
+	ByteBuffer values() {
+		return this.store.values();
+	}
+
+	void invoke() {
+		this.store.call(this.function, this.instance);
+	}
+
+	void leave() {
+		this.store.guard().leave();
+		Reference.reachabilityFence(this.instance);
 	}
 
 }

@@ -28,7 +28,6 @@ import io.github.kawamuray.wasmtime.Instance;
 import io.github.kawamuray.wasmtime.Memory;
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmGlobalType;
 import io.github.wasmspring.WasmMemoryType;
@@ -50,23 +49,29 @@ final class WasmtimeInstance implements BackendInstance {
 
 	private final Instance handle;
 
-	private final Map<String, WasmExternalType> exports;
+	private final GuestExports exports;
 
 	private final GuestNames names;
 
 	private final HostFunction[] hostFunctions;
 
-	private final Map<String, WasmtimeFunction> functions = new HashMap<>();
+	/**
+	 * Exported functions that were asked for, at their place among the exports.
+	 */
+	private final @Nullable WasmtimeFunction[] functions;
+
+	private final Map<String, WasmtimeFunction> accessors = new HashMap<>();
 
 	private final Map<String, WasmtimeMemory> memories = new HashMap<>();
 
 	private final Cleaner.Cleanable cleanable;
 
-	WasmtimeInstance(WasmtimeStore store, Instance handle, Map<String, WasmExternalType> exports, GuestNames names,
+	WasmtimeInstance(WasmtimeStore store, Instance handle, GuestExports exports, GuestNames names,
 			List<BackendImports.Function> hostFunctions) {
 		this.store = store;
 		this.handle = handle;
 		this.exports = exports;
+		this.functions = new WasmtimeFunction[exports.count()];
 		this.names = names;
 		this.hostFunctions = hostFunctions.stream().map(HostFunction::new).toArray(HostFunction[]::new);
 		this.cleanable = Cleaning.register(this, store::close);
@@ -80,30 +85,55 @@ final class WasmtimeInstance implements BackendInstance {
 		String start = this.names.start();
 		if (start != null) {
 			setTimeout(timeout);
-			function(start, Shims.NOTHING).call(new long[0]);
+			accessor(start, Shims.NOTHING).call(new long[0]);
 		}
 		setTimeout(Duration.ZERO);
 	}
 
 	@Override
 	public @Nullable BackendFunction getFunction(String name) {
-		if (!(this.exports.get(name) instanceof WasmFunctionType type)) {
+		GuestFunction function = this.exports.function(name);
+		if (function == null) {
 			return null;
 		}
-		return function(name, type);
-	}
-
-	private BackendFunction function(String name, WasmFunctionType type) {
-		if (!HostFunctionTypes.isServed(type)) {
+		if (!HostFunctionTypes.isServed(function.type())) {
 			return (arguments) -> {
 				throw this.store.failures()
-					.link("the type of '%s' is %s, but only numbers can be passed".formatted(name, type));
+					.link("the type of '%s' is %s, but only numbers can be passed".formatted(name, function.type()));
 			};
 		}
+		return create(function);
+	}
+
+	/**
+	 * Return an exported function whose parameters and results are numbers.
+	 */
+	WasmtimeFunction function(GuestFunction description) {
+		WasmtimeFunction function = this.functions[description.index()];
+		return (function != null) ? function : create(description);
+	}
+
+	private WasmtimeFunction create(GuestFunction description) {
 		this.store.guard().enter();
 		try {
-			return this.functions.computeIfAbsent(name, (key) -> new WasmtimeFunction(this, this.store,
-					this.store.function(this.handle, name, type), type));
+			WasmtimeFunction function = this.functions[description.index()];
+			if (function == null) {
+				function = new WasmtimeFunction(description, this, this.store,
+						this.store.function(this.handle, description.name(), description.type()));
+				this.functions[description.index()] = function;
+			}
+			return function;
+		}
+		finally {
+			this.store.guard().leave();
+		}
+	}
+
+	private BackendFunction accessor(String name, WasmFunctionType type) {
+		this.store.guard().enter();
+		try {
+			return this.accessors.computeIfAbsent(name, (key) -> new WasmtimeFunction(GuestFunction.added(name, type),
+					this, this.store, this.store.function(this.handle, name, type)));
 		}
 		finally {
 			this.store.guard().leave();
@@ -112,7 +142,7 @@ final class WasmtimeInstance implements BackendInstance {
 
 	@Override
 	public @Nullable BackendMemory getMemory(String name) {
-		if (!(this.exports.get(name) instanceof WasmMemoryType)) {
+		if (!(this.exports.type(name) instanceof WasmMemoryType)) {
 			return null;
 		}
 		this.store.guard().enter();
@@ -131,26 +161,26 @@ final class WasmtimeInstance implements BackendInstance {
 
 	@Override
 	public @Nullable BackendGlobal getGlobal(String name) {
-		if (!(this.exports.get(name) instanceof WasmGlobalType type)) {
+		if (!(this.exports.type(name) instanceof WasmGlobalType type)) {
 			return null;
 		}
 		if (!type.valueType().isNumber()) {
 			throw this.store.failures()
 				.link("the type of global '%s' is %s, but only numbers can be passed".formatted(name, type));
 		}
-		BackendFunction getter = function(this.names.getter(name),
+		BackendFunction getter = accessor(this.names.getter(name),
 				new WasmFunctionType(List.of(), List.of(type.valueType())));
 		BackendFunction setter = (!type.mutable()) ? getter
-				: function(this.names.setter(name), new WasmFunctionType(List.of(type.valueType()), List.of()));
+				: accessor(this.names.setter(name), new WasmFunctionType(List.of(type.valueType()), List.of()));
 		return new WasmtimeGlobal(getter, setter);
 	}
 
 	@Override
 	public @Nullable BackendTable getTable(String name) {
-		if (!(this.exports.get(name) instanceof WasmTableType)) {
+		if (!(this.exports.type(name) instanceof WasmTableType)) {
 			return null;
 		}
-		BackendFunction getter = function(this.names.getter(name),
+		BackendFunction getter = accessor(this.names.getter(name),
 				new WasmFunctionType(List.of(), List.of(WasmValueType.I32)));
 		return () -> Integer.toUnsignedLong((int) getter.call(new long[0])[0]);
 	}

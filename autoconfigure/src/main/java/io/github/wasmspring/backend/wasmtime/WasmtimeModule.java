@@ -17,9 +17,7 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.lang.ref.Cleaner;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.github.kawamuray.wasmtime.Extern;
 import io.github.kawamuray.wasmtime.Instance;
@@ -27,7 +25,6 @@ import io.github.kawamuray.wasmtime.Module;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExport;
-import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.backend.BackendImports;
@@ -56,7 +53,7 @@ final class WasmtimeModule implements BackendModule {
 
 	private final List<WasmImport> imports;
 
-	private final Map<String, WasmExternalType> exportTypes = new LinkedHashMap<>();
+	private final GuestExports guestExports;
 
 	private final Cleaner.Cleanable cleanable;
 
@@ -69,7 +66,7 @@ final class WasmtimeModule implements BackendModule {
 		this.callees = callees;
 		this.exports = types.exports();
 		this.imports = types.imports();
-		this.exports.forEach((export) -> this.exportTypes.put(export.name(), export.type()));
+		this.guestExports = new GuestExports(types);
 		this.cleanable = Cleaning.register(this, () -> release(module, callees));
 	}
 
@@ -148,7 +145,7 @@ final class WasmtimeModule implements BackendModule {
 			List<Extern> externs = (this.callees != null)
 					? this.callees.use((shim) -> store.linkHost(shim, functions.size())) : List.of();
 			Instance handle = store.instantiate(module, externs);
-			WasmtimeInstance instance = new WasmtimeInstance(store, handle, this.exportTypes, this.names, functions);
+			WasmtimeInstance instance = new WasmtimeInstance(store, handle, this.guestExports, this.names, functions);
 			instance.start(limits.timeout());
 			return instance;
 		}

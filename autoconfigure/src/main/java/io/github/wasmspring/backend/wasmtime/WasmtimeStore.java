@@ -219,8 +219,8 @@ final class WasmtimeStore {
 		this.changes++;
 	}
 
-	void checkStack() {
-		this.engine.checkStack();
+	void checkStack(int levels) {
+		this.engine.checkStack(levels);
 	}
 
 	UseGuard guard() {
