@@ -107,6 +107,25 @@ public abstract class AbstractHandleContractTests {
 	}
 
 	@Test
+	void handleShouldPassNumbersOfMixedTypes() throws Throwable {
+		MethodHandle mix = load("numbers").getHandle("mix20");
+		Object[] arguments = new Object[20];
+		for (int i = 0; i < arguments.length; i += 4) {
+			arguments[i] = -i;
+			arguments[i + 1] = 1L << i;
+			arguments[i + 2] = i + 0.5f;
+			arguments[i + 3] = i + 0.25;
+		}
+		double sum = 0;
+		for (Object argument : arguments) {
+			sum += ((Number) argument).doubleValue();
+		}
+		for (int i = 0; i < 3; i++) {
+			assertThat(mix.invokeWithArguments(arguments)).isEqualTo(sum);
+		}
+	}
+
+	@Test
 	void handleShouldReturnSeveralNumbersAsArray() throws Throwable {
 		MethodHandle divMod = load("numbers").getHandle("div_mod");
 		assertThat(divMod.type()).isEqualTo(MethodType.methodType(Object[].class, int.class, int.class));
