@@ -422,11 +422,9 @@ public final class WasmtimeScenarios {
 		for (int size : new int[] { 0, 1024, 512 }) {
 			onThread(size, () -> {
 				BackendInstance instance = instantiate("traps");
-				BackendFunction recurse = function(instance, "recurse");
-				BackendMemory memory = memory(instance);
 				for (int i = 0; i < 5; i++) {
 					try {
-						descend(recurse, memory, 0);
+						descend(instance, 0);
 					}
 					catch (StackOverflowError ex) {
 						// as in Java
@@ -479,14 +477,22 @@ public final class WasmtimeScenarios {
 		descend(module, depth + 1);
 	}
 
-	private static void descend(BackendFunction recurse, BackendMemory memory, int depth) {
+	private static void descend(BackendInstance instance, int depth) {
+		if (depth % 10 == 0) {
+			// takes so little stack that it may run where others may not
+			assertThatExceptionOfType(GuestTrap.class)
+				.isThrownBy(() -> function(instance, "unreachable").call(new long[0]))
+				.satisfies(
+						(ex) -> assertThat(ex.getKind()).isIn(WasmTrapKind.UNREACHABLE, WasmTrapKind.STACK_OVERFLOW));
+		}
 		if (depth % 50 == 0) {
-			assertTrap(WasmTrapKind.STACK_OVERFLOW, () -> recurse.call(new long[1]));
+			assertTrap(WasmTrapKind.STACK_OVERFLOW, () -> function(instance, "recurse").call(new long[1]));
+			BackendMemory memory = memory(instance);
 			memory.grow(0);
 			memory.grow(65535);
 			memory.readInt(0);
 		}
-		descend(recurse, memory, depth + 1);
+		descend(instance, depth + 1);
 	}
 
 	void tenMillionHostCalls() {

@@ -170,9 +170,12 @@ public final class WasmtimeStress {
 			count("call");
 		}
 		else if (module == 1) {
-			instance.setTimeout((random % 200 == 7) ? Duration.ofMillis(5) : Duration.ofSeconds(10));
-			functions.apply((random % 200 == 7) ? "loop" : (random % 2 == 0) ? "unreachable" : "count")
-				.call(new long[1]);
+			// or the endless loop gets the timeout of another thread
+			synchronized (instance) {
+				instance.setTimeout((random % 200 == 7) ? Duration.ofMillis(5) : Duration.ofSeconds(10));
+				functions.apply((random % 200 == 7) ? "loop" : (random % 2 == 0) ? "unreachable" : "count")
+					.call(new long[1]);
+			}
 			count("count");
 		}
 		else {
