@@ -158,6 +158,23 @@ public interface WasmModule {
 	<T extends @Nullable Object> T execute(Duration timeout, Function<WasmInstance, T> action);
 
 	/**
+	 * Run the calls that make up one call of a function, such as those that pass its
+	 * buffers, as {@link #execute(Duration, Function)} does. Meters count them as that
+	 * one call.
+	 * @param timeout how long the action may take, zero for any time
+	 * @param function the name of the export that the action calls
+	 * @param action what to run
+	 * @param <T> type of the result
+	 * @return what the action returns
+	 * @throws WasmTimeoutException if the action takes longer
+	 * @throws WasmPoolExhaustedException if no instance became free in time
+	 */
+	default <T extends @Nullable Object> T execute(Duration timeout, String function,
+			Function<WasmInstance, T> action) {
+		return execute(timeout, action);
+	}
+
+	/**
 	 * Create an instance that belongs to the caller, who has to close it.
 	 * @return a new instance
 	 * @throws WasmTrapException if the module's start function traps

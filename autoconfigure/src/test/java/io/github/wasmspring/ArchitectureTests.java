@@ -67,7 +67,7 @@ class ArchitectureTests {
 			Map.entry(".instance", Set.of(API, ".host", ".wasi", ".backend")),
 			Map.entry(".module", Set.of(API, ".host", ".wasi", ".backend", ".backend.artifact", ".instance")),
 			Map.entry(".plugin", Set.of(API, ".abi", ".module")),
-			Map.entry(".micrometer", Set.of(API, ".cache", ".instance", ".module", ".plugin")),
+			Map.entry(".micrometer", Set.of(API, ".backend", ".cache", ".instance", ".module", ".plugin")),
 			Map.entry(".actuate", Set.of(API, ".module")));
 
 	/**

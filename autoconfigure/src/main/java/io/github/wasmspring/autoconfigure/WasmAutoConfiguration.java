@@ -38,6 +38,7 @@ import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.WasmModuleObserver;
 import io.github.wasmspring.module.WasmModuleRegistrar;
 import io.github.wasmspring.module.WasmModuleRegistry;
 
@@ -72,9 +73,11 @@ public final class WasmAutoConfiguration {
 	@ConditionalOnMissingBean(value = { WasmModuleRegistry.class, WasmModules.class }, search = SearchStrategy.CURRENT)
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
-			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleRegistrar> registrars) {
+			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
+			ObjectProvider<WasmModuleRegistrar> registrars) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackendOrDefault(),
-				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer.getIfUnique());
+				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer.getIfUnique(),
+				observer.getIfUnique());
 		registry.registerModules(registrars.orderedStream().toList());
 		return registry;
 	}

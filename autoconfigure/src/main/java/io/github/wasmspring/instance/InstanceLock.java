@@ -143,6 +143,10 @@ class InstanceLock {
 		this.owner = Thread.currentThread();
 	}
 
+	final boolean isHeld() {
+		return this.state != FREE;
+	}
+
 	final boolean isHeldBy(Thread thread) {
 		return this.owner == thread;
 	}

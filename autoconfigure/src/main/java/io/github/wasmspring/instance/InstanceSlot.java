@@ -55,6 +55,11 @@ final class InstanceSlot extends InstanceLock {
 	 */
 	private @Nullable DefaultWasmInstance instance;
 
+	/**
+	 * Read without the lock in order to tell about it only.
+	 */
+	private long knownMemory;
+
 	@Nullable DefaultWasmInstance getInstance() {
 		return this.instance;
 	}
@@ -79,6 +84,18 @@ final class InstanceSlot extends InstanceLock {
 
 	void setInstance(@Nullable DefaultWasmInstance instance) {
 		this.instance = instance;
+		this.knownMemory = 0;
+	}
+
+	/**
+	 * Return the size of the instance's memories when somebody asked last.
+	 */
+	long getKnownMemory() {
+		return this.knownMemory;
+	}
+
+	void setKnownMemory(long size) {
+		this.knownMemory = size;
 	}
 
 }

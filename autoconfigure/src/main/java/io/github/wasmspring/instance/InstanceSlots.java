@@ -168,6 +168,10 @@ final class InstanceSlots {
 		}
 	}
 
+	InstanceSlot[] all() {
+		return this.slots.get();
+	}
+
 	private int countHeldBy(Thread thread) {
 		int count = 0;
 		for (InstanceSlot slot : this.slots.get()) {

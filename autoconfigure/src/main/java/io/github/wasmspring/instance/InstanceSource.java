@@ -117,6 +117,12 @@ public interface InstanceSource extends AutoCloseable {
 	WasmInstance create();
 
 	/**
+	 * Return how many instances there are.
+	 * @return the usage, the same object each time
+	 */
+	InstanceUsage getUsage();
+
+	/**
 	 * Wait until the calls of other threads have ended.
 	 * @param timeout the longest wait
 	 * @return whether they have; not if the current thread is interrupted meanwhile

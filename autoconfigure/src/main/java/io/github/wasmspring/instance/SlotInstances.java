@@ -34,9 +34,12 @@ abstract sealed class SlotInstances implements InstanceSource, InstanceLender pe
 
 	private final InstanceSlots slots;
 
+	private final InstanceUsage usage;
+
 	SlotInstances(InstanceFactory factory, InstanceSettings settings) {
 		this.factory = factory;
 		this.slots = new InstanceSlots(factory.module(), settings);
+		this.usage = new SlotUsage(factory.module(), this.slots);
 	}
 
 	final InstanceFactory factory() {
@@ -89,6 +92,11 @@ abstract sealed class SlotInstances implements InstanceSource, InstanceLender pe
 	public final WasmInstance create() {
 		this.slots.checkOpen();
 		return this.factory.create();
+	}
+
+	@Override
+	public final InstanceUsage getUsage() {
+		return this.usage;
 	}
 
 	@Override

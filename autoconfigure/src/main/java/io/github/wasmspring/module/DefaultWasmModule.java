@@ -36,6 +36,7 @@ import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.instance.InstanceSource;
+import io.github.wasmspring.instance.InstanceUsage;
 
 /**
  * A module that runs its calls on the instances of an {@link InstanceSource}.
@@ -51,6 +52,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	private final InstanceSource instances;
 
 	private final Supplier<byte[]> serializer;
+
+	/**
+	 * Set before other threads know the module.
+	 */
+	private @Nullable WasmModuleObservation observation;
 
 	private volatile WasmModuleState state = WasmModuleState.READY;
 
@@ -103,6 +109,23 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		return this.definition.abi();
 	}
 
+	/**
+	 * Let calls be observed. Called before the module is registered.
+	 */
+	WasmModuleObservation observe(WasmModuleObserver observer) {
+		WasmModuleObservation observation = observer.observe(this);
+		this.observation = observation;
+		return observation;
+	}
+
+	@Nullable WasmModuleObservation getObservation() {
+		return this.observation;
+	}
+
+	InstanceUsage getUsage() {
+		return this.instances.getUsage();
+	}
+
 	void loadedWithin(long nanos) {
 		this.loadTime = Duration.ofNanos(nanos);
 	}
@@ -133,25 +156,44 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private @Nullable Object doCall(@Nullable Duration timeout, String function, @Nullable Object[] arguments) {
 		Assert.notNull(function, "'function' must not be null");
-		if (findFunction(function).isCommand()) {
+		boolean command = findFunction(function).isCommand();
+		CallListener listener = findListener(function);
+		return (listener != null)
+				? ObservedCalls.<@Nullable Object>observe(listener, () -> doCall(command, timeout, function, arguments))
+				: doCall(command, timeout, function, arguments);
+	}
+
+	private @Nullable Object doCall(boolean command, @Nullable Duration timeout, String function,
+			@Nullable Object[] arguments) {
+		if (command) {
 			return this.instances.<@Nullable Object>executeOnNew(timeout,
 					(instance) -> instance.call(function, arguments));
 		}
 		return this.instances.<@Nullable Object>execute(timeout, (instance) -> instance.call(function, arguments));
 	}
 
+	private @Nullable CallListener findListener(String function) {
+		WasmModuleObservation observation = this.observation;
+		return (observation != null) ? observation.findListener(function) : null;
+	}
+
 	@Override
 	public MethodHandle getHandle(String function) {
 		WasmExport export = findFunction(function);
-		return (isDirect(export)) ? this.instances.getHandle(null, export) : WasmModule.super.getHandle(function);
+		return (isDirect(export)) ? getHandle(null, export) : WasmModule.super.getHandle(function);
 	}
 
 	@Override
 	public MethodHandle getHandle(Duration timeout, String function) {
 		checkTimeout(timeout);
 		WasmExport export = findFunction(function);
-		return (isDirect(export)) ? this.instances.getHandle(timeout, export)
-				: WasmModule.super.getHandle(timeout, function);
+		return (isDirect(export)) ? getHandle(timeout, export) : WasmModule.super.getHandle(timeout, function);
+	}
+
+	private MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
+		MethodHandle handle = this.instances.getHandle(timeout, function);
+		CallListener listener = findListener(function.name());
+		return (listener != null) ? ObservedCalls.observe(listener, handle) : handle;
 	}
 
 	private static boolean isDirect(WasmExport function) {
@@ -175,19 +217,38 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
 		Assert.notNull(action, "'action' must not be null");
-		return this.instances.execute(action);
+		return this.instances.execute(observed(action));
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Duration timeout, Function<WasmInstance, T> action) {
 		checkTimeout(timeout);
 		Assert.notNull(action, "'action' must not be null");
-		return this.instances.execute(timeout, action);
+		return this.instances.execute(timeout, observed(action));
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(Duration timeout, String function, Function<WasmInstance, T> action) {
+		checkTimeout(timeout);
+		Assert.notNull(function, "'function' must not be null");
+		Assert.notNull(action, "'action' must not be null");
+		CallListener listener = findListener(function);
+		return (listener != null) ? ObservedCalls.observe(listener, () -> this.instances.execute(timeout, action))
+				: this.instances.execute(timeout, action);
 	}
 
 	@Override
 	public WasmInstance instantiate() {
-		return this.instances.create();
+		return observed(this.instances.create());
+	}
+
+	private <T extends @Nullable Object> Function<WasmInstance, T> observed(Function<WasmInstance, T> action) {
+		return (this.observation != null) ? (instance) -> action.apply(observed(instance)) : action;
+	}
+
+	private WasmInstance observed(WasmInstance instance) {
+		WasmModuleObservation observation = this.observation;
+		return (observation != null) ? new ObservedInstance(instance, observation) : instance;
 	}
 
 	@Override

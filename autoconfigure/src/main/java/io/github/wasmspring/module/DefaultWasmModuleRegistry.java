@@ -60,6 +60,8 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private final ModuleLoader loader;
 
+	private final @Nullable WasmModuleObserver observer;
+
 	private final Map<String, DefaultWasmModule> modules = new ConcurrentSkipListMap<>();
 
 	/**
@@ -79,11 +81,11 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	 */
 	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
 			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
-		this(backends, defaultBackend, hostFunctions, wasiProvider, null);
+		this(backends, defaultBackend, hostFunctions, wasiProvider, null, null);
 	}
 
 	/**
-	 * Create an empty registry.
+	 * Create an empty registry whose modules nobody observes.
 	 * @param backends the backends that modules can choose
 	 * @param defaultBackend id of the backend to validate for
 	 * @param hostFunctions what modules can import
@@ -94,6 +96,22 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
 			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
 			@Nullable ArtifactSigner signer) {
+		this(backends, defaultBackend, hostFunctions, wasiProvider, signer, null);
+	}
+
+	/**
+	 * Create an empty registry.
+	 * @param backends the backends that modules can choose
+	 * @param defaultBackend id of the backend to validate for
+	 * @param hostFunctions what modules can import
+	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
+	 * @param signer signs serialized modules and verifies those that are loaded, or
+	 * {@code null} to refuse both
+	 * @param observer observes the modules, or {@code null} if nobody does
+	 */
+	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
+			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
+			@Nullable ArtifactSigner signer, @Nullable WasmModuleObserver observer) {
 		Assert.notNull(backends, "'backends' must not be null");
 		Assert.notNull(hostFunctions, "'hostFunctions' must not be null");
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
@@ -101,6 +119,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		this.defaultBackend = defaultBackend;
 		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions, wasiProvider),
 				new ModuleSerializer(signer));
+		this.observer = observer;
 	}
 
 	/**
@@ -126,9 +145,13 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 			throw duplicate(definition);
 		}
 		DefaultWasmModule module = this.loader.load(definition);
+		WasmModuleObservation observation = (this.observer != null) ? module.observe(this.observer) : null;
 		if (this.modules.putIfAbsent(definition.name(), module) != null) {
 			module.close();
 			throw duplicate(definition);
+		}
+		if (observation != null) {
+			observation.registered(module.getLoad(), module.getUsage());
 		}
 	}
 
@@ -140,6 +163,10 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	@Override
 	public void removeModule(String name) {
 		DefaultWasmModule module = find(name);
+		WasmModuleObservation observation = module.getObservation();
+		if (observation != null) {
+			observation.removed();
+		}
 		if (this.modules.remove(name, module)) {
 			module.close();
 		}

@@ -30,15 +30,17 @@ import io.github.wasmspring.abi.FunctionAdapter;
  * {@link PluginMethod} that calls an exported function.
  *
  * @param module the module of the function
+ * @param function its name
  * @param adapter the function
  * @param timeout longest call, or {@code null} if that of the module applies
  */
-record FunctionMethod(WasmModule module, FunctionAdapter adapter, @Nullable Duration timeout) implements PluginMethod {
+record FunctionMethod(WasmModule module, String function, FunctionAdapter adapter,
+		@Nullable Duration timeout) implements PluginMethod {
 
 	@Override
 	public @Nullable Object invoke(Object plugin, @Nullable Object[] arguments) {
 		return this.module.<@Nullable Object>execute((this.timeout != null) ? this.timeout : this.module.getTimeout(),
-				(instance) -> this.adapter.invoke(instance, arguments));
+				this.function, (instance) -> this.adapter.invoke(instance, arguments));
 	}
 
 	/**

@@ -112,7 +112,7 @@ final class PluginBinder {
 			Duration timeout = timeout(method, annotation.getString("timeout"));
 			FunctionAdapter adapter = FunctionAdapter.bind(signature, this.module, export.name(), this.json);
 			return (export.isCommand()) ? new CommandMethod(this.module, export, timeout)
-					: new FunctionMethod(this.module, adapter, timeout);
+					: new FunctionMethod(this.module, export.name(), adapter, timeout);
 		}
 		catch (WasmLinkException ex) {
 			this.problems.add(ex);

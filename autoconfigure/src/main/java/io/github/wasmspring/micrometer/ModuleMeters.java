@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.micrometer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.instance.InstanceUsage;
+import io.github.wasmspring.micrometer.WasmMeterDocumentation.Key;
+import io.github.wasmspring.module.CallListener;
+import io.github.wasmspring.module.WasmModuleLoad;
+import io.github.wasmspring.module.WasmModuleObservation;
+
+/**
+ * The meters of one module, from its registration until it is removed.
+ */
+final class ModuleMeters implements WasmModuleObservation {
+
+	private final WasmModule module;
+
+	private final MeterUses uses;
+
+	private final List<Meter> meters = new ArrayList<>();
+
+	/**
+	 * The functions that were called, empty if their calls are not to be measured.
+	 */
+	private final Map<String, Optional<CallListener>> functions = new ConcurrentHashMap<>();
+
+	private boolean removed;
+
+	ModuleMeters(WasmModule module, MeterUses uses) {
+		this.module = module;
+		this.uses = uses;
+	}
+
+	@Override
+	public void registered(WasmModuleLoad load, InstanceUsage instances) {
+		Timer loads = use((registry) -> Timer.builder(WasmMeterDocumentation.MODULE_LOAD.getName())
+			.description("Time it took to make the module ready to call")
+			.tags(tags(Key.BACKEND, this.module.getBackend(), Key.SOURCE, load.source().toString()))
+			.register(registry));
+		if (loads != null) {
+			loads.record(load.duration());
+		}
+		gauge(WasmMeterDocumentation.INSTANCES, "Instances of the module", tags(Key.STATE, "active"), instances,
+				InstanceUsage::getActive);
+		gauge(WasmMeterDocumentation.INSTANCES, "Instances of the module", tags(Key.STATE, "idle"), instances,
+				InstanceUsage::getIdle);
+		gauge(WasmMeterDocumentation.MEMORY, "Size of the exported memories of these instances", tags(), instances,
+				InstanceUsage::getMemory);
+	}
+
+	/**
+	 * Register a gauge, which refers to what it shows weakly.
+	 */
+	private void gauge(WasmMeterDocumentation meter, String description, Tags tags, InstanceUsage usage,
+			ToDoubleFunction<InstanceUsage> value) {
+		use((registry) -> Gauge.builder(meter.getName(), usage, value)
+			.description(description)
+			.baseUnit(meter.getBaseUnit())
+			.tags(tags)
+			.register(registry));
+	}
+
+	@Override
+	public @Nullable CallListener findListener(String function) {
+		Optional<CallListener> known = this.functions.get(function);
+		if (known == null) {
+			if (!isExported(function)) {
+				return null;
+			}
+			known = this.functions.computeIfAbsent(function, this::listen);
+		}
+		return known.orElse(null);
+	}
+
+	private boolean isExported(String function) {
+		return this.module.getExports()
+			.stream()
+			.anyMatch((export) -> export.kind() == WasmExternalKind.FUNCTION && export.name().equals(function));
+	}
+
+	private Optional<CallListener> listen(String function) {
+		FunctionMeters meters = new FunctionMeters(this, function);
+		return (meters.areWanted()) ? Optional.of(meters) : Optional.empty();
+	}
+
+	/**
+	 * Register the timer of the calls of a function that ended in one way.
+	 * @return the timer, or {@code null} if the module is removed
+	 */
+	@Nullable Timer calls(String function, CallOutcome outcome) {
+		return use((registry) -> Timer.builder(WasmMeterDocumentation.CALLS.getName())
+			.description("Calls of exported functions")
+			.tags(tags(Key.FUNCTION, function, Key.BACKEND, this.module.getBackend()).and(Key.OUTCOME.asString(),
+					outcome.toString()))
+			.register(registry));
+	}
+
+	private Tags tags() {
+		return Tags.of(Key.MODULE.asString(), this.module.getName());
+	}
+
+	private Tags tags(Key key, String value) {
+		return tags().and(key.asString(), value);
+	}
+
+	private Tags tags(Key key, String value, Key otherKey, String otherValue) {
+		return tags(key, value).and(otherKey.asString(), otherValue);
+	}
+
+	private synchronized <M extends Meter> @Nullable M use(Function<MeterRegistry, M> register) {
+		if (this.removed) {
+			return null;
+		}
+		M meter = this.uses.use(register);
+		this.meters.add(meter);
+		return meter;
+	}
+
+	@Override
+	public synchronized void removed() {
+		this.removed = true;
+		this.meters.forEach(this.uses::release);
+		this.meters.clear();
+	}
+
+}
