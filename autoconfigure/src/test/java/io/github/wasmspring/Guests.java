@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.io.ClassPathResource;
 
 import io.github.wasmspring.backend.WasmBackend;
@@ -33,6 +35,7 @@ import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.module.WasmModuleObserver;
 
 /**
  * Real modules for tests.
@@ -76,8 +79,14 @@ public final class Guests {
 
 	public static WasmModule load(WasmModuleDefinition definition, WasmBackend backend,
 			UnaryOperator<InstanceSettings> instances, HostFunctions... hostFunctions) {
+		return load(definition, backend, null, instances, hostFunctions);
+	}
+
+	public static WasmModule load(WasmModuleDefinition definition, WasmBackend backend,
+			@Nullable WasmModuleObserver observer, UnaryOperator<InstanceSettings> instances,
+			HostFunctions... hostFunctions) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
-				backend.getId(), List.of(hostFunctions), new ChicoryWasi());
+				backend.getId(), List.of(hostFunctions), new ChicoryWasi(), null, observer);
 		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
 				definition.sha256(), definition.maxBinarySize(), definition.limits(), definition.abi(),
 				instances.apply(definition.instances()), definition.wasi()));

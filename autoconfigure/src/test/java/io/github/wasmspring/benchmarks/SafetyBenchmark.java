@@ -21,6 +21,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,37 +37,57 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.benchmarks.PluginSubject.Benchmarked;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
+import io.github.wasmspring.micrometer.WasmMeters;
+import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.module.WasmModuleObserver;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 
 /**
- * What guards around a call cost: the same call with and without a timeout, and with
- * instances that are shared in several ways.
+ * What guards around a call cost: the same call with and without a timeout and meters,
+ * and with instances that are shared in several ways.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SafetyBenchmark {
 
-	@Param({ "pooled", "pooled-with-timeout", "single", "single-with-timeout", "per-call", "per-call-with-timeout" })
+	@Param({ "pooled", "pooled-with-timeout", "pooled-with-timeout-and-meters",
+			"pooled-with-timeout-and-prometheus-meters", "pooled-with-timeout-and-denied-meters", "single",
+			"single-with-timeout", "per-call", "per-call-with-timeout" })
 	private String subject = "";
 
 	private @Nullable Benchmarked plugin;
 
 	@Setup
 	public void create() {
+		WasmBackend backend = ChicoryBackend.compiled();
 		this.plugin = new WasmPluginFactory().create(Benchmarked.class,
-				Guests.load("benchmarks", ChicoryBackend.compiled(), this::settings));
+				Guests.load(WasmModuleDefinition.of("benchmarks", Guests.resource("benchmarks"), backend.getId()),
+						backend, observer(), this::settings));
 	}
 
 	private InstanceSettings settings(InstanceSettings settings) {
 		InstanceMode mode = InstanceMode
-			.valueOf(this.subject.replace("-with-timeout", "").replace('-', '_').toUpperCase(Locale.ROOT));
-		Duration timeout = (this.subject.endsWith("timeout")) ? Duration.ofSeconds(30) : Duration.ZERO;
+			.valueOf(this.subject.replaceFirst("-with.*", "").replace('-', '_').toUpperCase(Locale.ROOT));
+		Duration timeout = (this.subject.contains("timeout")) ? Duration.ofSeconds(30) : Duration.ZERO;
 		return new InstanceSettings(mode, settings.max(), settings.maxWait(), settings.maxMemory(), timeout);
+	}
+
+	private @Nullable WasmModuleObserver observer() {
+		if (!this.subject.endsWith("meters")) {
+			return null;
+		}
+		MeterRegistry registry = (this.subject.contains("prometheus"))
+				? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) : new SimpleMeterRegistry();
+		if (this.subject.contains("denied")) {
+			registry.config().meterFilter(MeterFilter.denyNameStartsWith("wasm"));
+		}
+		return new WasmMeters(registry);
 	}
 
 	@Benchmark

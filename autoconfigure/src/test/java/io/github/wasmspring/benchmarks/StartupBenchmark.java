@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 import org.springframework.boot.SpringApplication;
@@ -44,25 +45,30 @@ public class StartupBenchmark {
 	@Param({ "without", "with" })
 	private String starter = "";
 
-	@Benchmark
-	public ConfigurableApplicationContext start() {
-		SpringApplication application = new SpringApplication(EmptyApplication.class);
-		application.setWebApplicationType(WebApplicationType.NONE);
-		ConfigurableApplicationContext context = application.run(arguments());
-		context.close();
-		return context;
-	}
+	private String[] arguments = {};
 
-	private String[] arguments() {
-		if (this.starter.equals("with")) {
-			return new String[] { "--spring.main.banner-mode=off" };
-		}
+	/**
+	 * Look for what the starter adds in both cases, so that both have loaded the same
+	 * classes before they start.
+	 */
+	@Setup
+	public void prepare() {
 		String own = ImportCandidates.load(org.springframework.boot.autoconfigure.AutoConfiguration.class, null)
 			.getCandidates()
 			.stream()
 			.filter((candidate) -> candidate.startsWith("io.github.wasmspring"))
 			.collect(Collectors.joining(","));
-		return new String[] { "--spring.main.banner-mode=off", "--spring.autoconfigure.exclude=" + own };
+		this.arguments = new String[] { "--spring.main.banner-mode=off",
+				"--spring.autoconfigure.exclude=" + ((this.starter.equals("without")) ? own : "") };
+	}
+
+	@Benchmark
+	public ConfigurableApplicationContext start() {
+		SpringApplication application = new SpringApplication(EmptyApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		ConfigurableApplicationContext context = application.run(this.arguments);
+		context.close();
+		return context;
 	}
 
 	@EnableAutoConfiguration
