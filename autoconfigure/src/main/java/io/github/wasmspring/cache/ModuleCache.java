@@ -27,6 +27,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
+import org.springframework.util.Assert;
 
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBinary;
@@ -42,7 +43,9 @@ public final class ModuleCache {
 
 	private static final Log logger = LogFactory.getLog(ModuleCache.class);
 
-	private final @Nullable Cache cache;
+	private final @Nullable Supplier<? extends Cache> source;
+
+	private volatile @Nullable Cache cache;
 
 	private final ConcurrentMap<ArtifactKey, Compilation> compilations = new ConcurrentHashMap<>();
 
@@ -54,7 +57,23 @@ public final class ModuleCache {
 	 * they are used
 	 */
 	public ModuleCache(@Nullable Cache cache) {
+		this(cache, null);
+	}
+
+	private ModuleCache(@Nullable Cache cache, @Nullable Supplier<? extends Cache> source) {
 		this.cache = cache;
+		this.source = source;
+	}
+
+	/**
+	 * Create a cache whose store is made when the first module is looked for: an
+	 * application without modules needs none.
+	 * @param source creates what keeps the modules
+	 * @return a new cache
+	 */
+	public static ModuleCache lazy(Supplier<? extends Cache> source) {
+		Assert.notNull(source, "'source' must not be null");
+		return new ModuleCache(null, source);
 	}
 
 	/**
@@ -62,15 +81,26 @@ public final class ModuleCache {
 	 * @return the cache, or {@code null} if there is none
 	 */
 	public @Nullable Cache getCache() {
-		return this.cache;
+		Cache cache = this.cache;
+		return (cache != null || this.source == null) ? cache : create(this.source);
+	}
+
+	private synchronized Cache create(Supplier<? extends Cache> source) {
+		Cache cache = this.cache;
+		if (cache == null) {
+			cache = source.get();
+			this.cache = cache;
+		}
+		return cache;
 	}
 
 	/**
 	 * Forget all modules. Those that are in use work on.
 	 */
 	public void clear() {
-		if (this.cache != null) {
-			this.cache.clear();
+		Cache cache = this.cache;
+		if (cache != null) {
+			cache.clear();
 		}
 	}
 
@@ -143,7 +173,8 @@ public final class ModuleCache {
 
 	private @Nullable Object read(ArtifactKey key) {
 		try {
-			Cache.ValueWrapper value = (this.cache != null) ? this.cache.get(key) : null;
+			Cache cache = getCache();
+			Cache.ValueWrapper value = (cache != null) ? cache.get(key) : null;
 			return (value != null) ? value.get() : null;
 		}
 		catch (RuntimeException ex) {
@@ -153,12 +184,13 @@ public final class ModuleCache {
 	}
 
 	private void keep(ArtifactKey key, SharedModule shared) {
-		if (this.cache == null) {
+		Cache cache = getCache();
+		if (cache == null) {
 			shared.release();
 			return;
 		}
 		try {
-			this.cache.put(key, shared);
+			cache.put(key, shared);
 		}
 		catch (RuntimeException ex) {
 			warn(ex);

@@ -48,6 +48,8 @@ record BenchmarkTarget(String name, OptionalDouble atMost, OptionalDouble atLeas
 					(results) -> results.score(ADD, "wasmtime")),
 			atLeast("`int add(int, int)` of a plugin on `wasmtime` against wasmtime-java's own `Func.call`", 6,
 					" × faster", ratio(ADD, "wasmtime-raw", ADD, "wasmtime")),
+			atMost("the same with meters", 120, " ns",
+					(results) -> results.score("SafetyBenchmark.add", "pooled-with-timeout-and-meters")),
 			atMost("`String` echo of 100 bytes on `chicory`", 400, " ns",
 					(results) -> results.results()
 						.stream()

@@ -40,7 +40,7 @@ class CaffeineModuleCacheConfiguration {
 
 	@Bean(destroyMethod = "clear")
 	ModuleCache wasmModuleCache(WasmCacheProperties properties, WasmCacheStatistics statistics) {
-		return new ModuleCache(CaffeineModules.create(properties.getMaxEntries(), statistics));
+		return ModuleCache.lazy(() -> CaffeineModules.create(properties.getMaxEntries(), statistics));
 	}
 
 }

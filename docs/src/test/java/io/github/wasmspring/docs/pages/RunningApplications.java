@@ -74,10 +74,21 @@ final class RunningApplications {
 	 * Return the health of the modules, as the endpoint shows it.
 	 */
 	static String health() {
+		return endpoint("health.yaml", "health/wasm");
+	}
+
+	/**
+	 * Return a meter, as the endpoint shows it.
+	 */
+	static String metrics() {
+		return endpoint("metrics.yaml", "metrics/wasm.instances?tag=state:idle");
+	}
+
+	private static String endpoint(String configuration, String path) {
 		try (ConfigurableApplicationContext context = builder(WebApplication.class)
-			.run("--spring.config.location=classpath:configuration/health.yaml", "--server.port=0")) {
-			URI uri = URI.create("http://localhost:%s/actuator/health/wasm"
-				.formatted(context.getEnvironment().getProperty("local.server.port")));
+			.run("--spring.config.location=classpath:configuration/" + configuration, "--server.port=0")) {
+			URI uri = URI.create("http://localhost:%s/actuator/%s"
+				.formatted(context.getEnvironment().getProperty("local.server.port"), path));
 			String json = HttpClient.newHttpClient()
 				.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
 				.body();
