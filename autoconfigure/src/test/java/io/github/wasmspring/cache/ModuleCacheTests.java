@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,16 @@ class ModuleCacheTests {
 
 	private static WasmBinary binary(String name, String guest) {
 		return WasmBinary.of(name, Guests.bytes(guest));
+	}
+
+	@Test
+	void lazyCacheShouldBeMadeOnceItIsNeeded() {
+		AtomicInteger made = new AtomicInteger();
+		ModuleCache cache = ModuleCache.lazy(() -> new ConcurrentMapCache("made" + made.incrementAndGet()));
+		cache.clear();
+		assertThat(made).hasValue(0);
+		assertThat(cache.getCache()).isNotNull().isSameAs(cache.getCache());
+		assertThat(made).hasValue(1);
 	}
 
 	@Test

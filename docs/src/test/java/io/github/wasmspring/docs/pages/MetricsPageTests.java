@@ -19,11 +19,13 @@ package io.github.wasmspring.docs.pages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -47,7 +49,7 @@ class MetricsPageTests {
 				.map((key) -> "`" + key.asString() + "`")
 				.collect(Collectors.joining(", "));
 			assertThat(page).containsPattern("\\| `%s` \\| %s[^|]*\\| %s \\|".formatted(meter.getName(),
-					meter.getType().name().toLowerCase(), tags));
+					meter.getType().name().toLowerCase(Locale.ROOT), tags));
 		}
 	}
 
@@ -59,6 +61,7 @@ class MetricsPageTests {
 
 	private static boolean hasMeters(String configuration) {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+			.bannerMode(Banner.Mode.OFF)
 			.web(WebApplicationType.NONE)
 			.run("--spring.config.location=classpath:configuration/" + configuration)) {
 			context.getBean(WasmModules.class).getModule("text").call("alloc", 1);
