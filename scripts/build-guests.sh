@@ -131,7 +131,7 @@ assemblyscript "$SAMPLES/pricing" "$SAMPLE_BINARIES/pricing.wasm"
 
 for source in "$TESTS"/*.wat; do
 	name=$(basename "$source" .wat)
-	if [[ $name == invalid ]]; then
+	if [[ $name == invalid* ]]; then
 		wat "$source" "$TEST_BINARIES/$name.wasm" --no-check
 	else
 		wat "$source" "$TEST_BINARIES/$name.wasm"
@@ -160,7 +160,7 @@ printf '\x00asm\x0d\x00\x01\x00' > "$TEST_BINARIES/component.wasm"
 
 for binary in "$SAMPLE_BINARIES"/*.wasm "$TEST_BINARIES"/*.wasm; do
 	case $(basename "$binary") in
-		component.wasm | invalid.wasm)
+		component.wasm | invalid*.wasm)
 			! "$wasm_validate" "$binary" 2>/dev/null || fail "'$binary' is valid"
 			;;
 		*)

@@ -624,6 +624,14 @@ public abstract class AbstractBackendContractTests {
 	}
 
 	@Test
+	void loadWhenTwoExportsHaveTheSameNameShouldThrow() {
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> load("invalid_exports"))
+			.withMessageContainingAll("Module 'invalid_exports'", backend().getId(),
+					"the module is invalid: duplicate export name 'answer'")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.INVALID));
+	}
+
+	@Test
 	void nbodyShouldConserveEnergyAsTheReferenceDoes() {
 		WasmModule nbody = load("nbody");
 		assertThat((Double) nbody.call("energy_after", 0)).isCloseTo(-0.169075164, within(5e-10));

@@ -17,8 +17,10 @@
 package io.github.wasmspring.backend.parser;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import com.dylibso.chicory.wasm.InvalidException;
 import com.dylibso.chicory.wasm.WasmModule;
@@ -65,7 +67,8 @@ public final class ModuleTypes {
 	/**
 	 * Describe a module.
 	 * @param module what the parser returned
-	 * @throws InvalidException if an export refers to something that is not there
+	 * @throws InvalidException if an export refers to something that is not there, or has
+	 * the name of another one
 	 */
 	public ModuleTypes(WasmModule module) {
 		this.module = module;
@@ -78,8 +81,12 @@ public final class ModuleTypes {
 
 	private List<WasmExport> readExports() {
 		List<WasmExport> exports = new ArrayList<>();
+		Set<String> names = new HashSet<>();
 		for (int i = 0; i < this.module.exportSection().exportCount(); i++) {
 			Export export = this.module.exportSection().getExport(i);
+			if (!names.add(export.name())) {
+				throw new InvalidException("duplicate export name '%s'".formatted(export.name()));
+			}
 			exports.add(new WasmExport(export.name(), typeOf(export)));
 		}
 		return List.copyOf(exports);

@@ -64,6 +64,8 @@ public enum Mistake {
 
 	INVALID("wasm.modules.text.location=classpath:mistakes/invalid.wasm"),
 
+	INVALID_EXPORTS("wasm.modules.text.location=classpath:mistakes/invalid_exports.wasm"),
+
 	IMPORTS("wasm.modules.text.location=classpath:mistakes/imports.wasm"),
 
 	IMPORTED_MEMORY("wasm.modules.text.location=classpath:mistakes/imports_all.wasm"),
