@@ -19,12 +19,13 @@ package io.github.wasmspring.autoconfigure;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 
@@ -34,14 +35,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for what a guest may reach while nothing is configured, as {@code sandbox.md}
  * lists it.
  */
+@EveryBackend
 class AmbientAuthorityTests {
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void guestShouldReachNothingThatWasNotGranted(String backend) {
+	@Test
+	void guestShouldReachNothingThatWasNotGranted() {
 		Map<String, Integer> reach = Map.of("arguments", 1, "variables", 0, "directories", 0, "paths", 0, "input", 0,
 				"sockets", 0, "has_clock", 1, "has_random_numbers", 1);
-		contextRunner(backend).withPropertyValues("wasm.modules.guest.location=classpath:guests/wasi_ambient.wasm")
+		contextRunner().withPropertyValues("wasm.modules.guest.location=classpath:guests/wasi_ambient.wasm")
 			.run((context) -> {
 				WasmModule guest = context.getBean("guest", WasmModule.class);
 				reach
@@ -49,28 +50,26 @@ class AmbientAuthorityTests {
 			});
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void guestShouldNotLoadIfItWantsWhatNobodyOffers(String backend) {
-		contextRunner(backend).withPropertyValues("wasm.modules.guest.location=classpath:guests/imports.wasm")
+	@Test
+	void guestShouldNotLoadIfItWantsWhatNobodyOffers() {
+		contextRunner().withPropertyValues("wasm.modules.guest.location=classpath:guests/imports.wasm")
 			.run((context) -> assertThat(context).hasFailed());
 	}
 
 	/**
 	 * A host function is offered to all guests, but beans are not.
 	 */
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void guestShouldNotReachBeans(String backend) {
-		contextRunner(backend).withBean("now", Callable.class, () -> () -> 42)
+	@Test
+	void guestShouldNotReachBeans() {
+		contextRunner().withBean("now", Callable.class, () -> () -> 42)
 			.withPropertyValues("wasm.modules.guest.location=classpath:guests/imports.wasm")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("env.now"));
 	}
 
-	private static ApplicationContextRunner contextRunner(String backend) {
+	private static ApplicationContextRunner contextRunner() {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class))
-			.withPropertyValues("wasm.backend=" + backend);
+			.withPropertyValues("wasm.backend=" + Backends.current().getId());
 	}
 
 }

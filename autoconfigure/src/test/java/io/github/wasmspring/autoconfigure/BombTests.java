@@ -26,9 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -37,6 +36,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ByteArrayResource;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
@@ -57,6 +58,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for guests that take all that they can get, while the application goes on to use
  * another module.
  */
+@EveryBackend
 class BombTests {
 
 	/**
@@ -64,117 +66,108 @@ class BombTests {
 	 */
 	private static final Duration LONG = Duration.ofSeconds(60);
 
+	private final String backend = Backends.current().getId();
+
 	@TempDir
 	private Path directory;
 
 	private final AtomicInteger pings = new AtomicInteger();
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void memoryShouldGrowToTheLimitOnly(String backend) {
-		besideAnotherModule(backend, "bombs", (bomb) -> {
+	@Test
+	void memoryShouldGrowToTheLimitOnly() {
+		besideAnotherModule("bombs", (bomb) -> {
 			assertThat(bomb.call(LONG, "grow_memory_at_once")).isEqualTo(-1);
 			assertThat(bomb.call(LONG, "grow_memory")).isEqualTo(64);
 		});
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void tableShouldGrowToTheLimitOnly(String backend) {
-		besideAnotherModule(backend, "bombs",
-				(bomb) -> assertThat((int) bomb.call(LONG, "grow_table")).isBetween(1, 2_500_000));
+	@Test
+	void tableShouldGrowToTheLimitOnly() {
+		besideAnotherModule("bombs", (bomb) -> assertThat((int) bomb.call(LONG, "grow_table")).isBetween(1, 2_500_000));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void compilersShouldNotSeeWhatOverwhelmsThem(String backend) {
-		besideAnotherModule(backend, "bombs", (context, bomb) -> {
+	@Test
+	void compilersShouldNotSeeWhatOverwhelmsThem() {
+		besideAnotherModule("bombs", (context, bomb) -> {
 			WasmModuleRegistry registry = context.getBean(WasmModuleRegistry.class);
 			for (byte[] bytes : List.of(Bombs.locals(4000, 49_990), Bombs.branches(1, 200_000),
 					Bombs.branchTables(1, 3000, 1000), Bombs.functions(1_000_000), Bombs.operands(1, 1000, 100_000))) {
 				assertThatExceptionOfType(WasmLoadException.class)
 					.isThrownBy(() -> registry
-						.registerModule(WasmModuleDefinition.of("compile", new ByteArrayResource(bytes), backend)))
+						.registerModule(WasmModuleDefinition.of("compile", new ByteArrayResource(bytes), this.backend)))
 					.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
 			}
 		});
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void memoryShouldNotStartBeyondTheLimit(String backend) {
-		besideAnotherModule(backend, "bombs",
+	@Test
+	void memoryShouldNotStartBeyondTheLimit() {
+		besideAnotherModule("bombs",
 				(context,
 						bomb) -> assertThatExceptionOfType(WasmLoadException.class)
 							.isThrownBy(
 									() -> context.getBean(WasmModuleRegistry.class)
 										.registerModule(WasmModuleDefinition.of("memory", Guests.resource("memory_big"),
-												backend)))
+												this.backend)))
 							.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED)));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void recursionShouldTrap(String backend) {
-		besideAnotherModule(backend, "bombs",
+	@Test
+	void recursionShouldTrap() {
+		besideAnotherModule("bombs",
 				(bomb) -> assertThatExceptionOfType(WasmTrapException.class)
 					.isThrownBy(() -> bomb.call(LONG, "recurse", 0))
 					.satisfies((ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.STACK_OVERFLOW)));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void endlessHostCallsShouldTimeOut(String backend) {
-		besideAnotherModule(backend, "bombs", (bomb) -> {
+	@Test
+	void endlessHostCallsShouldTimeOut() {
+		besideAnotherModule("bombs", (bomb) -> {
 			assertThatExceptionOfType(WasmTimeoutException.class).isThrownBy(() -> bomb.call("ping_for_ever"));
 			assertThat(this.pings).hasPositiveValue();
 		});
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void endlessBulkInstructionsShouldTimeOut(String backend) {
-		besideAnotherModule(backend, "bombs", (bomb) -> assertThatExceptionOfType(WasmTimeoutException.class)
+	@Test
+	void endlessBulkInstructionsShouldTimeOut() {
+		besideAnotherModule("bombs", (bomb) -> assertThatExceptionOfType(WasmTimeoutException.class)
 			.isThrownBy(() -> bomb.call("fill_for_ever")));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void endlessOutputShouldTimeOut(String backend) {
-		besideAnotherModule(backend, "wasi_bombs", (bomb) -> {
+	@Test
+	void endlessOutputShouldTimeOut() {
+		besideAnotherModule("wasi_bombs", (bomb) -> {
 			assertThatExceptionOfType(WasmTimeoutException.class).isThrownBy(() -> bomb.call("write_lines"));
 			assertThatExceptionOfType(WasmTimeoutException.class).isThrownBy(() -> bomb.call("write_one_line"));
 		});
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void sleepShouldTimeOut(String backend) {
-		besideAnotherModule(backend, "wasi_bombs", (bomb) -> assertThatExceptionOfType(WasmTimeoutException.class)
+	@Test
+	void sleepShouldTimeOut() {
+		besideAnotherModule("wasi_bombs", (bomb) -> assertThatExceptionOfType(WasmTimeoutException.class)
 			.isThrownBy(() -> bomb.call("sleep_long")));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter" })
-	void descriptorsShouldRunOut(String backend) throws IOException {
+	@Test
+	void descriptorsShouldRunOut() throws IOException {
 		Files.writeString(this.directory.resolve("file.txt"), "content");
-		besideAnotherModule(backend, "wasi_bombs",
+		besideAnotherModule("wasi_bombs",
 				(bomb) -> assertThat((int) bomb.call(LONG, "open_files")).isPositive().isLessThan(256));
 	}
 
-	private void besideAnotherModule(String backend, String guest, Consumer<WasmModule> action) {
-		besideAnotherModule(backend, guest, (context, bomb) -> action.accept(bomb));
+	private void besideAnotherModule(String guest, Consumer<WasmModule> action) {
+		besideAnotherModule(guest, (context, bomb) -> action.accept(bomb));
 	}
 
 	/**
 	 * Use a module while another thread uses another one all the time.
 	 */
-	private void besideAnotherModule(String backend, String guest, BiConsumer<ApplicationContext, WasmModule> action) {
+	private void besideAnotherModule(String guest, BiConsumer<ApplicationContext, WasmModule> action) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class))
 			.withUserConfiguration(Ping.class)
 			.withBean(AtomicInteger.class, () -> this.pings)
-			.withPropertyValues("wasm.backend=" + backend, "wasm.defaults.max-memory=4MB",
+			.withPropertyValues("wasm.backend=" + this.backend, "wasm.defaults.max-memory=4MB",
 					"wasm.modules.calm.location=classpath:guests/numbers.wasm",
 					"wasm.modules.bomb.location=classpath:guests/" + guest + ".wasm", "wasm.modules.bomb.timeout=300ms",
 					"wasm.modules.bomb.max-table-elements=2500000", "wasm.modules.bomb.wasi.directories[0].guest=/data",

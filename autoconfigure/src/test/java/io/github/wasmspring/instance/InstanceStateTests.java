@@ -19,31 +19,26 @@ package io.github.wasmspring.instance;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for what a guest can see of the call before.
  */
+@EveryBackend
 class InstanceStateTests {
 
 	private static final int SECRET = 0x5EC2E7;
 
-	static List<WasmBackend> backends() {
-		return List.of(ChicoryBackend.compiled(), ChicoryBackend.interpreted());
-	}
-
-	@ParameterizedTest
-	@MethodSource("backends")
-	void secretShouldBeUnreadableInPerCallMode(WasmBackend backend) {
-		WasmModule module = load(backend, InstanceMode.PER_CALL);
+	@Test
+	void secretShouldBeUnreadableInPerCallMode() {
+		WasmModule module = load(InstanceMode.PER_CALL);
 		for (int i = 0; i < 50; i++) {
 			module.call("keep", SECRET);
 			assertThat(module.call("from_global")).isEqualTo(0);
@@ -53,11 +48,10 @@ class InstanceStateTests {
 		}
 	}
 
-	@ParameterizedTest
-	@MethodSource("backends")
-	void stateShouldRemainInOtherModes(WasmBackend backend) {
+	@Test
+	void stateShouldRemainInOtherModes() {
 		for (InstanceMode mode : List.of(InstanceMode.POOLED, InstanceMode.SINGLE)) {
-			WasmModule module = load(backend, mode);
+			WasmModule module = load(mode);
 			module.call("keep", SECRET);
 			assertThat(module.call("from_global")).isEqualTo(SECRET);
 			assertThat(module.call("from_memory")).isEqualTo(SECRET);
@@ -66,9 +60,9 @@ class InstanceStateTests {
 		}
 	}
 
-	private static WasmModule load(WasmBackend backend, InstanceMode mode) {
-		return Guests.load("secret", backend, (settings) -> new InstanceSettings(mode, 1, Duration.ofSeconds(1),
-				settings.maxMemory(), settings.timeout()));
+	private static WasmModule load(InstanceMode mode) {
+		return Guests.load("secret", Backends.current(), (settings) -> new InstanceSettings(mode, 1,
+				Duration.ofSeconds(1), settings.maxMemory(), settings.timeout()));
 	}
 
 }
