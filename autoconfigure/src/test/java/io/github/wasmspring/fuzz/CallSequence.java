@@ -29,6 +29,7 @@ import net.jqwik.api.Combinators;
 
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmInstance;
@@ -53,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param close whether the first thread closes the module in the end, while the second
  * one goes on
  */
-record CallSequence(InstanceMode mode, List<Step> first, List<Step> second, boolean close) {
+record CallSequence(InstanceMode mode, List<Step> first, List<Step> second, boolean close) implements FuzzCase {
 
 	private static final String MODULE = "traps";
 
@@ -64,8 +65,8 @@ record CallSequence(InstanceMode mode, List<Step> first, List<Step> second, bool
 	}
 
 	void runOnEveryBackend() {
-		for (WasmBackend backend : FuzzedBackends.ALL) {
-			WatchedRun.of("%s on '%s'".formatted(this, backend.getId()), () -> run(backend));
+		for (Backends backend : Backends.values()) {
+			tryOn(backend);
 		}
 	}
 
@@ -73,7 +74,8 @@ record CallSequence(InstanceMode mode, List<Step> first, List<Step> second, bool
 	 * Run both threads. On a busy machine even the creation of an instance may take
 	 * longer than the timeout, which ends the run.
 	 */
-	private boolean run(WasmBackend backend) {
+	@Override
+	public boolean run(WasmBackend backend) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
 				new WasmBackends(List.of(backend), Map.of()));
 		InstanceSettings settings = new InstanceSettings(this.mode, 2, Duration.ofMillis(20), DataSize.ofMegabytes(1),

@@ -25,6 +25,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.backend.WasmBackend;
 
@@ -34,7 +35,7 @@ import io.github.wasmspring.backend.WasmBackend;
  * @param guest the name of the module
  * @param mutations the changes
  */
-record Mutant(String guest, List<Mutation> mutations) {
+record Mutant(String guest, List<Mutation> mutations) implements FuzzCase {
 
 	/**
 	 * Guests to change. Small ones, so that a change often hits something.
@@ -64,11 +65,15 @@ record Mutant(String guest, List<Mutation> mutations) {
 	 * Load and use the module, and count how often that got as far as to an instance.
 	 */
 	void runOnEveryBackend() {
-		for (WasmBackend backend : FuzzedBackends.ALL) {
-			boolean loaded = WatchedRun.of("%s on '%s'".formatted(this, backend.getId()),
-					() -> new MutantRun(this, backend).run());
-			Statistics.label(backend.getId()).collect(loaded ? "loaded" : "refused");
+		for (Backends backend : Backends.values()) {
+			boolean loaded = tryOn(backend);
+			Statistics.label(backend.get().getId()).collect(loaded ? "loaded" : "refused");
 		}
+	}
+
+	@Override
+	public boolean run(WasmBackend backend) {
+		return new MutantRun(this, backend).run();
 	}
 
 	byte[] bytes() {

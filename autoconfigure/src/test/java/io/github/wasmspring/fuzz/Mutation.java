@@ -17,6 +17,7 @@
 package io.github.wasmspring.fuzz;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.List;
  * @param position where, modulo what is there
  * @param value what with, or how much
  */
-record Mutation(Kind kind, int position, int value) {
+record Mutation(Kind kind, int position, int value) implements Serializable {
 
 	private static final int PREAMBLE_SIZE = 8;
 

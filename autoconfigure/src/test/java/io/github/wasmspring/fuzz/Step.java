@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.fuzz;
 
+import java.io.Serializable;
 import java.util.Deque;
 import java.util.List;
 
@@ -35,7 +36,7 @@ import io.github.wasmspring.WasmModule;
  * @param number an address, a length, an argument
  * @param other another number
  */
-record Step(Kind kind, String function, long number, int other) {
+record Step(Kind kind, String function, long number, int other) implements Serializable {
 
 	private static final List<String> NAMES = List.of("count", "ok", "unreachable", "div_by_zero", "recurse", "loop",
 			"loop_br_if", "memory_load", "memory_store", "memory_fill_oob", "memory", "table", "middle", "", "\0");

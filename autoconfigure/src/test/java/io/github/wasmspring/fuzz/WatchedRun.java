@@ -32,18 +32,22 @@ final class WatchedRun {
 	/**
 	 * No single module may take longer, with some reserve for a busy machine.
 	 */
-	private static final Duration LIMIT = Duration.ofSeconds(5L * Integer.getInteger("fuzz.slowness", 1));
+	static final Duration LIMIT = Duration.ofSeconds(5L * Integer.getInteger("fuzz.slowness", 1));
 
 	private WatchedRun() {
 	}
 
 	static <T> T of(Object what, Supplier<T> action) {
+		return of(what, LIMIT, action);
+	}
+
+	static <T> T of(Object what, Duration limit, Supplier<T> action) {
 		FutureTask<T> task = new FutureTask<>(action::get);
 		Thread thread = new Thread(task, "fuzz");
 		thread.setDaemon(true);
 		thread.start();
 		try {
-			return task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+			return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			AssertionError hang = new AssertionError(

@@ -63,8 +63,22 @@ public final class ForkedJvm {
 	 */
 	static ForkedJvm start(Path directory, List<String> options, Class<?> main, String... arguments)
 			throws IOException {
-		Path temporary = Files.createDirectories(directory.resolve("tmp"));
 		Path output = Files.createTempFile(directory, "output", ".txt");
+		ProcessBuilder builder = prepare(directory, options, main, arguments);
+		return new ForkedJvm(builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+	}
+
+	/**
+	 * Prepare to start a virtual machine.
+	 * @param directory where temporary files go
+	 * @param options the options of the virtual machine
+	 * @param main the class to run
+	 * @param arguments its arguments
+	 * @return what starts it, whose streams nothing is connected to
+	 */
+	public static ProcessBuilder prepare(Path directory, List<String> options, Class<?> main, String... arguments)
+			throws IOException {
+		Path temporary = Files.createDirectories(directory.resolve("tmp"));
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-Djava.io.tmpdir=" + temporary);
@@ -73,9 +87,9 @@ public final class ForkedJvm {
 		command.addAll(options);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
 		command.addAll(Arrays.asList(arguments));
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().remove("XDG_CACHE_HOME");
-		return new ForkedJvm(builder.start(), output);
+		return builder;
 	}
 
 	/**

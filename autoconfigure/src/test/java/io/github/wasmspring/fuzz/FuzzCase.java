@@ -16,19 +16,32 @@
 
 package io.github.wasmspring.fuzz;
 
-import java.util.List;
+import java.io.Serializable;
 
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.backend.WasmBackend;
 
 /**
- * The backends that run changed modules.
+ * Something to try on a backend, perhaps in another virtual machine.
  */
-final class FuzzedBackends {
+interface FuzzCase extends Serializable {
 
-	static final List<WasmBackend> ALL = Backends.all();
+	/**
+	 * Try it. What is not documented is thrown.
+	 * @param backend the backend
+	 * @return whether it got as far as it was meant to
+	 */
+	boolean run(WasmBackend backend);
 
-	private FuzzedBackends() {
+	/**
+	 * Try it, but not for too long. Native code runs in another virtual machine, which it
+	 * may take down.
+	 */
+	default boolean tryOn(Backends backend) {
+		if (backend == Backends.WASMTIME) {
+			return FuzzProcess.shared().run(this);
+		}
+		return WatchedRun.of("%s on '%s'".formatted(this, backend.get().getId()), () -> run(backend.get()));
 	}
 
 }
