@@ -38,6 +38,14 @@
         (br_if $inner (i32.const 0)))
       (br $outer)))
 
+  (func (export "store") (local $address i32)
+    (loop $again
+      (i32.store (local.get $address)
+        (i32.add (i32.load (local.get $address)) (i32.const 1)))
+      (local.set $address
+        (i32.and (i32.add (local.get $address) (i32.const 64)) (i32.const 0xFFFFC)))
+      (br $again)))
+
   (func (export "fill")
     (loop $again
       (memory.fill (i32.const 0) (i32.const 0) (i32.const 1048576))
