@@ -147,7 +147,13 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 
 	@Override
 	public long[] invoke(WasmInstance instance, String function, long[] arguments) {
-		return instance.getFunction(function).callRaw(arguments);
+		try {
+			return instance.getFunction(function).callRaw(arguments);
+		}
+		catch (WasmLinkException ex) {
+			throw (ex.getMessage().contains("only numbers can be passed"))
+					? new UnsupportedCommandException("passes a value that is no number") : ex;
+		}
 	}
 
 	@Override
@@ -164,6 +170,7 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 		if (!validation.isValid()) {
 			throw new IllegalArgumentException(validation.toString());
 		}
+		this.backend.load(WasmBinary.of("binary", binary)).close();
 	}
 
 	@Override

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.specification;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -62,13 +61,7 @@ final class ScriptRunner<I> {
 	}
 
 	private List<SpecificationOutcome> run() {
-		List<SpecificationOutcome> outcomes = new ArrayList<>();
-		for (SpecificationCommand command : this.script.commands()) {
-			if (!command.isText()) {
-				outcomes.add(outcome(command));
-			}
-		}
-		return outcomes;
+		return this.script.binaryCommands().stream().map(this::outcome).toList();
 	}
 
 	private SpecificationOutcome outcome(SpecificationCommand command) {

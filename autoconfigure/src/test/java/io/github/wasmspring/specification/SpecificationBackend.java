@@ -16,26 +16,35 @@
 
 package io.github.wasmspring.specification;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 /**
  * A backend to run the suite on.
  *
  * @param backend the backend
- * @param engine opens the engine underneath, to compare with
+ * @param engine runs a script on the engine underneath, to compare with
  */
-record SpecificationBackend(WasmBackend backend, Supplier<SpecificationSession<?>> engine) {
+record SpecificationBackend(WasmBackend backend, Function<SpecificationScript, List<SpecificationOutcome>> engine) {
 
 	/**
 	 * The backends that are compared with the specification.
 	 */
-	static final List<SpecificationBackend> ALL = List.of(
-			new SpecificationBackend(ChicoryBackend.compiled(), ChicorySession::compiled),
-			new SpecificationBackend(ChicoryBackend.interpreted(), ChicorySession::interpreted));
+	static final List<SpecificationBackend> ALL = Arrays.stream(Backends.values())
+		.map(SpecificationBackend::of)
+		.toList();
+
+	private static SpecificationBackend of(Backends backend) {
+		return new SpecificationBackend(backend.get(), switch (backend) {
+			case CHICORY -> (script) -> ScriptRunner.run(script, ChicorySession.compiled());
+			case CHICORY_INTERPRETER -> (script) -> ScriptRunner.run(script, ChicorySession.interpreted());
+			case WASMTIME -> new ForkedSuite(WasmtimeSuite.class)::outcomes;
+		});
+	}
 
 	@Override
 	public String toString() {

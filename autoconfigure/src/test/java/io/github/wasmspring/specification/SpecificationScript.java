@@ -45,6 +45,13 @@ record SpecificationScript(String name, Path directory, List<SpecificationComman
 		return new SpecificationScript(name.substring(0, name.lastIndexOf('.')), file.getParent(), commands);
 	}
 
+	/**
+	 * Return the commands that are not about text.
+	 */
+	List<SpecificationCommand> binaryCommands() {
+		return this.commands.stream().filter((command) -> !command.isText()).toList();
+	}
+
 	byte[] binary(String file) {
 		try {
 			return Files.readAllBytes(this.directory.resolve(file));

@@ -17,7 +17,9 @@
 package io.github.wasmspring.specification;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,7 +113,47 @@ final class SpecificationSuite {
 				throw new IllegalStateException(CONVERTER + " cannot convert " + source + ": " + output);
 			}
 		}
-		return sources.stream().map((source) -> SpecificationScript.read(json(source))).toList();
+		return read(directory);
+	}
+
+	/**
+	 * Read what was converted.
+	 */
+	static List<SpecificationScript> read(Path directory) {
+		try (Stream<Path> files = Files.list(directory)) {
+			return files.filter((file) -> file.toString().endsWith(".json"))
+				.sorted()
+				.map(SpecificationScript::read)
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Convert a module.
+	 */
+	static byte[] assemble(String text) {
+		try {
+			Process process = new ProcessBuilder("wat2wasm", "-", "--output=-")
+				.redirectError(ProcessBuilder.Redirect.INHERIT)
+				.start();
+			try (OutputStream input = process.getOutputStream()) {
+				input.write(text.getBytes(StandardCharsets.UTF_8));
+			}
+			byte[] binary = process.getInputStream().readAllBytes();
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException("wat2wasm cannot convert " + text);
+			}
+			return binary;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static Path json(Path source) {

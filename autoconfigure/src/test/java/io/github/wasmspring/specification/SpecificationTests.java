@@ -159,7 +159,7 @@ class SpecificationTests {
 			List<SpecificationOutcome> outcomes) {
 
 		static ScriptResult run(SpecificationScript script, SpecificationBackend backend) {
-			return new ScriptResult(script, ScriptRunner.run(script, backend.engine().get()),
+			return new ScriptResult(script, backend.engine().apply(script),
 					ScriptRunner.run(script, new ModuleSession(backend.backend())));
 		}
 

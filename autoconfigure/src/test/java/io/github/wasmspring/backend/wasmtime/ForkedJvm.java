@@ -60,8 +60,9 @@ public final class ForkedJvm {
 	 * @param options the options of the virtual machine
 	 * @param main the class to run
 	 * @param arguments its arguments
+	 * @return the virtual machine
 	 */
-	static ForkedJvm start(Path directory, List<String> options, Class<?> main, String... arguments)
+	public static ForkedJvm start(Path directory, List<String> options, Class<?> main, String... arguments)
 			throws IOException {
 		Path output = Files.createTempFile(directory, "output", ".txt");
 		ProcessBuilder builder = prepare(directory, options, main, arguments);
@@ -96,7 +97,7 @@ public final class ForkedJvm {
 	 * Wait for the end, which must be a proper one.
 	 * @return what was printed
 	 */
-	String await() throws IOException, InterruptedException {
+	public String await() throws IOException, InterruptedException {
 		boolean ended = this.process.waitFor(5, TimeUnit.MINUTES);
 		if (!ended) {
 			this.process.destroyForcibly();
