@@ -22,6 +22,7 @@ import java.nio.IntBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -614,6 +615,48 @@ public abstract class AbstractBackendContractTests {
 		assertThatIllegalStateException().isThrownBy(() -> instance.call("add", 1, 2))
 			.withMessageContainingAll("numbers", backend().getId());
 		assertThatIllegalStateException().isThrownBy(() -> add.callRaw(1, 2));
+	}
+
+	@Test
+	void largePartsOfMemoryShouldBeFilled() {
+		try (WasmInstance instance = load("bulk_large").instantiate()) {
+			instance.call("fill", 5, 0x1AB, 5_000_000);
+			WasmMemory memory = instance.memory();
+			assertThat(memory.readBytes(0, 8)).containsExactly(0, 0, 0, 0, 0, 0xAB, 0xAB, 0xAB);
+			assertThat(memory.readBytes(5, 5_000_000)).containsOnly(0xAB);
+			assertThat(memory.readBytes(5_000_004, 3)).containsExactly(0xAB, 0, 0);
+		}
+	}
+
+	@Test
+	void largePartsOfMemoryShouldBeCopiedWhenTheyOverlap() {
+		byte[] bytes = new byte[5_000_000];
+		new Random(1).nextBytes(bytes);
+		try (WasmInstance instance = load("bulk_large").instantiate()) {
+			for (int to : new int[] { 1, 999, 1000, 1001, 2_000_000, 30_000_000 }) {
+				instance.memory().write(1000, bytes, 0, bytes.length);
+				instance.call("copy", to, 1000, bytes.length);
+				assertThat(instance.memory().readBytes(to, bytes.length)).isEqualTo(bytes);
+			}
+		}
+	}
+
+	@Test
+	void largePartsOfMemoryOutOfBoundsShouldTrapAndChangeNothing() {
+		try (WasmInstance instance = load("bulk_large").instantiate()) {
+			int size = (int) instance.memory().size();
+			for (int[] arguments : new int[][] { { 10, 1, size }, { size - 1, 1, 5_000_000 }, { 10, 1, -1 },
+					{ -1, 1, 5_000_000 } }) {
+				for (String function : new String[] { "fill", "copy" }) {
+					assertThatExceptionOfType(WasmTrapException.class)
+						.isThrownBy(() -> instance.call(function, arguments[0], arguments[1], arguments[2]))
+						.satisfies(
+								(ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS));
+				}
+			}
+			assertThat(instance.memory().readBytes(0, 2_000_000)).containsOnly(0);
+			assertThat(instance.memory().readBytes(size - 1, 1)).containsOnly(0);
+		}
 	}
 
 	@Test

@@ -102,6 +102,17 @@ public abstract class AbstractTimeoutContractTests {
 		assertTimeout(loops(), function);
 	}
 
+	/**
+	 * Nothing here is a loop or a call, at which engines look whether to stop.
+	 */
+	@Test
+	void largeBulkInstructionsShouldTimeOut() {
+		WasmModule module = Guests.load("bulk_large", backend());
+		assertThatExceptionOfType(WasmTimeoutException.class)
+			.isThrownBy(() -> module.call(Duration.ofMillis(10), "for_long"));
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
 	@Test
 	void endlessBranchTableShouldTimeOut() {
 		assertTimeout(loops(), "br_table", 0);

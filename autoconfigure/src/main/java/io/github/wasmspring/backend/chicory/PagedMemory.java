@@ -32,6 +32,9 @@ import com.dylibso.chicory.wasm.types.DataSegment;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.PassiveDataSegment;
 
+import io.github.wasmspring.WasmTrapKind;
+import io.github.wasmspring.backend.GuestTrap;
+
 /**
  * The life of a linear memory, for one thread at a time, and what moves more than single
  * values.
@@ -39,6 +42,11 @@ import com.dylibso.chicory.wasm.types.PassiveDataSegment;
  * An {@link IndexOutOfBoundsException} of these methods is the guest's trap.
  */
 abstract sealed class PagedMemory implements Memory permits LinearMemory {
+
+	/**
+	 * Most bytes to fill or copy without a look at whether the guest has to stop.
+	 */
+	private static final int PART = 1 << 20;
 
 	private static final byte[] NOTHING = {};
 
@@ -229,14 +237,36 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 	@Override
 	public final void fill(byte value, int fromIndex, int toIndex) {
 		check(fromIndex, toIndex - fromIndex, size());
-		Arrays.fill(this.bytes, fromIndex, toIndex, value);
+		int from = fromIndex;
+		for (; toIndex - from > PART; from += PART) {
+			Arrays.fill(this.bytes, from, from + PART, value);
+			checkInterrupt();
+		}
+		Arrays.fill(this.bytes, from, toIndex, value);
 	}
 
 	@Override
 	public final void copy(int dest, int src, int size) {
 		check(dest, size, size());
 		check(src, size, size());
-		System.arraycopy(this.bytes, src, this.bytes, dest, size);
+		boolean forward = dest <= src;
+		int done = 0;
+		for (; size - done > PART; done += PART) {
+			checkInterrupt();
+			int at = (forward) ? done : size - done - PART;
+			System.arraycopy(this.bytes, src + at, this.bytes, dest + at, PART);
+		}
+		int at = (forward) ? done : 0;
+		System.arraycopy(this.bytes, src + at, this.bytes, dest + at, size - done);
+	}
+
+	/**
+	 * Stop the guest between the parts of a large instruction.
+	 */
+	private static void checkInterrupt() {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
+		}
 	}
 
 	private static void check(int address, int size, int limit) {

@@ -42,31 +42,17 @@ final class BinaryEditor {
 
 	private static final int PREAMBLE_SIZE = 8;
 
-	private final byte[] bytes;
-
 	private final List<Section> sections = new ArrayList<>();
 
-	private int position = PREAMBLE_SIZE;
-
 	BinaryEditor(byte[] bytes) {
-		this.bytes = bytes;
-		while (this.position < bytes.length) {
-			int id = bytes[this.position++];
-			int size = readNumber();
+		SectionReader reader = new SectionReader(bytes, PREAMBLE_SIZE);
+		while (reader.hasMore()) {
+			int id = reader.readByte();
+			int size = reader.readNumber();
+			int offset = reader.position();
+			WasmWriter content = reader.readUntil(offset + size);
 			if (id != 0) {
-				this.sections.add(new Section(id, new WasmWriter().bytes(bytes, this.position, size)));
-			}
-			this.position += size;
-		}
-	}
-
-	private int readNumber() {
-		int value = 0;
-		for (int shift = 0;; shift += 7) {
-			byte next = this.bytes[this.position++];
-			value |= (next & 0x7F) << shift;
-			if (next >= 0) {
-				return value;
+				this.sections.add(new Section(id, offset, content));
 			}
 		}
 	}
@@ -87,25 +73,37 @@ final class BinaryEditor {
 			index++;
 		}
 		if (index == this.sections.size() || this.sections.get(index).id() != id) {
-			this.sections.add(index, new Section(id, new WasmWriter().vector(elements)));
+			this.sections.add(index, new Section(id, 0, new WasmWriter().vector(elements)));
 		}
 		else {
-			this.sections.set(index, new Section(id, extend(this.sections.get(index).content(), elements)));
+			replace(id, extend(this.sections.get(index).content(), elements));
 		}
 	}
 
 	private static WasmWriter extend(WasmWriter content, List<WasmWriter> elements) {
-		BinaryEditor reader = new BinaryEditor(content);
-		int count = reader.readNumber();
-		WasmWriter extended = new WasmWriter().number(count + elements.size())
-			.bytes(reader.bytes, reader.position, reader.bytes.length - reader.position);
+		SectionReader reader = new SectionReader(content);
+		WasmWriter extended = new WasmWriter().number(reader.readNumber() + elements.size()).append(reader.readRest());
 		elements.forEach(extended::append);
 		return extended;
 	}
 
-	private BinaryEditor(WasmWriter content) {
-		this.bytes = content.toByteArray();
-		this.position = 0;
+	/**
+	 * Return where the content of a section starts in the binary that was taken apart.
+	 */
+	int offset(int id) {
+		return find(id).offset();
+	}
+
+	/**
+	 * Replace the content of a section, which must be there.
+	 */
+	void replace(int id, WasmWriter content) {
+		Section section = find(id);
+		this.sections.set(this.sections.indexOf(section), new Section(id, section.offset(), content));
+	}
+
+	private Section find(int id) {
+		return this.sections.stream().filter((section) -> section.id() == id).findFirst().orElseThrow();
 	}
 
 	byte[] write() {
@@ -114,7 +112,7 @@ final class BinaryEditor {
 		return module.toByteArray();
 	}
 
-	private record Section(int id, WasmWriter content) {
+	private record Section(int id, int offset, WasmWriter content) {
 	}
 
 }

@@ -17,11 +17,14 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.OpCode;
 
 import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
@@ -31,11 +34,14 @@ import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
- * Adds to a guest's binary what the native interface cannot do by itself: the start
- * function becomes an export, so that its traps keep their kind and nothing waits for it,
- * and exported globals and tables get functions that access them.
+ * Changes a guest's binary where the native interface cannot do enough by itself: the
+ * start function becomes an export, so that its traps keep their kind and nothing waits
+ * for it, exported globals and tables get functions that access them, and large parts of
+ * memory are filled or copied bit by bit.
  */
 final class GuestBinary {
+
+	private final byte[] bytes;
 
 	private final ModuleTypes types;
 
@@ -57,6 +63,7 @@ final class GuestBinary {
 
 	GuestBinary(byte[] bytes, ModuleTypes types) {
 		WasmModule module = types.module();
+		this.bytes = bytes;
 		this.types = types;
 		this.editor = new BinaryEditor(bytes);
 		this.names = new GuestNames(unusedPrefix(types), module.startSection().isPresent());
@@ -93,6 +100,7 @@ final class GuestBinary {
 		for (int i = 0; i < module.exportSection().exportCount(); i++) {
 			addAccessors(module.exportSection().getExport(i), this.types.exports().get(i).type());
 		}
+		replaceBulkInstructions(module);
 		this.editor.append(BinaryEditor.TYPE, this.newTypes);
 		this.editor.append(BinaryEditor.FUNCTION, this.newFunctions);
 		this.editor.append(BinaryEditor.EXPORT, this.newExports);
@@ -115,12 +123,29 @@ final class GuestBinary {
 		}
 	}
 
+	private void replaceBulkInstructions(WasmModule module) {
+		Map<OpCode, Integer> functions = new EnumMap<>(OpCode.class);
+		BulkInstructions.functions(module)
+			.forEach((instruction, body) -> functions.put(instruction, add(BulkInstructions.TYPE, body)));
+		if (!functions.isEmpty()) {
+			SectionReader code = new SectionReader(this.bytes, this.editor.offset(BinaryEditor.CODE));
+			this.editor.replace(BinaryEditor.CODE, BulkInstructions.replace(code, module, functions));
+		}
+	}
+
 	private void add(String name, WasmFunctionType type, WasmWriter instructions) {
-		WasmWriter body = new WasmWriter().number(0).append(instructions).bytes(0x0B);
-		export(name, this.firstFunction + this.newFunctions.size());
+		export(name, add(type, new WasmWriter().number(0).append(instructions).bytes(0x0B)));
+	}
+
+	/**
+	 * Add a function, and return its index.
+	 */
+	private int add(WasmFunctionType type, WasmWriter body) {
+		int index = this.firstFunction + this.newFunctions.size();
 		this.newFunctions.add(new WasmWriter().number(this.firstType + this.newTypes.size()));
 		this.newTypes.add(new WasmWriter().functionType(type));
 		this.newBodies.add(new WasmWriter().sized(body));
+		return index;
 	}
 
 	private void export(String name, int function) {

@@ -40,8 +40,8 @@ class GuestBinaryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "numbers", "host_calls", "table_grow", "start", "memory_none", "wasi_reactor", "nbody",
-			"abi_cabi_realloc" })
+	@ValueSource(strings = { "numbers", "host_calls", "table_grow", "start", "memory_none", "bulk", "bulk_large",
+			"wasi_reactor", "nbody", "abi_cabi_realloc" })
 	void guestShouldKeepItsExportsAndImports(String guest) {
 		byte[] bytes = Guests.bytes(guest);
 		ModuleTypes before = new ModuleTypes(Parser.parse(bytes));
