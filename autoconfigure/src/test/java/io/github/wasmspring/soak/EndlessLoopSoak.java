@@ -87,7 +87,7 @@ class EndlessLoopSoak {
 		for (int i = 0; i < this.calls; i++) {
 			times[i] = endlessCall(module, names.get(i % names.size()));
 			assertThat(Thread.currentThread().isInterrupted()).isFalse();
-			assertThat(module.call("add", i, 1)).isEqualTo(i + 1);
+			assertThat(module.call(Duration.ofSeconds(30), "add", i, 1)).isEqualTo(i + 1);
 		}
 		Arrays.sort(times);
 		logger.info("%s: %d calls, p50 %.1f ms, p99 %.1f ms, max %.1f ms".formatted(Backends.current().getId(),
