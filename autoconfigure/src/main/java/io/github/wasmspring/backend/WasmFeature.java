@@ -45,16 +45,16 @@ public enum WasmFeature {
 			"chicory-interpreter"),
 
 	/**
-	 * Exceptions that a guest throws and catches.
+	 * Exceptions that a guest throws and catches. No shipped backend runs them: Chicory
+	 * keeps each for as long as the instance lives, so a guest could fill the heap.
 	 */
-	EXCEPTIONS("exception handling", "compile the guest without it, for example without -fwasm-exceptions", "chicory",
-			"chicory-interpreter"),
+	EXCEPTIONS("exception handling", "compile the guest without it, for example without -fwasm-exceptions"),
 
 	/**
-	 * Structures and arrays that the engine collects.
+	 * Structures and arrays that the engine collects. No shipped backend runs them:
+	 * Chicory collects nothing during a call, so a guest could fill the heap.
 	 */
-	GARBAGE_COLLECTION("garbage-collected types", "compile the guest for linear memory", "chicory",
-			"chicory-interpreter"),
+	GARBAGE_COLLECTION("garbage-collected types", "compile the guest for linear memory"),
 
 	/**
 	 * References to functions of a certain type, and calls through them.
@@ -107,7 +107,7 @@ public enum WasmFeature {
 
 	/**
 	 * Return the ids of the shipped backends that can run this feature.
-	 * @return the ids
+	 * @return the ids, maybe none
 	 */
 	public List<String> getBackends() {
 		return this.backends;

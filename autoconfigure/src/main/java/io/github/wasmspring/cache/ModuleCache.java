@@ -184,12 +184,12 @@ public final class ModuleCache {
 	}
 
 	private void keep(ArtifactKey key, SharedModule shared) {
-		Cache cache = getCache();
-		if (cache == null) {
-			shared.release();
-			return;
-		}
 		try {
+			Cache cache = getCache();
+			if (cache == null) {
+				shared.release();
+				return;
+			}
 			cache.put(key, shared);
 		}
 		catch (RuntimeException ex) {

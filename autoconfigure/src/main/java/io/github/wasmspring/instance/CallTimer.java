@@ -52,6 +52,8 @@ final class CallTimer {
 	 */
 	private long spent;
 
+	private boolean shortened;
+
 	private @Nullable BackendInstance timed;
 
 	CallTimer(WasmModule module, Duration timeout) {
@@ -127,7 +129,8 @@ final class CallTimer {
 		}
 		else {
 			this.watched = nanos > 0;
-			long left = (this.spent > 0 && this.watched) ? Math.max(1, nanos - this.spent) : nanos;
+			this.shortened = this.spent > 0 && this.watched;
+			long left = (this.shortened) ? Math.max(1, nanos - this.spent) : nanos;
 			this.spent = 0;
 			if (backend != null) {
 				backend.setTimeout((left != nanos) ? Duration.ofNanos(left) : timeout);
@@ -161,7 +164,11 @@ final class CallTimer {
 		if (!this.watched) {
 			return null;
 		}
-		if (this.watch.end() || (failure != null && GuestFailures.isInterruption(failure))) {
+		boolean expired = this.watch.end();
+		if (this.shortened) {
+			this.watch.forgetShortestTimeout();
+		}
+		if (expired || (failure != null && GuestFailures.isInterruption(failure))) {
 			return GuestFailures.timeout(WasmErrorContext.of(this.module, functionOf(failure, function)), timeout,
 					failure);
 		}

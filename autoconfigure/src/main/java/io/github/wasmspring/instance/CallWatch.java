@@ -121,6 +121,13 @@ final class CallWatch {
 	}
 
 	/**
+	 * Forget how short the timeout of a call was that will not come again.
+	 */
+	void forgetShortestTimeout() {
+		this.shortestTimeout = Long.MAX_VALUE;
+	}
+
+	/**
 	 * Tell the watchdog that there are no more calls.
 	 */
 	void close() {

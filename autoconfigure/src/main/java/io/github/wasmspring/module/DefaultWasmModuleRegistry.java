@@ -145,13 +145,22 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 			throw duplicate(definition);
 		}
 		DefaultWasmModule module = this.loader.load(definition);
-		WasmModuleObservation observation = (this.observer != null) ? module.observe(this.observer) : null;
-		if (this.modules.putIfAbsent(definition.name(), module) != null) {
-			module.close();
-			throw duplicate(definition);
+		boolean registered = false;
+		try {
+			WasmModuleObservation observation = (this.observer != null) ? module.observe(this.observer) : null;
+			if (this.modules.putIfAbsent(definition.name(), module) != null) {
+				throw duplicate(definition);
+			}
+			if (observation != null) {
+				observation.registered(module.getLoad(), module.getUsage());
+			}
+			registered = true;
 		}
-		if (observation != null) {
-			observation.registered(module.getLoad(), module.getUsage());
+		finally {
+			if (!registered) {
+				this.modules.remove(definition.name(), module);
+				module.close();
+			}
 		}
 	}
 

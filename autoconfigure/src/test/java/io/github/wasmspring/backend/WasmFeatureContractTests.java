@@ -57,14 +57,16 @@ class WasmFeatureContractTests {
 		}
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> this.backend.load(binary))
 			.withMessageContainingAll(use, this.backend.getId(), "the module uses " + feature, "cannot run",
-					"Set 'wasm.modules." + use + ".backend' to '" + feature.getBackends().get(0), feature.getRemedy())
+					(feature.getBackends().isEmpty()) ? "None of the shipped backends can"
+							: "Set 'wasm.modules." + use + ".backend' to '" + feature.getBackends().get(0),
+					feature.getRemedy())
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNSUPPORTED));
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> this.backend.validate(binary));
 	}
 
 	@Test
-	void everyFeatureShouldHaveABackend() {
-		assertThat(WasmFeature.values()).allSatisfy((feature) -> assertThat(feature.getBackends()).isNotEmpty()
+	void backendsOfFeaturesShouldBeShipped() {
+		assertThat(WasmFeature.values()).allSatisfy((feature) -> assertThat(feature.getBackends())
 			.isSubsetOf(Backends.all().stream().map(WasmBackend::getId).toList()));
 	}
 

@@ -42,8 +42,8 @@ class WasmtimeBackendConfiguration {
 	@Bean
 	WasmtimeBackend wasmtimeWasmBackend(WasmtimeProperties properties, ObjectProvider<DirectoryArtifactStore> stores,
 			ObjectProvider<ArtifactSigner> signers) {
-		DirectoryArtifactStore store = stores.getIfAvailable();
-		ArtifactSigner signer = signers.getIfAvailable();
+		DirectoryArtifactStore store = stores.orderedStream().findFirst().orElse(null);
+		ArtifactSigner signer = signers.getIfUnique();
 		return new WasmtimeBackend(new PropertiesWasmtimeSettings(properties).get(),
 				(store != null && signer != null) ? new SignedArtifacts(store, signer) : null);
 	}

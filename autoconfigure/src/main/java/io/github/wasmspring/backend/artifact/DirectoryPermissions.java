@@ -94,7 +94,16 @@ record DirectoryPermissions(Path path, String property) {
 	void checkAbove(String alternative) throws IOException {
 		for (Path above = this.path.getParent(); above != null; above = above.getParent()) {
 			PosixFileAttributes attributes = attributes(above);
-			if (attributes != null && canExchange(attributes) && !isSticky(above)) {
+			if (attributes == null) {
+				return;
+			}
+			if (isForeign(attributes)) {
+				throw failure(
+						"'%s', to whom %s belongs, can put something else in the place of %s, and what is there is run as code"
+							.formatted(attributes.owner().getName(), above, this.path),
+						"Set '%s' to a directory below one of your own%s.".formatted(this.property, alternative));
+			}
+			if (canExchange(attributes) && !isSticky(above)) {
 				throw failure(
 						"others can put something else in the place of %s, because they can write in %s (%s), and what is there is run as code"
 							.formatted(this.path, above, PosixFilePermissions.toString(attributes.permissions())),

@@ -17,7 +17,6 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Without head-room, the JVM's own check of an index is the guest's, but growth copies
  * the memory. Guests with an allocator can grow their memory, though most do so a few
- * times at most. So a module starts without, and gets it for good once its memories have
- * copied too much.
+ * times at most. So a module starts without, and gets it for good once one of its
+ * memories has copied too much.
  */
 final class HeadRoom {
-
-	/**
-	 * How many bytes the memories of a module copy before they get head-room: what takes
-	 * about as long as compiling a few functions does.
-	 */
-	private static final long MOST_COPIED = 64 * 1024 * 1024;
-
-	private final AtomicLong copied = new AtomicLong();
 
 	private volatile boolean allowed;
 
@@ -57,25 +48,16 @@ final class HeadRoom {
 	}
 
 	/**
-	 * Note that a memory was copied, or is about to be.
-	 * @param bytes how many bytes
-	 */
-	void copied(int bytes) {
-		if (this.copied.addAndGet(bytes) > MOST_COPIED) {
-			allow();
-		}
-	}
-
-	/**
 	 * Allow head-room. The compiled code asks whether there is some at each access, and
 	 * so does not rely on its absence once this method has returned to it.
 	 */
 	synchronized void allow() {
-		this.allowed = true;
 		VarHandle published = this.flag;
 		if (published != null) {
 			published.setVolatile(true);
 		}
+		// last: who sees it makes head-room, and the code must know before
+		this.allowed = true;
 	}
 
 }

@@ -44,11 +44,19 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 
 	private static final VarHandle DOUBLES = view(double[].class);
 
+	/**
+	 * How many bytes a memory copies before it gets head-room: what takes a few
+	 * milliseconds.
+	 */
+	private static final long MOST_COPIED = 16 * 1024 * 1024;
+
 	private final boolean growing;
 
 	private final HeadRoom headRoom;
 
 	private boolean grown;
+
+	private long copied;
 
 	/**
 	 * The first address that is out of bounds for one byte.
@@ -112,13 +120,23 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 		if (isViewed()) {
 			return false;
 		}
-		if (this.growing && this.grown) {
-			this.headRoom.copied(size());
-		}
-		this.grown = true;
+		noteCopy();
 		boolean roomy = this.growing && this.headRoom.isAllowed();
 		int more = (roomy) ? pages() + pages() / 2 : wantedPages;
 		return tryReserve(Math.min(maximumPages(), Math.max(wantedPages, more))) || tryReserve(wantedPages);
+	}
+
+	/**
+	 * The first growth copies anyway.
+	 */
+	private void noteCopy() {
+		if (this.grown) {
+			this.copied += size();
+		}
+		this.grown = true;
+		if (this.growing && this.copied > MOST_COPIED) {
+			this.headRoom.allow();
+		}
 	}
 
 	private boolean tryReserve(int wantedPages) {

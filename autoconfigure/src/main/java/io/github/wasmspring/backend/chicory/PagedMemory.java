@@ -80,7 +80,7 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 		this.bytes = NOTHING;
 		this.pages = 0;
 		resized();
-		if (!this.viewed) {
+		if (!this.viewed && released.length == initialPages() * PAGE_SIZE) {
 			this.arrays.release(released);
 		}
 	}

@@ -191,10 +191,16 @@ final class FeatureCheck {
 		if (!this.supported.contains(feature)) {
 			throw new WasmLoadException(Reason.UNSUPPORTED, WasmErrorContext.of(this.module, this.backend),
 					"the module uses %s, for example %s, which the backend cannot run".formatted(feature, example),
-					"Set 'wasm.modules.%s.backend' to '%s', or %s.".formatted(this.module,
-							String.join("' or '", feature.getBackends()), feature.getRemedy()),
-					null);
+					remedy(feature), null);
 		}
+	}
+
+	private String remedy(WasmFeature feature) {
+		if (feature.getBackends().isEmpty()) {
+			return "None of the shipped backends can: %s.".formatted(feature.getRemedy());
+		}
+		return "Set 'wasm.modules.%s.backend' to '%s', or %s.".formatted(this.module,
+				String.join("' or '", feature.getBackends()), feature.getRemedy());
 	}
 
 }

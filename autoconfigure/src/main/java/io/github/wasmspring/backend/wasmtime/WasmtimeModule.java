@@ -58,7 +58,7 @@ final class WasmtimeModule implements BackendModule {
 	private final Cleaner.Cleanable cleanable;
 
 	private WasmtimeModule(WasmtimeEngine engine, WasmtimeFailures failures, GuestNames names, ModuleTypes types,
-			SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
+			GuestExports guestExports, SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
 		this.engine = engine;
 		this.failures = failures;
 		this.names = names;
@@ -66,16 +66,17 @@ final class WasmtimeModule implements BackendModule {
 		this.callees = callees;
 		this.exports = types.exports();
 		this.imports = types.imports();
-		this.guestExports = new GuestExports(types);
+		this.guestExports = guestExports;
 		this.cleanable = Cleaning.register(this, () -> release(module, callees));
 	}
 
 	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary, ModuleTypes types) {
 		WasmtimeFailures failures = new WasmtimeFailures(binary.getName());
 		GuestBinary guest = new GuestBinary(binary.getBytes(), types);
+		GuestExports exports = new GuestExports(types);
 		SharedHandle<Module> module = compile(engine, failures, guest.write());
 		try {
-			return new WasmtimeModule(engine, failures, guest.names(), types, module,
+			return new WasmtimeModule(engine, failures, guest.names(), types, exports, module,
 					compileCallees(engine, failures, types.imports()));
 		}
 		catch (RuntimeException | Error ex) {

@@ -188,7 +188,7 @@ class LinearMemoryTests {
 			assertThat(memory.grow(1)).isPositive();
 			growths++;
 		}
-		assertThat(growths).isBetween(10, 100);
+		assertThat(growths).isBetween(5, 50);
 		assertThat(memory.bytes.length).isGreaterThan(memory.size());
 		assertBounds(memory, memory.size());
 	}
