@@ -44,8 +44,8 @@ public abstract class WasmException extends RuntimeException {
 	protected WasmException(WasmErrorContext context, String fact, @Nullable String remedy, @Nullable Throwable cause) {
 		super(cause);
 		this.context = context;
-		this.description = describe(context, fact);
-		this.remedy = remedy;
+		this.description = MessageText.printable(describe(context, fact));
+		this.remedy = MessageText.remedy(remedy, context.module());
 	}
 
 	private static String describe(WasmErrorContext context, String fact) {

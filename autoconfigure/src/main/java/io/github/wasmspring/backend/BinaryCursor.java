@@ -158,6 +158,9 @@ final class BinaryCursor {
 	 * @param property what follows the module's name in the property that limits it
 	 */
 	void checkLimit(String owner, long found, String what, long limit, String property) {
+		if (found > Integer.MAX_VALUE) {
+			throw malformed("%s has %d %s".formatted(owner, found, what));
+		}
 		if (found > limit) {
 			throw failure(Reason.LIMIT_EXCEEDED,
 					"%s has %d %s, but at most %d are allowed".formatted(owner, found, what, limit),

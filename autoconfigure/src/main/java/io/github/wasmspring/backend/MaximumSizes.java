@@ -31,6 +31,11 @@ import io.github.wasmspring.backend.DeclaredSize.Kind;
  */
 final class MaximumSizes {
 
+	/**
+	 * Largest memory that any property allows, in pages.
+	 */
+	private static final int MOST_PAGES = 32767;
+
 	private final String name;
 
 	private final byte[] bytes;
@@ -80,8 +85,9 @@ final class MaximumSizes {
 		return (kind == Kind.MEMORY) ? failure(
 				"the module starts with a memory of %d pages of 64 KiB, but at most %d are allowed".formatted(initial,
 						limit),
-				"Set 'wasm.modules.%s.max-memory' to at least %s, or compile the guest with a smaller initial memory."
-					.formatted(this.name, size(initial)),
+				(initial > MOST_PAGES) ? "Compile the guest with a smaller initial memory, of at most 2047 MB."
+						: "Set 'wasm.modules.%s.max-memory' to at least %s, or compile the guest with a smaller initial memory."
+							.formatted(this.name, size(initial)),
 				offset)
 				: failure(
 						"the module starts with tables of %d elements, but at most %d are allowed".formatted(initial,

@@ -150,7 +150,8 @@ final class CallWatch {
 		}
 		else if (current != this.seenCall) {
 			this.seenCall = current;
-			this.seenSince = now;
+			// the call may have begun after the look
+			this.seenSince = System.nanoTime();
 		}
 		else if (current > IDLE && now - this.seenSince >= this.timeout) {
 			interrupt(current);

@@ -68,8 +68,9 @@ record DirectoryPermissions(Path path, String property) {
 			return;
 		}
 		if (!Collections.disjoint(attributes.permissions(), OTHERS_WRITE)) {
-			String other = "et '%s' to one that does not exist, such as '%s': it will be created for its owner only."
-				.formatted(this.property, this.path.resolve("wasm-cache"));
+			String other = "et '%s' to one that does not exist%s: it will be created for its owner only.".formatted(
+					this.property,
+					(isSticky(this.path)) ? ", such as '%s'".formatted(this.path.resolve("wasm-cache")) : "");
 			throw failure(
 					"others can write in %s (%s), and what is there is run as code".formatted(this.path,
 							PosixFilePermissions.toString(attributes.permissions())),
