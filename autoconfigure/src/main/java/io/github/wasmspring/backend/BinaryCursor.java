@@ -16,6 +16,10 @@
 
 package io.github.wasmspring.backend;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
@@ -95,6 +99,21 @@ final class BinaryCursor {
 			throw malformedNumber();
 		}
 		return value;
+	}
+
+	/**
+	 * Skip a name, which must be UTF-8.
+	 */
+	void skipName() {
+		long length = readSize();
+		int start = this.position;
+		skip(length);
+		try {
+			StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes, start, (int) length));
+		}
+		catch (CharacterCodingException ex) {
+			throw malformed("the name at offset %d is not UTF-8".formatted(start));
+		}
 	}
 
 	/**

@@ -35,8 +35,8 @@ record BinaryImport(int kind, long type) {
 	private static final int TAG = 4;
 
 	static BinaryImport read(BinarySection section, BinaryCursor cursor) {
-		cursor.skip(cursor.readSize());
-		cursor.skip(cursor.readSize());
+		cursor.skipName();
+		cursor.skipName();
 		int kind = cursor.readByte();
 		long type = 0;
 		switch (kind) {

@@ -64,7 +64,7 @@ final class BinaryScan {
 			case BinarySection.TABLE -> checkEntries(cursor, "tables");
 			case BinarySection.MEMORY -> checkEntries(cursor, "memories");
 			case BinarySection.GLOBAL -> checkEntries(cursor, "global variables");
-			case BinarySection.EXPORT -> checkEntries(cursor, "exports");
+			case BinarySection.EXPORT -> checkExports(cursor, checkEntries(cursor, "exports"));
 			case BinarySection.ELEMENT -> checkElements(cursor, checkEntries(cursor, "element segments"));
 			case BinarySection.CODE -> new CodeScan(this.limits, this.types).check(cursor);
 			case BinarySection.DATA -> checkEntries(cursor, "data segments");
@@ -81,6 +81,14 @@ final class BinaryScan {
 	private long checkEntries(BinaryCursor cursor, String what, long count) {
 		cursor.checkLimit(MODULE, count, what, this.limits.entries(), "limits.entries");
 		return count;
+	}
+
+	private void checkExports(BinaryCursor cursor, long exports) {
+		for (long left = exports; left > 0; left--) {
+			cursor.skipName();
+			cursor.readByte(); // kind
+			cursor.readSize(); // index
+		}
 	}
 
 	private void checkElements(BinaryCursor cursor, long segments) {

@@ -20,8 +20,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
@@ -35,9 +37,7 @@ import io.github.wasmspring.WasmLoadException.Reason;
  */
 public final class WasmBackends {
 
-	private final Map<String, WasmBackend> backends = new LinkedHashMap<>();
-
-	private final Map<String, String> unavailable;
+	private final Supplier<Known> known;
 
 	/**
 	 * Create a lookup.
@@ -48,8 +48,29 @@ public final class WasmBackends {
 	public WasmBackends(Collection<? extends WasmBackend> backends, Map<String, String> unavailable) {
 		Assert.notNull(backends, "'backends' must not be null");
 		Assert.notNull(unavailable, "'unavailable' must not be null");
-		backends.forEach((backend) -> this.backends.putIfAbsent(backend.getId(), backend));
-		this.unavailable = Map.copyOf(unavailable);
+		Map<String, WasmBackend> byId = new LinkedHashMap<>();
+		backends.forEach((backend) -> byId.putIfAbsent(backend.getId(), backend));
+		Known known = new Known(byId, Map.copyOf(unavailable));
+		this.known = () -> known;
+	}
+
+	private WasmBackends(Supplier<WasmBackends> source) {
+		this.known = SingletonSupplier.of(() -> source.get().known());
+	}
+
+	/**
+	 * Create a lookup whose backends are not made before one is looked up, which an
+	 * application without modules never does.
+	 * @param source makes the backends, once
+	 * @return the lookup
+	 */
+	public static WasmBackends lazy(Supplier<WasmBackends> source) {
+		Assert.notNull(source, "'source' must not be null");
+		return new WasmBackends(source);
+	}
+
+	private Known known() {
+		return this.known.get();
 	}
 
 	/**
@@ -59,13 +80,13 @@ public final class WasmBackends {
 	 */
 	public WasmBackends decorate(Collection<? extends WasmBackendDecorator> decorators) {
 		Assert.notNull(decorators, "'decorators' must not be null");
-		return new WasmBackends(this.backends.values().stream().map((backend) -> {
+		return new WasmBackends(known().backends().values().stream().map((backend) -> {
 			WasmBackend decorated = backend;
 			for (WasmBackendDecorator decorator : decorators) {
 				decorated = decorator.decorate(decorated);
 			}
 			return decorated;
-		}).toList(), this.unavailable);
+		}).toList(), known().unavailable());
 	}
 
 	/**
@@ -76,12 +97,12 @@ public final class WasmBackends {
 	 * @throws WasmLoadException if there is no such backend, or it lacks a library
 	 */
 	public WasmBackend getBackend(String id, String module) {
-		WasmBackend backend = this.backends.get(id);
+		WasmBackend backend = known().backends().get(id);
 		if (backend != null) {
 			return backend;
 		}
 		WasmErrorContext context = WasmErrorContext.of(module, id);
-		String remedy = this.unavailable.get(id);
+		String remedy = known().unavailable().get(id);
 		if (remedy != null) {
 			throw new WasmLoadException(Reason.BACKEND_UNAVAILABLE, context,
 					"the backend's library is not on the class path", remedy, null);
@@ -96,7 +117,11 @@ public final class WasmBackends {
 	 * Return the shipped backends that only lack a library, for a message.
 	 */
 	private String listUnavailable(String id) {
-		List<String> ids = this.unavailable.keySet().stream().filter((key) -> !this.backends.containsKey(key)).toList();
+		List<String> ids = known().unavailable()
+			.keySet()
+			.stream()
+			.filter((key) -> !known().backends().containsKey(key))
+			.toList();
 		return (ids.isEmpty()) ? ""
 				: ", or to %s, once its library is among the dependencies".formatted(SimilarNames.list(id, ids));
 	}
@@ -106,7 +131,16 @@ public final class WasmBackends {
 	 * @return the ids
 	 */
 	public List<String> getIds() {
-		return List.copyOf(this.backends.keySet());
+		return List.copyOf(known().backends().keySet());
+	}
+
+	/**
+	 * What is known of the backends.
+	 *
+	 * @param backends the backends by id
+	 * @param unavailable what to do about those that lack a library, by id
+	 */
+	private record Known(Map<String, WasmBackend> backends, Map<String, String> unavailable) {
 	}
 
 }

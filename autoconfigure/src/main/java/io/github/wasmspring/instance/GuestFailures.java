@@ -70,7 +70,7 @@ final class GuestFailures {
 				"the call took longer than its timeout of " + DurationFormatterUtils.print(timeout, Style.COMPOSITE),
 				"Look for an endless loop in the guest, or raise 'wasm.modules.%s.timeout' or the timeout of the @WasmFunction."
 					.formatted(context.module()),
-				cause);
+				(cause instanceof GuestTrap trap) ? translate(trap, context, "") : cause);
 	}
 
 	/**

@@ -61,7 +61,7 @@ final class ModuleSerializer {
 		}
 		if (this.signed == null) {
 			throw new IllegalStateException(
-					"%s: serialized modules are signed, but there is no secret. Set 'wasm.cache.secret'."
+					"%s: serialized modules are signed, but there is no secret. Make one with 'openssl rand -base64 32', and set 'wasm.cache.secret' to it."
 						.formatted(WasmErrorContext.of(name, backend.getId())));
 		}
 		SerializedModule module = new SerializedModule(backend.getId(), artifacts.getFormat(), JAVA_VERSION, digest,

@@ -64,6 +64,29 @@ class BinaryScanTests {
 		assertThat(bytes).startsWith(0, 'a', 's', 'm');
 	}
 
+	@Test
+	void checkShouldRefuseNamesThatAreNotUtf8() {
+		byte[] bytes = BinaryWriter.module()
+			.section(5, BinaryWriter.part().bytes(1, 0, 1))
+			.section(7, BinaryWriter.part().bytes(1, 2, 0xFF, 0xFE, 2, 0))
+			.toByteArray();
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> new BinaryScan("names", bytes, LoadLimits.DEFAULTS).check())
+			.withMessageContainingAll("Module 'names'", "is not UTF-8", "wasm-validate")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.MALFORMED));
+	}
+
+	@Test
+	void checkShouldCallCountsMalformedThatNoLimitAllows() {
+		byte[] bytes = BinaryWriter.module()
+			.section(7, BinaryWriter.part().bytes(0xFF, 0xFF, 0xFF, 0xFF, 0x0F))
+			.toByteArray();
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> new BinaryScan("counts", bytes, LoadLimits.DEFAULTS).check())
+			.withMessageContainingAll("Module 'counts'", "4294967295 exports")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.MALFORMED));
+	}
+
 	static Stream<Arguments> bombs() {
 		return Stream.of(Arguments.of(Bombs.locals(4000, 49_990), "limits.locals"),
 				Arguments.of(Bombs.locals(4000, 19_990), "limits.total-locals"),

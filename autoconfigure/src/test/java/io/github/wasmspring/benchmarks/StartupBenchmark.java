@@ -30,9 +30,10 @@ import org.openjdk.jmh.annotations.State;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import io.github.wasmspring.benchmarks.empty.EmptyApplication;
 
 /**
  * The start of an application without modules, in a new JVM.
@@ -69,11 +70,6 @@ public class StartupBenchmark {
 		ConfigurableApplicationContext context = application.run(this.arguments);
 		context.close();
 		return context;
-	}
-
-	@EnableAutoConfiguration
-	static class EmptyApplication {
-
 	}
 
 }

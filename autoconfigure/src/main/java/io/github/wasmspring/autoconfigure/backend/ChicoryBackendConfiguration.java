@@ -22,12 +22,14 @@ import com.dylibso.chicory.runtime.Instance;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 /**
  * Chicory with its compiler.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ Instance.class, MachineFactoryCompiler.class })
 class ChicoryBackendConfiguration {

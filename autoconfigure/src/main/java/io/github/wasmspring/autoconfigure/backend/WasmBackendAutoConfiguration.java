@@ -49,9 +49,9 @@ public final class WasmBackendAutoConfiguration {
 	@ConditionalOnMissingBean
 	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends, ObjectProvider<WasmBackendDecorator> decorators,
 			CompilationThreads compilationThreads) {
-		return new WasmBackends(backends.orderedStream().map(compilationThreads::bind).toList(),
+		return WasmBackends.lazy(() -> new WasmBackends(backends.orderedStream().map(compilationThreads::bind).toList(),
 				BackendLibrary.remedies())
-			.decorate(decorators.orderedStream().toList());
+			.decorate(decorators.orderedStream().toList()));
 	}
 
 }

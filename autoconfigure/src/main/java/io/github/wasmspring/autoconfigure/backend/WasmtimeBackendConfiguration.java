@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
@@ -34,6 +35,7 @@ import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
  * Wasmtime, whose native library is not loaded before a module asks for it. Chicory's
  * parser checks the modules first. What it compiles is kept on this machine only.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ Engine.class, Parser.class })
 @EnableConfigurationProperties(WasmtimeProperties.class)

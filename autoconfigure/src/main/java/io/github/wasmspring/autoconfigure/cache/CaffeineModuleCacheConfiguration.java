@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.cache.CaffeineModules;
 import io.github.wasmspring.cache.ModuleCache;
@@ -32,6 +33,7 @@ import io.github.wasmspring.cache.WasmCacheStatistics;
 /**
  * Modules in Caffeine, the default.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "wasm.cache.enabled", matchIfMissing = true)
 @ConditionalOnClass({ Caffeine.class, CaffeineCache.class })

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
 import io.github.wasmspring.backend.ArtifactSigner;
@@ -32,6 +33,7 @@ import io.github.wasmspring.backend.artifact.PrivateDirectory;
 /**
  * Artifacts on disk, signed by a key that is there too unless there is a secret.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnTextCondition.OnDirectory.class)
 class DirectoryArtifactsConfiguration {

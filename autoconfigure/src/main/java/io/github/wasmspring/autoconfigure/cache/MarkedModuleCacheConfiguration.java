@@ -22,6 +22,7 @@ import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.cache.CaffeineModules;
 import io.github.wasmspring.cache.ModuleCache;
@@ -29,6 +30,7 @@ import io.github.wasmspring.cache.ModuleCache;
 /**
  * Modules in a cache of the manager that the application has marked.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "wasm.cache.enabled", matchIfMissing = true)
 @Conditional(OnMarkedCacheManagerCondition.class)

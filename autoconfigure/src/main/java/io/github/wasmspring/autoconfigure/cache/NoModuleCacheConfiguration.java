@@ -19,6 +19,7 @@ package io.github.wasmspring.autoconfigure.cache;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.cache.ModuleCache;
 
@@ -26,6 +27,7 @@ import io.github.wasmspring.cache.ModuleCache;
  * Modules in memory as long as they are used, if that is all that is wanted or there is
  * no library for more.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(ModuleCache.class)
 class NoModuleCacheConfiguration {

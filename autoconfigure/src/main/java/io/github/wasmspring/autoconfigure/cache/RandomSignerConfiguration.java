@@ -19,6 +19,7 @@ package io.github.wasmspring.autoconfigure.cache;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
@@ -26,6 +27,7 @@ import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 /**
  * Artifacts signed by a key that nobody else knows, if nothing is configured.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(ArtifactSigner.class)
 class RandomSignerConfiguration {

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
@@ -27,6 +28,7 @@ import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 /**
  * Artifacts signed by a secret.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnSecretNeededCondition.class)
 @ConditionalOnMissingBean(ArtifactSigner.class)

@@ -21,6 +21,7 @@ import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
 import io.github.wasmspring.cache.SharedArtifactStore;
@@ -28,6 +29,7 @@ import io.github.wasmspring.cache.SharedArtifactStore;
 /**
  * Artifacts in a cache of the application, which machines share.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnTextCondition.OnArtifactsCache.class)
 class SharedArtifactsConfiguration {

@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
 import io.github.wasmspring.backend.ArtifactSigner;
@@ -40,6 +41,7 @@ import io.github.wasmspring.cache.WasmCacheStatistics;
  *
  * @since 0.1.0
  */
+@Lazy
 @AutoConfiguration(afterName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WasmCacheProperties.class)
