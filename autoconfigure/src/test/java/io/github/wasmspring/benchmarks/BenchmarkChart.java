@@ -27,10 +27,10 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
@@ -121,10 +121,9 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 			chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(Math.pow(10, Math.floor(Math.log10(values()[0]))));
 		}
 		this.series.forEach((bars) -> chart.addSeries(bars.name(), this.categories, bars.values()));
-		String file = this.title.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-") + ".svg";
+		String file = this.title.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-") + ".png";
 		try {
-			VectorGraphicsEncoder.saveVectorGraphic(chart, directory.resolve(file).toString(),
-					VectorGraphicsFormat.SVG);
+			BitmapEncoder.saveBitmapWithDPI(chart, directory.resolve(file).toString(), BitmapFormat.PNG, 144);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
