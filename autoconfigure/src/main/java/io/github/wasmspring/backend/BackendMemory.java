@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public interface BackendMemory {
 
 	/**
+	 * Largest memory that a Java array or buffer can hold, in pages of 64 KiB.
+	 */
+	int MAX_PAGES = 32767;
+
+	/**
 	 * Return the current size.
 	 * @return the number of pages of 64 KiB
 	 */

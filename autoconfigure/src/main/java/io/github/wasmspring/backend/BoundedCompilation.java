@@ -123,9 +123,7 @@ final class BoundedCompilation implements WasmBackend {
 
 	private <T> T await(WasmBinary binary, Compilation<T> compilation) {
 		try {
-			return compilation.await(binary.getCompileTimeLeft(), () -> failure(Reason.COMPILE_TIMEOUT, binary,
-					"it was not compiled within %d ms".formatted(binary.getCompileTime().toMillis()),
-					"Raise 'wasm.modules.%s.compile-timeout' if you trust the module.".formatted(binary.getName())));
+			return compilation.await(binary.getCompileTimeLeft(), () -> binary.compileTimeExceeded(getId()));
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(binary);

@@ -31,11 +31,6 @@ import io.github.wasmspring.backend.DeclaredSize.Kind;
  */
 final class MaximumSizes {
 
-	/**
-	 * Largest memory that any property allows, in pages.
-	 */
-	private static final int MOST_PAGES = 32767;
-
 	private final String name;
 
 	private final byte[] bytes;
@@ -85,7 +80,8 @@ final class MaximumSizes {
 		return (kind == Kind.MEMORY) ? failure(
 				"the module starts with a memory of %d pages of 64 KiB, but at most %d are allowed".formatted(initial,
 						limit),
-				(initial > MOST_PAGES) ? "Compile the guest with a smaller initial memory, of at most 2047 MB."
+				(initial > BackendMemory.MAX_PAGES)
+						? "Compile the guest with a smaller initial memory, of at most 2047 MB."
 						: "Set 'wasm.modules.%s.max-memory' to at least %s, or compile the guest with a smaller initial memory."
 							.formatted(this.name, size(initial)),
 				offset)

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 
 /**
  * Binary of a core module, known to start with the right preamble and to be complete.
@@ -187,6 +189,17 @@ public final class WasmBinary {
 	public WasmBinary withCompileTimeRunning() {
 		return (this.compileStart != null) ? this : new WasmBinary(this.name, this.bytes, this.digest,
 				this.contentDigest, this.compileTime, System.nanoTime());
+	}
+
+	/**
+	 * Describe that it takes longer than {@link #getCompileTime()} to compile the binary.
+	 * @param backend id of the backend
+	 * @return the failure
+	 */
+	public WasmLoadException compileTimeExceeded(String backend) {
+		return new WasmLoadException(Reason.COMPILE_TIMEOUT, WasmErrorContext.of(this.name, backend),
+				"it was not compiled within %d ms".formatted(this.compileTime.toMillis()),
+				"Raise 'wasm.modules.%s.compile-timeout' if you trust the module.".formatted(this.name), null);
 	}
 
 }

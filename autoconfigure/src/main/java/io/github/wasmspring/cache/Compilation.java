@@ -66,9 +66,7 @@ final class Compilation {
 			return (left.isZero()) ? this.result.get() : this.result.get(left.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw new WasmLoadException(Reason.COMPILE_TIMEOUT, WasmErrorContext.of(name, backend),
-					"it was not compiled within %d ms".formatted(binary.getCompileTime().toMillis()),
-					"Raise 'wasm.modules.%s.compile-timeout' if you trust the module.".formatted(name), null);
+			throw binary.compileTimeExceeded(backend);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -29,6 +29,7 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.FinallyHandles;
 
 /**
  * Calls an exported function on lent instances through the handle of the backend, so that
@@ -128,22 +129,7 @@ final class DirectFunction {
 	 */
 	private MethodHandle direct(MethodHandle function) {
 		MethodHandle onSlot = MethodHandles.filterArguments(function, 0, BACKEND.bindTo(this));
-		return MethodHandles.foldArguments(MethodHandles.tryFinally(onSlot, cleanup()), BEGIN.bindTo(this));
-	}
-
-	/**
-	 * Return a handle that takes what was thrown, the result if there is one, and the
-	 * slot, and returns the result.
-	 */
-	private MethodHandle cleanup() {
-		Class<?> result = this.type.returnType();
-		MethodHandle end = END.bindTo(this);
-		if (result == void.class) {
-			return end;
-		}
-		MethodHandle identity = MethodHandles.dropArguments(MethodHandles.identity(result), 0, Throwable.class);
-		return MethodHandles.foldArguments(MethodHandles.dropArguments(identity, 2, InstanceSlot.class),
-				MethodHandles.dropArguments(end, 1, result));
+		return MethodHandles.foldArguments(FinallyHandles.tryFinally(onSlot, END.bindTo(this)), BEGIN.bindTo(this));
 	}
 
 	@SuppressWarnings("unused")

@@ -70,8 +70,11 @@ final class InstanceFactory {
 		return this.module;
 	}
 
-	Duration timeout() {
-		return this.timeout;
+	/**
+	 * Return a timeout, or that of the settings if it is {@code null}.
+	 */
+	Duration timeout(@Nullable Duration timeout) {
+		return (timeout != null) ? timeout : this.timeout;
 	}
 
 	/**
@@ -118,8 +121,7 @@ final class InstanceFactory {
 	 * Run an action on a new instance, which is closed afterwards.
 	 */
 	<T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		Duration longest = (timeout != null) ? timeout : this.timeout;
-		try (DefaultWasmInstance instance = create(true, new InstanceLock(), longest)) {
+		try (DefaultWasmInstance instance = create(true, new InstanceLock(), timeout(timeout))) {
 			return apply(instance, timeout, action);
 		}
 	}

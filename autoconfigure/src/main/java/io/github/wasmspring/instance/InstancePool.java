@@ -29,6 +29,10 @@ import io.github.wasmspring.WasmInstance;
  */
 final class InstancePool extends SlotInstances {
 
+	/**
+	 * Whether the only instance that there may be has state that its users rely on, so
+	 * that it makes no room for another.
+	 */
 	private final boolean single;
 
 	InstancePool(InstanceFactory factory, InstanceSettings settings) {
@@ -50,29 +54,18 @@ final class InstancePool extends SlotInstances {
 	public void takeBack(InstanceSlot slot) {
 		DefaultWasmInstance instance = slot.getInstance();
 		if (instance != null && (instance.hasFailed() || !instance.isOpen())) {
-			slot.setInstance(null);
-			instance.close();
+			slot.closeInstance();
 		}
 		slots().giveBack(slot);
-	}
-
-	/**
-	 * Make room for a new instance. The only one that there may be has state that its
-	 * users rely on, so it stays.
-	 */
-	private void closeIdle(InstanceSlot slot) {
-		DefaultWasmInstance idle = slot.getInstance();
-		if (idle != null && !this.single) {
-			slot.setInstance(null);
-			idle.close();
-		}
 	}
 
 	@Override
 	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
 		InstanceSlot slot = slots().takeEmpty();
 		try {
-			closeIdle(slot);
+			if (!this.single) {
+				slot.closeInstance();
+			}
 			return factory().executeOnNew(timeout, action);
 		}
 		finally {

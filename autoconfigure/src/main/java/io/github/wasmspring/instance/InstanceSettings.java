@@ -22,6 +22,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmMemory;
+import io.github.wasmspring.backend.BackendMemory;
 
 /**
  * Settings of a module's instances.
@@ -44,11 +45,6 @@ public record InstanceSettings(InstanceMode mode, int max, Duration maxWait, Dat
 			Duration.ofSeconds(30));
 
 	/**
-	 * Largest memory that a Java array can hold, in pages.
-	 */
-	private static final int MOST_PAGES = 32767;
-
-	/**
 	 * Create new settings.
 	 * @param mode how long instances live
 	 * @param max most instances at once
@@ -69,7 +65,7 @@ public record InstanceSettings(InstanceMode mode, int max, Duration maxWait, Dat
 	 * @return the number of pages of 64 KiB
 	 */
 	public int maxMemoryPages() {
-		return (int) Math.min(MOST_PAGES, this.maxMemory.toBytes() / WasmMemory.PAGE_SIZE);
+		return (int) Math.min(BackendMemory.MAX_PAGES, this.maxMemory.toBytes() / WasmMemory.PAGE_SIZE);
 	}
 
 	int effectiveMax() {

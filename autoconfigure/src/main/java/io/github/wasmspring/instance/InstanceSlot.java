@@ -88,6 +88,17 @@ final class InstanceSlot extends InstanceLock {
 	}
 
 	/**
+	 * Close the instance, if there is one.
+	 */
+	void closeInstance() {
+		DefaultWasmInstance current = this.instance;
+		if (current != null) {
+			setInstance(null);
+			current.close();
+		}
+	}
+
+	/**
 	 * Return the size of the instance's memories when somebody asked last.
 	 */
 	long getKnownMemory() {

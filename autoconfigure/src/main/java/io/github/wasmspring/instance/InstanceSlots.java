@@ -249,20 +249,12 @@ final class InstanceSlots {
 		for (InstanceSlot slot : this.slots.get()) {
 			if (slot.getInstance() != null && slot.tryLock()) {
 				try {
-					closeInstance(slot);
+					slot.closeInstance();
 				}
 				finally {
 					slot.unlock();
 				}
 			}
-		}
-	}
-
-	private static void closeInstance(InstanceSlot slot) {
-		DefaultWasmInstance instance = slot.getInstance();
-		if (instance != null) {
-			slot.setInstance(null);
-			instance.close();
 		}
 	}
 

@@ -69,7 +69,7 @@ abstract sealed class SlotInstances implements InstanceSource, InstanceLender pe
 
 	@Override
 	public final <T extends @Nullable Object> T execute(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		InstanceSlot slot = lend(orDefault(timeout));
+		InstanceSlot slot = lend(this.factory.timeout(timeout));
 		try {
 			return InstanceFactory.apply(slot.requireInstance(), timeout, action);
 		}
@@ -81,11 +81,7 @@ abstract sealed class SlotInstances implements InstanceSource, InstanceLender pe
 
 	@Override
 	public final MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
-		return new DirectFunction(this, orDefault(timeout), function).getHandle();
-	}
-
-	private Duration orDefault(@Nullable Duration timeout) {
-		return (timeout != null) ? timeout : this.factory.timeout();
+		return new DirectFunction(this, this.factory.timeout(timeout), function).getHandle();
 	}
 
 	@Override

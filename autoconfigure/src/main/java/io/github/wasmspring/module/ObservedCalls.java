@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.backend.FinallyHandles;
+
 /**
  * Puts calls between two looks at the clock, and tells a listener how they went.
  */
@@ -70,21 +72,7 @@ final class ObservedCalls {
 	 */
 	static MethodHandle observe(CallListener listener, MethodHandle handle) {
 		MethodHandle call = MethodHandles.dropArguments(handle, 0, long.class);
-		return MethodHandles.foldArguments(
-				MethodHandles.tryFinally(call, cleanup(END.bindTo(listener), handle.type().returnType())), START);
-	}
-
-	/**
-	 * Return a handle that takes what was thrown, the result if there is one, and the
-	 * start, and returns the result.
-	 */
-	private static MethodHandle cleanup(MethodHandle end, Class<?> result) {
-		if (result == void.class) {
-			return end;
-		}
-		MethodHandle identity = MethodHandles.dropArguments(MethodHandles.identity(result), 0, Throwable.class);
-		return MethodHandles.foldArguments(MethodHandles.dropArguments(identity, 2, long.class),
-				MethodHandles.dropArguments(end, 1, result));
+		return MethodHandles.foldArguments(FinallyHandles.tryFinally(call, END.bindTo(listener)), START);
 	}
 
 	private static void end(CallListener listener, @Nullable Throwable failure, long start) {

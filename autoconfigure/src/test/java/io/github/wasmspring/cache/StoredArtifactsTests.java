@@ -33,6 +33,7 @@ import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.ArtifactKey;
 import io.github.wasmspring.backend.artifact.ArtifactStore;
+import io.github.wasmspring.backend.artifact.FailingSigner;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.backend.artifact.TolerantArtifactStore;
@@ -182,20 +183,7 @@ class StoredArtifactsTests {
 	@Test
 	void signerThatFailsShouldNotFailTheLoad(CapturedOutput output) {
 		restarted(this.signer).load(numbers());
-		ArtifactSigner broken = new ArtifactSigner() {
-
-			@Override
-			public byte[] sign(byte[] content) {
-				throw new IllegalStateException("no key");
-			}
-
-			@Override
-			public boolean verify(byte[] content, byte[] signature) {
-				throw new IllegalStateException("no key");
-			}
-
-		};
-		assertThat(restarted(broken).load(numbers()).getSource()).isEqualTo(LoadSource.COMPILED);
+		assertThat(restarted(new FailingSigner()).load(numbers()).getSource()).isEqualTo(LoadSource.COMPILED);
 		assertThat(output).contains("cannot be verified", "cannot be signed");
 	}
 

@@ -39,6 +39,7 @@ import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.artifact.FailingSigner;
 import io.github.wasmspring.backend.artifact.SignedContent;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
@@ -145,21 +146,8 @@ class SerializedModuleTests {
 
 	@Test
 	void loadWhenSignerFailsShouldThrow() {
-		ArtifactSigner broken = new ArtifactSigner() {
-
-			@Override
-			public byte[] sign(byte[] content) {
-				throw new IllegalStateException("no key");
-			}
-
-			@Override
-			public boolean verify(byte[] content, byte[] signature) {
-				throw new IllegalStateException("no key");
-			}
-
-		};
 		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> load(broken, new ByteArrayResource(SERIALIZED)))
+			.isThrownBy(() -> load(new FailingSigner(), new ByteArrayResource(SERIALIZED)))
 			.withMessageContainingAll("Module 'numbers'", "cannot be verified", "no key", "ArtifactSigner")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNTRUSTED));
 	}

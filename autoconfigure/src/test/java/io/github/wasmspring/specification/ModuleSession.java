@@ -174,16 +174,6 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 	}
 
 	@Override
-	public long toRaw(SpecificationValue value) {
-		throw new UnsupportedCommandException("takes a value of type " + value.type());
-	}
-
-	@Override
-	public boolean accepts(SpecificationValue expected, long raw) {
-		throw new UnsupportedCommandException("returns a value of type " + expected.type());
-	}
-
-	@Override
 	public @Nullable String trap(Throwable failure) {
 		if (!(failure instanceof WasmTrapException trap)) {
 			return null;

@@ -48,13 +48,17 @@ interface SpecificationSession<I> extends AutoCloseable {
 	 * Return the bits of a reference or vector.
 	 * @throws UnsupportedCommandException if it cannot be passed
 	 */
-	long toRaw(SpecificationValue value);
+	default long toRaw(SpecificationValue value) {
+		throw new UnsupportedCommandException("takes a value of type " + value.type());
+	}
 
 	/**
 	 * Return whether a result that is not a number is the expected one.
 	 * @throws UnsupportedCommandException if it cannot be passed
 	 */
-	boolean accepts(SpecificationValue expected, long raw);
+	default boolean accepts(SpecificationValue expected, long raw) {
+		throw new UnsupportedCommandException("returns a value of type " + expected.type());
+	}
 
 	/**
 	 * Return how the specification words a trap, or {@code null} for another failure.

@@ -208,16 +208,6 @@ final class WasmtimeSession implements SpecificationSession<WasmtimeSession.Link
 	}
 
 	@Override
-	public long toRaw(SpecificationValue value) {
-		throw new UnsupportedCommandException("takes a value of type " + value.type());
-	}
-
-	@Override
-	public boolean accepts(SpecificationValue expected, long raw) {
-		throw new UnsupportedCommandException("returns a value of type " + expected.type());
-	}
-
-	@Override
 	public @Nullable String trap(Throwable failure) {
 		if (!(failure instanceof WasmFunctionError.TrapError error)) {
 			String message = String.valueOf(failure.getMessage());

@@ -54,6 +54,8 @@ record DirectoryPermissions(Path path, String property) {
 	 */
 	private static final int STICKY = 01000;
 
+	private static volatile @Nullable UserPrincipal currentUser;
+
 	/**
 	 * Check the directory itself.
 	 */
@@ -162,11 +164,20 @@ record DirectoryPermissions(Path path, String property) {
 		return !owner.getName().equals("root") && !owner.equals(currentUser());
 	}
 
+	private static UserPrincipal currentUser() throws IOException {
+		UserPrincipal user = currentUser;
+		if (user == null) {
+			user = findCurrentUser();
+			currentUser = user;
+		}
+		return user;
+	}
+
 	/**
 	 * Return the user that owns what this process creates, which Java tells only by
 	 * example. The property {@code user.name} may say something else.
 	 */
-	private static UserPrincipal currentUser() throws IOException {
+	private static UserPrincipal findCurrentUser() throws IOException {
 		Path example;
 		try {
 			example = Files.createTempFile("wasm", null);

@@ -17,8 +17,10 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
@@ -33,6 +35,11 @@ import io.github.wasmspring.WasmValueType;
  * functions that do it in parts.
  */
 final class BulkInstructions {
+
+	/**
+	 * The instructions that become calls.
+	 */
+	static final Set<OpCode> REPLACED = EnumSet.of(OpCode.MEMORY_FILL, OpCode.MEMORY_COPY);
 
 	static final WasmFunctionType TYPE = new WasmFunctionType(
 			List.of(WasmValueType.I32, WasmValueType.I32, WasmValueType.I32), List.of());
@@ -89,11 +96,9 @@ final class BulkInstructions {
 		Map<OpCode, WasmWriter> functions = new EnumMap<>(OpCode.class);
 		for (FunctionBody body : module.codeSection().functionBodies()) {
 			for (AnnotatedInstruction instruction : body.instructions()) {
-				if (instruction.opcode() == OpCode.MEMORY_FILL) {
-					functions.computeIfAbsent(OpCode.MEMORY_FILL, (key) -> fill());
-				}
-				else if (instruction.opcode() == OpCode.MEMORY_COPY) {
-					functions.computeIfAbsent(OpCode.MEMORY_COPY, (key) -> copy());
+				if (REPLACED.contains(instruction.opcode())) {
+					functions.computeIfAbsent(instruction.opcode(),
+							(opcode) -> (opcode == OpCode.MEMORY_FILL) ? fill() : copy());
 				}
 			}
 		}

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.FinallyHandles;
 
 /**
  * Makes handles that call a function of any instance of a module: they write each
@@ -70,7 +71,8 @@ final class FunctionHandles {
 		for (int i = type.parameterCount() - 1; i >= 0; i--) {
 			call = MethodHandles.foldArguments(call, write(type.parameterList(), i));
 		}
-		return MethodHandles.filterArguments(MethodHandles.tryFinally(call, cleanup(type.returnType())), 0,
+		return MethodHandles.filterArguments(
+				FinallyHandles.tryFinally(call, MethodHandles.dropArguments(LEAVE, 0, Throwable.class)), 0,
 				ENTER.bindTo(function));
 	}
 
@@ -81,20 +83,6 @@ final class FunctionHandles {
 		MethodHandle write = find("write", void.class, WasmtimeFunction.class, int.class, parameters.get(index));
 		return MethodHandles.dropArguments(MethodHandles.insertArguments(write, 1, Long.BYTES * index), 1,
 				parameters.subList(0, index));
-	}
-
-	/**
-	 * Return a handle that takes what was thrown, the result if there is one, and the
-	 * function, and returns the result.
-	 */
-	private static MethodHandle cleanup(Class<?> result) {
-		MethodHandle leave = MethodHandles.dropArguments(LEAVE, 0, Throwable.class);
-		if (result == void.class) {
-			return leave;
-		}
-		MethodHandle identity = MethodHandles.dropArguments(MethodHandles.identity(result), 0, Throwable.class);
-		return MethodHandles.foldArguments(MethodHandles.dropArguments(identity, 2, WasmtimeFunction.class),
-				MethodHandles.dropArguments(leave, 1, result));
 	}
 
 	@SuppressWarnings("unused")

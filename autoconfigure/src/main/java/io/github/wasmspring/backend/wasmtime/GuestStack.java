@@ -16,9 +16,6 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.ExternalType;
@@ -53,12 +50,8 @@ final class GuestStack {
 	private static final int DEEPEST = 16;
 
 	/**
-	 * Instructions that become calls of {@link BulkInstructions}.
-	 */
-	private static final Set<OpCode> BULK = EnumSet.of(OpCode.MEMORY_FILL, OpCode.MEMORY_COPY);
-
-	/**
-	 * What these calls take, reckoned like that of any function of 60 instructions.
+	 * What a call that replaces one of the {@link BulkInstructions} takes, reckoned like
+	 * that of any function of 60 instructions.
 	 */
 	private static final long BULK_FRAME = FRAME + VALUE * 61 * (VALUES + 6);
 
@@ -117,7 +110,7 @@ final class GuestStack {
 			if (instruction.opcode() == OpCode.CALL) {
 				deepest = Math.max(deepest, bound((int) instruction.operand(0), depth - 1));
 			}
-			else if (BULK.contains(instruction.opcode())) {
+			else if (BulkInstructions.REPLACED.contains(instruction.opcode())) {
 				// becomes a call of a function that calls none
 				deepest = Math.max(deepest, BULK_FRAME);
 			}

@@ -34,11 +34,6 @@ final class WasmtimeMemory implements BackendMemory {
 
 	private static final int PAGE_SIZE = 65536;
 
-	/**
-	 * Most pages that a buffer can have.
-	 */
-	private static final int MAX_PAGES = 32767;
-
 	private final WasmtimeInstance instance;
 
 	private final WasmtimeStore store;
