@@ -16,13 +16,17 @@
 
 package io.github.wasmspring.backend;
 
-import java.time.Duration;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * An instance of a module. The caller sees to it that one thread at a time uses an
  * instance, and none after it is closed.
+ * <p>
+ * Calls that take longer than their timeout are ended by an interrupt of the thread that
+ * runs them. Code of the guest must take notice of it, in endless loops as well, and end
+ * soon with a {@link GuestTrap} of the kind
+ * {@link io.github.wasmspring.WasmTrapKind#INTERRUPTED}; so must the creation of an
+ * instance.
  *
  * @since 0.1.0
  */
@@ -55,20 +59,6 @@ public interface BackendInstance extends AutoCloseable {
 	 * @return the table, or {@code null} if there is no such export
 	 */
 	@Nullable BackendTable getTable(String name);
-
-	/**
-	 * Set how long the guest code of later calls may run, all of them together, counted
-	 * from now on and until this is set again. Calls that take longer are interrupted by
-	 * the caller, who interrupts the thread that runs them; a backend whose guest code
-	 * takes no notice of that must stop it by other means, not before the time is over
-	 * and soon after it. Either way the call ends with a {@link GuestTrap} of the kind
-	 * {@link io.github.wasmspring.WasmTrapKind#INTERRUPTED}. Called by the thread that is
-	 * about to call a function, while no function runs.
-	 * @param timeout the longest time, zero for any time
-	 */
-	default void setTimeout(Duration timeout) {
-		// the thread is interrupted
-	}
 
 	/**
 	 * Release the instance.

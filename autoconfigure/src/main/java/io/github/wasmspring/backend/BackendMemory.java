@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 public interface BackendMemory {
 
 	/**
-	 * Largest memory that a Java array or buffer can hold, in pages of 64 KiB.
+	 * Largest memory, in pages of 64 KiB: 2047 MB. A Java array or buffer holds little
+	 * more.
 	 */
-	int MAX_PAGES = 32767;
+	int MAX_PAGES = 32752;
 
 	/**
 	 * Return the current size.

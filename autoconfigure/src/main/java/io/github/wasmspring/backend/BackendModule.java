@@ -45,13 +45,12 @@ public interface BackendModule extends AutoCloseable {
 	 * Create an instance: memories, tables and globals are set up and the start section
 	 * runs. Exported functions such as {@code _initialize} or {@code _start} do not.
 	 * @param imports what the module may import
-	 * @param limits the limits of the instance
 	 * @return the instance
 	 * @throws GuestTrap if the start section traps or a segment is out of bounds
 	 * @throws GuestExit if the start section ends the guest
 	 * @throws WasmLinkException if an import is missing or has another type
 	 */
-	BackendInstance instantiate(BackendImports imports, BackendLimits limits);
+	BackendInstance instantiate(BackendImports imports);
 
 	/**
 	 * Return this module as one that is known by another name, so that a module that is

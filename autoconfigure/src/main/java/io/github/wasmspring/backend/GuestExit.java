@@ -19,7 +19,7 @@ package io.github.wasmspring.backend;
 /**
  * Thrown through a guest that ends itself by {@code proc_exit}, also with code 0. A
  * {@link BackendFunction} lets it pass as it is, and so does
- * {@link BackendModule#instantiate(BackendImports, BackendLimits)}: it is not a trap.
+ * {@link BackendModule#instantiate(BackendImports)}: it is not a trap.
  *
  * @since 0.1.0
  */

@@ -23,7 +23,6 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
 
@@ -73,8 +72,8 @@ final class LeasedModule implements BackendModule {
 	}
 
 	@Override
-	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
-		return this.module.instantiate(imports, limits);
+	public BackendInstance instantiate(BackendImports imports) {
+		return this.module.instantiate(imports);
 	}
 
 	@Override

@@ -26,7 +26,6 @@ import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapKind;
-import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.GuestTrap;
 
 /**
@@ -54,8 +53,6 @@ final class CallTimer {
 
 	private boolean shortened;
 
-	private @Nullable BackendInstance timed;
-
 	CallTimer(WasmModule module, Duration timeout) {
 		this.module = module;
 		this.timeout = timeout;
@@ -71,15 +68,13 @@ final class CallTimer {
 	/**
 	 * Run guest code.
 	 * @param timeout the longest time, zero for any time
-	 * @param backend the instance, or {@code null} while it is created
 	 * @param function the name of the function, or {@code null}
 	 * @param code what to run
 	 * @return what the code returns
 	 * @throws WasmTimeoutException if the time is over before the code ends
 	 */
-	<T extends @Nullable Object> T time(Duration timeout, @Nullable BackendInstance backend, @Nullable String function,
-			Supplier<T> code) {
-		begin(timeout, nanos(timeout), backend);
+	<T extends @Nullable Object> T time(Duration timeout, @Nullable String function, Supplier<T> code) {
+		begin(nanos(timeout));
 		T result;
 		try {
 			result = code.get();
@@ -116,12 +111,10 @@ final class CallTimer {
 
 	/**
 	 * Begin a call.
-	 * @param timeout the longest time, zero for any time
-	 * @param nanos the same in nanoseconds
-	 * @param backend the instance, or {@code null} while it is created
+	 * @param nanos the longest time in nanoseconds, zero for any time
 	 * @throws GuestTrap if the call is within another one whose time is over
 	 */
-	void begin(Duration timeout, long nanos, @Nullable BackendInstance backend) {
+	void begin(long nanos) {
 		if (this.depth > 0) {
 			if (this.watch.isExpired()) {
 				throw new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
@@ -132,10 +125,6 @@ final class CallTimer {
 			this.shortened = this.spent > 0 && this.watched;
 			long left = (this.shortened) ? Math.max(1, nanos - this.spent) : nanos;
 			this.spent = 0;
-			if (backend != null) {
-				backend.setTimeout((left != nanos) ? Duration.ofNanos(left) : timeout);
-				this.timed = backend;
-			}
 			if (this.watched) {
 				this.watch.begin(left);
 			}
@@ -155,12 +144,6 @@ final class CallTimer {
 		if (this.depth > 0) {
 			return null;
 		}
-		BackendInstance backend = this.timed;
-		if (backend != null) {
-			// reading a global is no call
-			backend.setTimeout(Duration.ZERO);
-			this.timed = null;
-		}
 		if (!this.watched) {
 			return null;
 		}
@@ -168,7 +151,7 @@ final class CallTimer {
 		if (this.shortened) {
 			this.watch.forgetShortestTimeout();
 		}
-		if (expired || (failure != null && GuestFailures.isInterruption(failure))) {
+		if (expired) {
 			return GuestFailures.timeout(WasmErrorContext.of(this.module, functionOf(failure, function)), timeout,
 					failure);
 		}

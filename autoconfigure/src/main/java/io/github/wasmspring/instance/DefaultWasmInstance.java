@@ -140,8 +140,7 @@ final class DefaultWasmInstance implements WasmInstance {
 	long[] run(DefaultWasmFunction function, long[] arguments) {
 		enter();
 		try {
-			return this.timer.time(this.timer.timeout(), this.backend, function.getName(),
-					() -> function.invoke(arguments));
+			return this.timer.time(this.timer.timeout(), function.getName(), () -> function.invoke(arguments));
 		}
 		catch (RuntimeException ex) {
 			failed();
@@ -163,7 +162,7 @@ final class DefaultWasmInstance implements WasmInstance {
 		enter();
 		this.outermost++;
 		try {
-			return this.timer.<T>time(timeout, this.backend, null, () -> action.apply(this));
+			return this.timer.<T>time(timeout, null, () -> action.apply(this));
 		}
 		catch (WasmTimeoutException ex) {
 			failed();
@@ -178,11 +177,10 @@ final class DefaultWasmInstance implements WasmInstance {
 	/**
 	 * Begin a call that goes straight to the backend's instance. The current thread holds
 	 * the lock of the instance.
-	 * @param timeout the longest time, zero for any time
-	 * @param nanos the same in nanoseconds
+	 * @param nanos the longest time in nanoseconds, zero for any time
 	 */
-	void beginDirect(Duration timeout, long nanos) {
-		this.timer.begin(timeout, nanos, this.backend);
+	void beginDirect(long nanos) {
+		this.timer.begin(nanos);
 		this.depth++;
 	}
 

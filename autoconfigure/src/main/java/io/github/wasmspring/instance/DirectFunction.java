@@ -141,7 +141,7 @@ final class DirectFunction {
 	private InstanceSlot begin() {
 		InstanceSlot slot = this.lender.lend(this.timeout);
 		try {
-			slot.requireInstance().beginDirect(this.timeout, this.nanos);
+			slot.requireInstance().beginDirect(this.nanos);
 			return slot;
 		}
 		catch (RuntimeException | Error ex) {

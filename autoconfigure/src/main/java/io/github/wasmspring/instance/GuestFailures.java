@@ -49,20 +49,6 @@ final class GuestFailures {
 	}
 
 	/**
-	 * Return whether a guest was interrupted, other than through its thread.
-	 */
-	static boolean isInterruption(Throwable ex) {
-		WasmTrapKind kind = null;
-		if (ex instanceof GuestTrap trap) {
-			kind = trap.getKind();
-		}
-		else if (ex instanceof WasmTrapException trap) {
-			kind = trap.getKind();
-		}
-		return kind == WasmTrapKind.INTERRUPTED && !Thread.currentThread().isInterrupted();
-	}
-
-	/**
 	 * Describe that a call took too long.
 	 */
 	static WasmTimeoutException timeout(WasmErrorContext context, Duration timeout, @Nullable Throwable cause) {

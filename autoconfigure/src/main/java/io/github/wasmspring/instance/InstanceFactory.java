@@ -33,7 +33,6 @@ import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
 
@@ -151,9 +150,8 @@ final class InstanceFactory {
 	private BackendInstance instantiate(InstanceHolder holder, CallTimer timer, Duration timeout) {
 		AtomicReference<BackendInstance> created = new AtomicReference<>();
 		try {
-			return timer.time(timeout, null, null, () -> {
-				BackendInstance instance = this.compiled.instantiate(this.imports.forInstance(holder),
-						new BackendLimits(timeout));
+			return timer.time(timeout, null, () -> {
+				BackendInstance instance = this.compiled.instantiate(this.imports.forInstance(holder));
 				created.set(instance);
 				return instance;
 			});

@@ -255,7 +255,7 @@ class CompilationThreadsTests {
 		}
 
 		@Override
-		public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
+		public BackendInstance instantiate(BackendImports imports) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -17,7 +17,6 @@
 package io.github.wasmspring.backend;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +56,7 @@ public final class WasiGuest implements AutoCloseable {
 		this.context = context;
 		this.instance = modules
 			.computeIfAbsent(backend.getId() + name, (key) -> backend.load(WasmBinary.of(name, Guests.bytes(name))))
-			.instantiate(imports.apply(context.imports()), new BackendLimits(Duration.ZERO));
+			.instantiate(imports.apply(context.imports()));
 	}
 
 	static WasiGuest command(String name, WasmBackend backend, WasiContext context) {

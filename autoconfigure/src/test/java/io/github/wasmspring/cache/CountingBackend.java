@@ -29,7 +29,6 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
@@ -121,8 +120,8 @@ public class CountingBackend implements WasmBackend, BackendArtifacts {
 		}
 
 		@Override
-		public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
-			return this.module.instantiate(imports, limits);
+		public BackendInstance instantiate(BackendImports imports) {
+			return this.module.instantiate(imports);
 		}
 
 		@Override

@@ -43,7 +43,6 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.BackendImports;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.CompilationThreads;
 import io.github.wasmspring.backend.LoadSource;
@@ -106,8 +105,7 @@ class ModuleCacheTests {
 	void sharedModuleShouldNotTellTheNameOfItsFirstUser() {
 		this.backend.load(binary("first", "imports"));
 		BackendModule second = this.backend.load(binary("second", "imports"));
-		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> second.instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO)))
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> second.instantiate(BackendImports.NONE))
 			.withMessageContaining("'second'")
 			.withMessageNotContaining("first");
 	}

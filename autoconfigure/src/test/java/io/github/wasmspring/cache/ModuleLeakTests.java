@@ -19,7 +19,6 @@ package io.github.wasmspring.cache;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
@@ -73,8 +71,7 @@ class ModuleLeakTests {
 	private void load(int from, int to) {
 		for (int i = from; i < to; i++) {
 			try (BackendModule module = this.backend.load(WasmBinary.of("module" + i, distinct(i)));
-					BackendInstance instance = module.instantiate(BackendImports.NONE,
-							new BackendLimits(Duration.ZERO))) {
+					BackendInstance instance = module.instantiate(BackendImports.NONE)) {
 				assertThat(instance.getFunction("add")).isNotNull();
 			}
 		}

@@ -42,16 +42,16 @@ class CallTimerTests {
 	void timeWhenItWasSpentBeforeShouldExpire() {
 		this.timer.spend(MINUTE.toNanos());
 		assertThatExceptionOfType(WasmTimeoutException.class)
-			.isThrownBy(() -> this.timer.time(MINUTE, null, "add", CallTimerTests::sleep))
+			.isThrownBy(() -> this.timer.time(MINUTE, "add", CallTimerTests::sleep))
 			.withMessageContaining("longer than its timeout of 1m");
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
-		assertThat(this.timer.<String>time(MINUTE, null, "add", () -> "done")).isEqualTo("done");
+		assertThat(this.timer.<String>time(MINUTE, "add", () -> "done")).isEqualTo("done");
 	}
 
 	@Test
 	void timeWhenThereIsNoLimitShouldNotExpire() {
 		this.timer.spend(MINUTE.toNanos());
-		assertThat(this.timer.<String>time(Duration.ZERO, null, "add", () -> "done")).isEqualTo("done");
+		assertThat(this.timer.<String>time(Duration.ZERO, "add", () -> "done")).isEqualTo("done");
 	}
 
 	private static Object sleep() {

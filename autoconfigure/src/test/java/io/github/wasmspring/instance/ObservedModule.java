@@ -28,7 +28,6 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.DelegatingInstance;
 import io.github.wasmspring.backend.WasmBinary;
@@ -83,9 +82,9 @@ final class ObservedModule implements BackendModule {
 	}
 
 	@Override
-	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
+	public BackendInstance instantiate(BackendImports imports) {
 		throwIfPresent(this.failureToInstantiate);
-		ObservedInstance instance = new ObservedInstance(this.delegate.instantiate(imports, limits));
+		ObservedInstance instance = new ObservedInstance(this.delegate.instantiate(imports));
 		this.instances.add(instance);
 		return instance;
 	}

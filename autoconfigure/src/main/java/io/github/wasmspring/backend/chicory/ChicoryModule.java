@@ -36,7 +36,6 @@ import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.BackendHostFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
@@ -95,7 +94,7 @@ final class ChicoryModule implements BackendModule {
 	}
 
 	@Override
-	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
+	public BackendInstance instantiate(BackendImports imports) {
 		return this.failures.translateInstantiation(this.types.module(),
 				() -> new ChicoryInstance(Instance.builder(this.types.module())
 					.withMachineFactory(this.machineFactory)

@@ -29,11 +29,15 @@ final class BinaryEditor {
 
 	static final int FUNCTION = 3;
 
+	static final int MEMORY = 5;
+
 	static final int EXPORT = 7;
 
 	static final int START = 8;
 
 	static final int CODE = 10;
+
+	static final int DATA = 11;
 
 	/**
 	 * Identifiers of the sections in the order in which they appear.
@@ -59,6 +63,10 @@ final class BinaryEditor {
 
 	void remove(int id) {
 		this.sections.removeIf((section) -> section.id() == id);
+	}
+
+	boolean has(int id) {
+		return this.sections.stream().anyMatch((section) -> section.id() == id);
 	}
 
 	/**

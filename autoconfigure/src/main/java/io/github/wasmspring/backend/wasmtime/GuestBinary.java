@@ -17,14 +17,15 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
-import com.dylibso.chicory.wasm.types.OpCode;
+import com.dylibso.chicory.wasm.types.FunctionBody;
 
 import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
@@ -36,8 +37,8 @@ import io.github.wasmspring.backend.parser.ModuleTypes;
 /**
  * Changes a guest's binary where the native interface cannot do enough by itself: the
  * start function becomes an export, so that its traps keep their kind and nothing waits
- * for it, exported globals and tables get functions that access them, and large parts of
- * memory are filled or copied bit by bit.
+ * for it, exported globals and tables get functions that access them, and the memory
+ * begins with a {@link ControlPage}, at which the code looks.
  */
 final class GuestBinary {
 
@@ -100,7 +101,9 @@ final class GuestBinary {
 		for (int i = 0; i < module.exportSection().exportCount(); i++) {
 			addAccessors(module.exportSection().getExport(i), this.types.exports().get(i).type());
 		}
-		replaceBulkInstructions(module);
+		if (ControlPage.isPossible(module)) {
+			addControlPage(module);
+		}
 		this.editor.append(BinaryEditor.TYPE, this.newTypes);
 		this.editor.append(BinaryEditor.FUNCTION, this.newFunctions);
 		this.editor.append(BinaryEditor.EXPORT, this.newExports);
@@ -123,14 +126,33 @@ final class GuestBinary {
 		}
 	}
 
-	private void replaceBulkInstructions(WasmModule module) {
-		Map<OpCode, Integer> functions = new EnumMap<>(OpCode.class);
-		BulkInstructions.functions(module)
-			.forEach((instruction, body) -> functions.put(instruction, add(BulkInstructions.TYPE, body)));
-		if (!functions.isEmpty()) {
-			SectionReader code = new SectionReader(this.bytes, this.editor.offset(BinaryEditor.CODE));
-			this.editor.replace(BinaryEditor.CODE, BulkInstructions.replace(code, module, functions));
+	private void addControlPage(WasmModule module) {
+		this.editor.remove(BinaryEditor.MEMORY);
+		this.editor.append(BinaryEditor.MEMORY, List.of(ControlPage.memory(module)));
+		this.newExports.add(new WasmWriter().name(this.names.memory()).bytes(0x02, 0));
+		if (this.editor.has(BinaryEditor.DATA)) {
+			this.editor.replace(BinaryEditor.DATA, ControlPage.shiftSegments(reader(BinaryEditor.DATA)));
 		}
+		if (this.editor.has(BinaryEditor.CODE)) {
+			this.editor.replace(BinaryEditor.CODE,
+					new GuestCode(reader(BinaryEditor.CODE), module, addMemoryFunctions(module)).write());
+		}
+	}
+
+	private SectionReader reader(int section) {
+		return new SectionReader(this.bytes, this.editor.offset(section));
+	}
+
+	private Map<MemoryFunctions.Key, Integer> addMemoryFunctions(WasmModule module) {
+		Map<MemoryFunctions.Key, Integer> functions = new LinkedHashMap<>();
+		for (FunctionBody body : module.codeSection().functionBodies()) {
+			for (AnnotatedInstruction instruction : body.instructions()) {
+				if (MemoryFunctions.replace(instruction.opcode())) {
+					functions.computeIfAbsent(MemoryFunctions.keyOf(instruction), (key) -> add(key.type(), key.body()));
+				}
+			}
+		}
+		return functions;
 	}
 
 	private void add(String name, WasmFunctionType type, WasmWriter instructions) {

@@ -34,6 +34,13 @@ record GuestNames(String prefix, boolean started) {
 	}
 
 	/**
+	 * Return the name of the export that is the memory with its {@link ControlPage}.
+	 */
+	String memory() {
+		return this.prefix + "memory";
+	}
+
+	/**
 	 * Return the name of the export that returns a global's value or a table's size.
 	 */
 	String getter(String export) {

@@ -50,10 +50,10 @@ final class GuestStack {
 	private static final int DEEPEST = 16;
 
 	/**
-	 * What a call that replaces one of the {@link BulkInstructions} takes, reckoned like
-	 * that of any function of 60 instructions.
+	 * What a call of one of the {@link MemoryFunctions} takes, reckoned like that of any
+	 * function of 120 instructions.
 	 */
-	private static final long BULK_FRAME = FRAME + VALUE * 61 * (VALUES + 6);
+	private static final long MEMORY_FUNCTION_FRAME = FRAME + VALUE * 121 * (VALUES + 6);
 
 	private final WasmModule module;
 
@@ -101,7 +101,7 @@ final class GuestStack {
 	}
 
 	private int compute(FunctionBody body, int depth) {
-		long frame = frame(body.instructions().size(), body.localTypes().size());
+		long frame = frame(countInstructions(body), body.localTypes().size());
 		long deepest = 0;
 		if (frame >= StackCheck.GUEST_STACK) {
 			return StackCheck.GUEST_STACK;
@@ -110,15 +110,28 @@ final class GuestStack {
 			if (instruction.opcode() == OpCode.CALL) {
 				deepest = Math.max(deepest, bound((int) instruction.operand(0), depth - 1));
 			}
-			else if (BulkInstructions.REPLACED.contains(instruction.opcode())) {
+			else if (MemoryFunctions.replace(instruction.opcode())) {
 				// becomes a call of a function that calls none
-				deepest = Math.max(deepest, BULK_FRAME);
+				deepest = Math.max(deepest, MEMORY_FUNCTION_FRAME);
 			}
-			else if (instruction.opcode().name().contains("CALL")) {
+			else if (GuestCode.isCall(instruction.opcode())) {
 				return StackCheck.GUEST_STACK;
 			}
 		}
 		return (int) Math.min(StackCheck.GUEST_STACK, frame + deepest);
+	}
+
+	/**
+	 * Count the instructions, with those that {@link GuestCode} adds.
+	 */
+	private static long countInstructions(FunctionBody body) {
+		long count = body.instructions().size() + ControlPage.CHECK_INSTRUCTIONS;
+		for (AnnotatedInstruction instruction : body.instructions()) {
+			if (instruction.opcode() == OpCode.LOOP || instruction.opcode() == OpCode.MEMORY_SIZE) {
+				count += ControlPage.CHECK_INSTRUCTIONS;
+			}
+		}
+		return count;
 	}
 
 	/**

@@ -76,8 +76,10 @@ final class GuestThread {
 	/**
 	 * Run an action on this thread. Called by the thread that has acquired this one, or
 	 * by its host functions.
+	 * @param action the action
+	 * @param onInterrupt what to do when the calling thread is interrupted meanwhile
 	 */
-	void runNative(Runnable action) {
+	void runNative(Runnable action, Runnable onInterrupt) {
 		Step step = new Step(action, Thread.currentThread());
 		this.forGuest = step;
 		LockSupport.unpark(this.thread);
@@ -100,7 +102,10 @@ final class GuestThread {
 			else {
 				LockSupport.park(this);
 			}
-			interrupted |= Thread.interrupted();
+			if (Thread.interrupted()) {
+				interrupted = true;
+				onInterrupt.run();
+			}
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
@@ -113,7 +118,8 @@ final class GuestThread {
 	 */
 	<T extends @Nullable Object> T supplyNative(Supplier<T> action) {
 		AtomicReference<T> result = new AtomicReference<>();
-		runNative(() -> result.set(action.get()));
+		runNative(() -> result.set(action.get()), () -> {
+		});
 		return result.get();
 	}
 

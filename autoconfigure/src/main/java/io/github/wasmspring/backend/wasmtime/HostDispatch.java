@@ -30,6 +30,8 @@ final class HostDispatch implements Func.Handler<Void> {
 
 	private final int maxHostCalls;
 
+	private final GuestInterrupt interrupt;
+
 	private int hostCalls;
 
 	private @Nullable WasmtimeInstance instance;
@@ -40,8 +42,9 @@ final class HostDispatch implements Func.Handler<Void> {
 
 	private @Nullable Throwable failure;
 
-	HostDispatch(int maxHostCalls) {
+	HostDispatch(int maxHostCalls, GuestInterrupt interrupt) {
 		this.maxHostCalls = maxHostCalls;
+		this.interrupt = interrupt;
 	}
 
 	/**
@@ -82,6 +85,7 @@ final class HostDispatch implements Func.Handler<Void> {
 		if (instance == null) {
 			throw new IllegalStateException("No call runs");
 		}
+		this.interrupt.leaveGuest();
 		try {
 			if (++this.hostCalls > this.maxHostCalls) {
 				throw new HostCallLimitException(this.maxHostCalls);
@@ -95,6 +99,9 @@ final class HostDispatch implements Func.Handler<Void> {
 		}
 		catch (Throwable ex) {
 			fail(instance, ex);
+		}
+		finally {
+			this.interrupt.enterGuest();
 		}
 	}
 

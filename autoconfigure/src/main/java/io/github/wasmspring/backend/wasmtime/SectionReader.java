@@ -43,7 +43,7 @@ final class SectionReader {
 	}
 
 	int readByte() {
-		return this.bytes[this.position++];
+		return this.bytes[this.position++] & 0xFF;
 	}
 
 	/**
@@ -54,15 +54,41 @@ final class SectionReader {
 		for (int shift = 0;; shift += 7) {
 			int next = readByte();
 			value |= (next & 0x7F) << shift;
-			if (next >= 0) {
+			if (next < 0x80) {
 				return value;
 			}
 		}
 	}
 
-	WasmWriter readUntil(int end) {
-		WasmWriter read = new WasmWriter().bytes(this.bytes, this.position, end - this.position);
+	/**
+	 * Read a signed number in the LEB128 format.
+	 */
+	int readSignedNumber() {
+		long value = 0;
+		int shift = 0;
+		while (true) {
+			int next = readByte();
+			value |= (next & 0x7FL) << shift;
+			shift += 7;
+			if (next < 0x80) {
+				int unused = Long.SIZE - shift;
+				return (int) (value << unused >> unused);
+			}
+		}
+	}
+
+	void skipUntil(int end) {
 		this.position = end;
+	}
+
+	void copyUntil(int end, WasmWriter target) {
+		target.bytes(this.bytes, this.position, end - this.position);
+		this.position = end;
+	}
+
+	WasmWriter readUntil(int end) {
+		WasmWriter read = new WasmWriter();
+		copyUntil(end, read);
 		return read;
 	}
 

@@ -68,15 +68,15 @@ final class WasmWriter {
 	}
 
 	/**
-	 * Write a signed number that is not negative in the LEB128 format.
+	 * Write a signed number in the LEB128 format.
 	 */
 	WasmWriter signedNumber(int value) {
 		int rest = value;
-		while (rest > 0x3F) {
+		while (rest > 0x3F || rest < -0x40) {
 			this.bytes.write((rest & 0x7F) | 0x80);
-			rest >>>= 7;
+			rest >>= 7;
 		}
-		this.bytes.write(rest);
+		this.bytes.write(rest & 0x7F);
 		return this;
 	}
 

@@ -41,8 +41,6 @@ final class WasmtimeEngine {
 
 	private final SharedHandle<Engine> handle;
 
-	private final EpochTicker ticker;
-
 	private final @Nullable GuestThreads threads;
 
 	private final Map<WasmFunctionType, Module> callers = new ConcurrentHashMap<>();
@@ -53,12 +51,12 @@ final class WasmtimeEngine {
 		this.cache = new WasmtimeCache(artifacts);
 		Engine engine = createEngine(settings, this.cache);
 		this.handle = new SharedHandle<>(engine, this::disposeShared);
-		this.ticker = new EpochTicker(copy(engine));
 	}
 
 	private static Engine createEngine(WasmtimeSettings settings, WasmtimeCache cache) {
 		try (Config config = new Config()) {
-			config.epochInterruption(true).wasmThreads(false);
+			config.wasmThreads(true); // for what is added to guests, which the parser
+										// keeps from it
 			config.maxWasmStack((settings.dedicatedThreads()) ? StackCheck.LARGE_GUEST_STACK : StackCheck.GUEST_STACK);
 			return new Engine(cache.configure(config));
 		}
@@ -75,10 +73,6 @@ final class WasmtimeEngine {
 
 	WasmtimeSettings settings() {
 		return this.settings;
-	}
-
-	EpochTicker ticker() {
-		return this.ticker;
 	}
 
 	/**
@@ -118,7 +112,6 @@ final class WasmtimeEngine {
 	private void disposeShared() {
 		this.callers.values().forEach(Module::dispose);
 		this.callers.clear();
-		this.ticker.close();
 		this.cache.close();
 	}
 

@@ -60,10 +60,12 @@ record WasmtimeFailures(String module) {
 	 * Translate the failure of a call.
 	 * @param failure what the engine threw
 	 * @param hostFailure what a host function threw, or {@code null}
+	 * @param interrupted whether the guest had to stop
 	 */
-	RuntimeException call(Throwable failure, @Nullable Throwable hostFailure) {
+	RuntimeException call(Throwable failure, @Nullable Throwable hostFailure, boolean interrupted) {
 		if (hostFailure == null) {
-			return trap(failure);
+			GuestTrap trap = trap(failure);
+			return (interrupted && trap.getKind() == WasmTrapKind.UNREACHABLE) ? interruption() : trap;
 		}
 		if (hostFailure instanceof StackOverflowError) {
 			return new GuestTrap(WasmTrapKind.STACK_OVERFLOW, null, null);
@@ -75,12 +77,16 @@ record WasmtimeFailures(String module) {
 			return exit;
 		}
 		if (hostFailure instanceof GuestInterruptedException) {
-			return new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
+			return interruption();
 		}
 		if (hostFailure instanceof HostCallLimitException) {
 			return new GuestTrap(WasmTrapKind.OTHER, hostFailure.getMessage(), null);
 		}
 		return new GuestTrap(WasmTrapKind.HOST_EXCEPTION, "host function failed: " + hostFailure, hostFailure);
+	}
+
+	private static GuestTrap interruption() {
+		return new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
 	}
 
 	private static GuestTrap trap(Throwable failure) {
@@ -106,7 +112,6 @@ record WasmtimeFailures(String module) {
 			case INTEGER_DIVISION_BY_ZERO -> WasmTrapKind.INTEGER_DIVIDE_BY_ZERO;
 			case BAD_CONVERSION_TO_INTEGER -> WasmTrapKind.INVALID_CONVERSION_TO_INTEGER;
 			case UNREACHABLE_CODE_REACHED -> WasmTrapKind.UNREACHABLE;
-			case INTERRUPT -> WasmTrapKind.INTERRUPTED;
 			default -> WasmTrapKind.OTHER;
 		};
 	}

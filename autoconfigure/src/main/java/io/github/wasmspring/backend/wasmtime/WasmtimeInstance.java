@@ -19,7 +19,6 @@ package io.github.wasmspring.backend.wasmtime;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +78,12 @@ final class WasmtimeInstance implements BackendInstance {
 
 	/**
 	 * Run the start function.
-	 * @param timeout the longest time, zero for any time
 	 */
-	void start(Duration timeout) {
+	void start() {
 		String start = this.names.start();
 		if (start != null) {
-			setTimeout(timeout);
 			accessor(start, Shims.NOTHING).call(new long[0]);
 		}
-		setTimeout(Duration.ZERO);
 	}
 
 	@Override
@@ -183,11 +179,6 @@ final class WasmtimeInstance implements BackendInstance {
 		BackendFunction getter = accessor(this.names.getter(name),
 				new WasmFunctionType(List.of(), List.of(WasmValueType.I32)));
 		return () -> Integer.toUnsignedLong((int) getter.call(new long[0])[0]);
-	}
-
-	@Override
-	public void setTimeout(Duration timeout) {
-		this.store.setTimeout(timeout);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 import io.github.kawamuray.wasmtime.Memory;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,6 @@ import io.github.wasmspring.backend.BackendMemory;
  * reserves as many addresses as it may need.
  */
 final class WasmtimeMemory implements BackendMemory {
-
-	private static final int PAGE_SIZE = 65536;
 
 	private final WasmtimeInstance instance;
 
@@ -60,15 +59,17 @@ final class WasmtimeMemory implements BackendMemory {
 	}
 
 	/**
-	 * Return the bytes, after {@link WasmtimeStore#enter()}.
+	 * Return the bytes without the control page, after {@link UseGuard#enter()}.
 	 */
 	private ByteBuffer bytes() {
 		if (this.changes != this.store.changes()) {
 			this.changes = this.store.changes();
-			int current = Math.min(this.store.size(this.memory), MAX_PAGES);
+			int current = Math.min(this.store.size(this.memory) - 1, MAX_PAGES);
 			if (current != this.pages) {
 				this.pages = current;
-				this.bytes = this.store.buffer(this.memory);
+				ByteBuffer all = this.store.buffer(this.memory);
+				this.bytes = all.slice(ControlPage.SIZE, all.capacity() - ControlPage.SIZE)
+					.order(ByteOrder.LITTLE_ENDIAN);
 			}
 		}
 		return this.bytes;
@@ -216,14 +217,14 @@ final class WasmtimeMemory implements BackendMemory {
 	public ByteBuffer view(int address, int length) {
 		this.store.guard().enter();
 		try {
-			int end = bytes().capacity();
+			int start = ControlPage.SIZE + Objects.checkFromIndexSize(address, length, bytes().capacity());
 			ByteBuffer root = (this.shared != null) ? this.shared.get() : null;
-			if (root == null || root.capacity() < end) {
+			if (root == null || root.capacity() < start + length) {
 				root = this.store.buffer(this.memory);
 				this.store.guard().keepFor(root);
 				this.shared = new WeakReference<>(root);
 			}
-			return root.slice(address, length).order(ByteOrder.LITTLE_ENDIAN);
+			return root.slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
 		}
 		finally {
 			this.store.guard().leave();

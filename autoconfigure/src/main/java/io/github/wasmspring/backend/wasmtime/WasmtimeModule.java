@@ -29,7 +29,6 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.parser.ModuleTypes;
@@ -129,25 +128,26 @@ final class WasmtimeModule implements BackendModule {
 	}
 
 	@Override
-	public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
-		return instantiate(imports, limits, this.failures);
+	public BackendInstance instantiate(BackendImports imports) {
+		return instantiate(imports, this.failures);
 	}
 
-	private BackendInstance instantiate(BackendImports imports, BackendLimits limits, WasmtimeFailures failures) {
+	private BackendInstance instantiate(BackendImports imports, WasmtimeFailures failures) {
 		StackCheck.check();
 		List<BackendImports.Function> functions = HostFunctionTypes.find(this.imports, imports, failures);
-		return this.module.use((module) -> instantiate(module, functions, limits, failures));
+		return this.module.use((module) -> instantiate(module, functions, failures));
 	}
 
-	private BackendInstance instantiate(Module module, List<BackendImports.Function> functions, BackendLimits limits,
+	private BackendInstance instantiate(Module module, List<BackendImports.Function> functions,
 			WasmtimeFailures failures) {
 		WasmtimeStore store = WasmtimeStore.open(this.engine, failures);
 		try {
 			List<Extern> externs = (this.callees != null)
 					? this.callees.use((shim) -> store.linkHost(shim, functions.size())) : List.of();
 			Instance handle = store.instantiate(module, externs);
+			store.watch(handle, this.names.memory());
 			WasmtimeInstance instance = new WasmtimeInstance(store, handle, this.guestExports, this.names, functions);
-			instance.start(limits.timeout());
+			instance.start();
 			return instance;
 		}
 		catch (RuntimeException | Error ex) {
@@ -192,8 +192,8 @@ final class WasmtimeModule implements BackendModule {
 		}
 
 		@Override
-		public BackendInstance instantiate(BackendImports imports, BackendLimits limits) {
-			return WasmtimeModule.this.instantiate(imports, limits, this.failures);
+		public BackendInstance instantiate(BackendImports imports) {
+			return WasmtimeModule.this.instantiate(imports, this.failures);
 		}
 
 	}

@@ -18,7 +18,6 @@ package io.github.wasmspring.backend.wasmtime;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,7 +56,7 @@ final class WasmtimeStore {
 
 	private final UseGuard guard;
 
-	private final EpochAlarm alarm;
+	private final GuestInterrupt interrupt = new GuestInterrupt(InterruptWatch.SHARED);
 
 	private final HostDispatch dispatch;
 
@@ -78,8 +77,7 @@ final class WasmtimeStore {
 		this.guard = new UseGuard(
 				"The instance of module '%s' on backend '%s'".formatted(failures.module(), WasmtimeBackend.ID),
 				this::dispose);
-		this.alarm = new EpochAlarm(store, engine.ticker());
-		this.dispatch = new HostDispatch(engine.settings().maxHostCalls());
+		this.dispatch = new HostDispatch(engine.settings().maxHostCalls(), this.interrupt);
 	}
 
 	static WasmtimeStore open(WasmtimeEngine engine, WasmtimeFailures failures) {
@@ -140,6 +138,15 @@ final class WasmtimeStore {
 	}
 
 	/**
+	 * Let the guest be interrupted.
+	 * @param memory name of the memory that begins with the control page
+	 */
+	void watch(Instance instance, String memory) {
+		Memory found = own(instance.getMemory(this.store, memory).orElseThrow());
+		this.interrupt.open(found.buffer(this.store));
+	}
+
+	/**
 	 * Return a function that takes and returns values through {@link #values()}.
 	 */
 	Func function(Instance instance, String name, WasmFunctionType type) {
@@ -158,6 +165,9 @@ final class WasmtimeStore {
 		return run(() -> instance.getMemory(this.store, name).map(this::own).orElse(null));
 	}
 
+	/**
+	 * Return the size of a memory in pages, with the control page.
+	 */
 	int size(Memory memory) {
 		return run(() -> memory.size(this.store));
 	}
@@ -175,8 +185,11 @@ final class WasmtimeStore {
 		});
 	}
 
+	/**
+	 * Return the bytes of a memory, with the control page.
+	 */
 	ByteBuffer buffer(Memory memory) {
-		return run(() -> memory.buffer(this.store).order(ByteOrder.LITTLE_ENDIAN));
+		return run(() -> memory.buffer(this.store));
 	}
 
 	/**
@@ -227,10 +240,6 @@ final class WasmtimeStore {
 		return this.guard;
 	}
 
-	void setTimeout(Duration timeout) {
-		this.alarm.setTimeout(timeout);
-	}
-
 	/**
 	 * Run a function of the guest, while this thread keeps others out.
 	 */
@@ -241,14 +250,14 @@ final class WasmtimeStore {
 		}
 		this.thread = this.engine.acquireThread();
 		try {
-			this.alarm.begin();
+			this.interrupt.begin();
 			try {
 				this.dispatch.begin(instance, this.thread);
 				callNested(function);
 			}
 			finally {
 				this.dispatch.end();
-				this.alarm.end();
+				this.interrupt.end();
 			}
 		}
 		finally {
@@ -262,15 +271,21 @@ final class WasmtimeStore {
 		GuestThread thread = this.thread;
 		this.depth++;
 		try {
-			if (thread == null) {
-				function.call(this.store, NO_VALUES);
+			this.interrupt.enterGuest();
+			try {
+				if (thread == null) {
+					function.call(this.store, NO_VALUES);
+				}
+				else {
+					thread.runNative(() -> function.call(this.store, NO_VALUES), this.interrupt::stop);
+				}
 			}
-			else {
-				thread.runNative(() -> function.call(this.store, NO_VALUES));
+			finally {
+				this.interrupt.leaveGuest();
 			}
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			throw this.failures.call(ex, this.dispatch.takeFailure());
+			throw this.failures.call(ex, this.dispatch.takeFailure(), this.interrupt.isStopped());
 		}
 		finally {
 			this.depth--;
@@ -287,6 +302,7 @@ final class WasmtimeStore {
 	}
 
 	private void dispose() {
+		this.interrupt.close();
 		this.handles.forEach(Disposable::dispose);
 		this.handles.clear();
 		release(this.engine, this.store);

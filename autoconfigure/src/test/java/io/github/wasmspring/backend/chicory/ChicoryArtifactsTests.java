@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +33,6 @@ import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
@@ -48,8 +46,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ChicoryArtifactsTests {
-
-	private static final BackendLimits LIMITS = new BackendLimits(Duration.ZERO);
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
@@ -89,7 +85,7 @@ class ChicoryArtifactsTests {
 	@Test
 	void readShouldKeepFunctionsThatAreInterpreted(CapturedOutput output) {
 		byte[] artifact = write("huge_function");
-		BackendInstance instance = this.artifacts.read("again", artifact).instantiate(BackendImports.NONE, LIMITS);
+		BackendInstance instance = this.artifacts.read("again", artifact).instantiate(BackendImports.NONE);
 		assertThat(call(instance, "huge", 5)).containsExactly(450_015_005);
 		assertThat(call(instance, "small", 1)).containsExactly(2);
 		assertThat(output).contains("Module 'again': 1 function(s) are too large for a Java method")

@@ -16,8 +16,6 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,7 +28,6 @@ import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendImports;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
@@ -69,8 +66,7 @@ class ChicoryBackendTests {
 	void instanceOfModuleUnderAnotherNameShouldNameThat() {
 		BackendModule first = this.backend.load(WasmBinary.of("first", Guests.bytes("imports")));
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(
-					() -> first.withName("second").instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO)))
+			.isThrownBy(() -> first.withName("second").instantiate(BackendImports.NONE))
 			.withMessageContaining("second")
 			.withMessageNotContaining("first");
 	}

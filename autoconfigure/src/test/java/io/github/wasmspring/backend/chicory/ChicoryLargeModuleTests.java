@@ -19,7 +19,6 @@ package io.github.wasmspring.backend.chicory;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,6 @@ import org.springframework.core.io.ClassPathResource;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
@@ -83,7 +81,7 @@ class ChicoryLargeModuleTests {
 
 	private static String query(BackendModule module) {
 		try (WasiContext wasi = new ChicoryWasi().open("sqlite", WasiSettings.DEFAULTS)) {
-			BackendInstance instance = module.instantiate(wasi.imports(), new BackendLimits(Duration.ZERO));
+			BackendInstance instance = module.instantiate(wasi.imports());
 			BackendMemory memory = instance.getMemory("memory");
 			assertThat(memory).isNotNull();
 			byte[] sql = SQL.getBytes(StandardCharsets.UTF_8);

@@ -18,7 +18,6 @@ package io.github.wasmspring.backend.chicory;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
-import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,6 @@ import io.github.wasmspring.Guests;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendImports;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
@@ -75,8 +73,7 @@ class ChicoryUnloadingTests {
 	private static void run(ModuleSource source, int cycles) {
 		for (int i = 0; i < cycles; i++) {
 			try (BackendModule module = source.get()) {
-				BackendFunction add = module.instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO))
-					.getFunction("add");
+				BackendFunction add = module.instantiate(BackendImports.NONE).getFunction("add");
 				assertThat(add).isNotNull();
 				assertThat(add.call(new long[] { i, 1 })).containsExactly(i + 1);
 			}

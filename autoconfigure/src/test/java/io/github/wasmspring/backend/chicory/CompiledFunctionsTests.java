@@ -17,7 +17,6 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.lang.invoke.MethodHandle;
-import java.time.Duration;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
@@ -93,7 +91,7 @@ class CompiledFunctionsTests {
 	}
 
 	private static BackendInstance instantiate(BackendModule module) {
-		return module.instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO));
+		return module.instantiate(BackendImports.NONE);
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,7 +28,6 @@ import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.parser.ModuleTypes;
@@ -70,7 +68,7 @@ class GuestStackTests {
 		byte[] binary = recursion(values);
 		try (WasmtimeBackend backend = new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
 				BackendInstance instance = backend.load(WasmBinary.of("recursion", binary))
-					.instantiate(BackendImports.NONE, new BackendLimits(Duration.ZERO))) {
+					.instantiate(BackendImports.NONE)) {
 			assertThatExceptionOfType(GuestTrap.class)
 				.isThrownBy(() -> Objects.requireNonNull(instance.getFunction("recurse")).call(new long[0]))
 				.satisfies((ex) -> assertThat(ex.getKind()).isEqualTo(WasmTrapKind.STACK_OVERFLOW));

@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -49,7 +48,6 @@ import io.github.wasmspring.backend.BackendGlobal;
 import io.github.wasmspring.backend.BackendHostFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.BackendTable;
@@ -69,8 +67,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 public final class WasmtimeScenarios {
 
 	private static final boolean DEDICATED = Boolean.getBoolean("dedicated");
-
-	private static final BackendLimits LIMITS = new BackendLimits(Duration.ZERO);
 
 	private final WasmtimeBackend backend = new WasmtimeBackend(
 			new WasmtimeSettings(DEDICATED, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null));
@@ -95,7 +91,7 @@ public final class WasmtimeScenarios {
 	}
 
 	private BackendInstance instantiate(String guest) {
-		return load(guest).instantiate(BackendImports.NONE, LIMITS);
+		return load(guest).instantiate(BackendImports.NONE);
 	}
 
 	/**
@@ -112,7 +108,7 @@ public final class WasmtimeScenarios {
 					new BackendImports.Function((WasmFunctionType) wanted.type(),
 							(wanted.name().equals(name)) ? body : (caller, arguments) -> new long[1]));
 		}
-		return module.instantiate(new BackendImports(functions), LIMITS);
+		return module.instantiate(new BackendImports(functions));
 	}
 
 	private static BackendFunction function(BackendInstance instance, String name) {
@@ -208,26 +204,25 @@ public final class WasmtimeScenarios {
 
 	void moduleClosedWithInstances() {
 		BackendModule module = load("numbers");
-		BackendInstance instance = module.instantiate(BackendImports.NONE, LIMITS);
+		BackendInstance instance = module.instantiate(BackendImports.NONE);
 		module.close();
 		module.close();
 		assertThat(function(instance, "add").call(new long[] { 1, 2 })).containsExactly(3);
 		assertThat(function(instance, "sum20").call(new long[20])).containsExactly(0);
-		assertThatIllegalStateException().isThrownBy(() -> module.instantiate(BackendImports.NONE, LIMITS));
+		assertThatIllegalStateException().isThrownBy(() -> module.instantiate(BackendImports.NONE));
 		instance.close();
 	}
 
 	void backendClosedWithInstances() {
 		WasmtimeBackend backend = new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
 		BackendModule module = backend.load(WasmBinary.of("numbers", Guests.bytes("numbers")));
-		BackendInstance first = module.instantiate(BackendImports.NONE, LIMITS);
+		BackendInstance first = module.instantiate(BackendImports.NONE);
 		backend.close();
 		backend.close();
 		assertThat(function(first, "add").call(new long[] { 1, 2 })).containsExactly(3);
-		BackendInstance second = module.instantiate(BackendImports.NONE, LIMITS);
+		BackendInstance second = module.instantiate(BackendImports.NONE);
 		module.close();
 		first.close();
-		second.setTimeout(Duration.ofSeconds(10));
 		assertThat(function(second, "sum20").call(new long[20])).containsExactly(0);
 		second.close();
 		assertThatIllegalStateException()
@@ -259,7 +254,7 @@ public final class WasmtimeScenarios {
 	void forgottenInstances() throws Exception {
 		BackendModule module = load("numbers");
 		for (int i = 0; i < 2 * StoreQuota.MAX_STORES; i++) {
-			function(module.instantiate(BackendImports.NONE, LIMITS), "add").call(new long[2]);
+			function(module.instantiate(BackendImports.NONE), "add").call(new long[2]);
 			if (i % 1000 == 999) {
 				System.gc();
 				Thread.sleep(100);
@@ -341,7 +336,7 @@ public final class WasmtimeScenarios {
 			onThread(size, () -> {
 				BackendInstance instance;
 				try {
-					instance = module.instantiate(BackendImports.NONE, LIMITS);
+					instance = module.instantiate(BackendImports.NONE);
 				}
 				catch (GuestTrap ex) {
 					assertThat(size).isBetween(1, 384);
@@ -539,12 +534,13 @@ public final class WasmtimeScenarios {
 	void interruptInStartSection() {
 		BackendModule module = load("start_loop");
 		for (int i = 0; i < 20; i++) {
-			assertTrap(WasmTrapKind.INTERRUPTED,
-					() -> module.instantiate(BackendImports.NONE, new BackendLimits(Duration.ofMillis(20))));
+			Thread.currentThread().interrupt();
+			assertTrap(WasmTrapKind.INTERRUPTED, () -> module.instantiate(BackendImports.NONE));
+			assertThat(Thread.interrupted()).isTrue();
 		}
 		BackendModule traps = load("start_trap");
 		for (int i = 0; i < 200; i++) {
-			assertTrap(WasmTrapKind.UNREACHABLE, () -> traps.instantiate(BackendImports.NONE, LIMITS));
+			assertTrap(WasmTrapKind.UNREACHABLE, () -> traps.instantiate(BackendImports.NONE));
 		}
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +36,6 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.BackendLimits;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.backend.WasmBinary;
@@ -54,8 +52,6 @@ public final class WasmtimeStress {
 	private static final int THREADS = 8;
 
 	private static final int SAMPLES = 20;
-
-	private static final BackendLimits LIMITS = new BackendLimits(Duration.ofSeconds(10));
 
 	private final WasmtimeBackend backend = new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
 
@@ -128,7 +124,7 @@ public final class WasmtimeStress {
 						}
 						return (wanted.name().equals("nest")) ? function(caller, "nest").call(arguments) : new long[1];
 					})));
-		return module.instantiate(new BackendImports(functions), LIMITS);
+		return module.instantiate(new BackendImports(functions));
 	}
 
 	private static BackendFunction function(BackendInstance instance, String name) {
@@ -170,18 +166,29 @@ public final class WasmtimeStress {
 			count("call");
 		}
 		else if (module == 1) {
-			// or the endless loop gets the timeout of another thread
-			synchronized (instance) {
-				instance.setTimeout((random % 200 == 7) ? Duration.ofMillis(5) : Duration.ofSeconds(10));
-				functions.apply((random % 200 == 7) ? "loop" : (random % 2 == 0) ? "unreachable" : "count")
-					.call(new long[1]);
+			if (random % 200 == 7) {
+				loop(functions.apply("loop"));
 			}
+			functions.apply((random % 2 == 0) ? "unreachable" : "count").call(new long[1]);
 			count("count");
 		}
 		else {
 			functions.apply((random % 4 == 0) ? "fail" : (random % 4 == 1) ? "nest" : "ticks")
 				.call(new long[] { random % 10 });
 			count("host");
+		}
+	}
+
+	/**
+	 * Call an endless loop, which ends because the thread is interrupted.
+	 */
+	private void loop(BackendFunction function) {
+		Thread.currentThread().interrupt();
+		try {
+			function.call(new long[1]);
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
 		}
 	}
 
