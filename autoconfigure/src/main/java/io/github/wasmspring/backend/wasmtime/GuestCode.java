@@ -120,7 +120,7 @@ final class GuestCode {
 				this.code.copyUntil(next, body);
 				body.bytes(I32_CONST, 1, I32_SUB);
 			}
-			else if (MemoryFunctions.replace(instruction.opcode())) {
+			else if (MemoryFunctions.replace(instruction.opcode()) && !isLongGrow(instruction, next)) {
 				this.code.copyUntil(instruction.address(), body);
 				body.bytes(CALL).number(this.functions.get(MemoryFunctions.keyOf(instruction)));
 				this.code.skipUntil(next);
@@ -130,6 +130,14 @@ final class GuestCode {
 				shiftOffset(body);
 			}
 		}
+	}
+
+	/**
+	 * Return whether the parser has overlooked that an instruction is malformed. It stays
+	 * as it is, for the compiler to refuse it.
+	 */
+	private static boolean isLongGrow(AnnotatedInstruction instruction, int next) {
+		return instruction.opcode() == OpCode.MEMORY_GROW && next - instruction.address() != 2;
 	}
 
 	private void shiftOffset(WasmWriter body) {

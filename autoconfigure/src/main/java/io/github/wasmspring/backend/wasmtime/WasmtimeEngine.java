@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.wasmtime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.dylibso.chicory.wasm.Parser;
 import io.github.kawamuray.wasmtime.Config;
 import io.github.kawamuray.wasmtime.Engine;
 import io.github.kawamuray.wasmtime.Module;
@@ -123,9 +124,11 @@ final class WasmtimeEngine {
 	}
 
 	/**
-	 * Compile a binary that the parser has accepted. The caller is an owner.
+	 * Compile a binary. The caller is an owner. The parser has to accept also what was
+	 * written or changed here: the compiler does not survive everything.
 	 */
 	Module compile(byte[] binary) {
+		Parser.parse(binary);
 		StackCheck.checkNative();
 		return this.handle.use((engine) -> {
 			try (Engine copy = copy(engine)) {

@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend.wasmtime;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.types.OpCode;
+import io.github.kawamuray.wasmtime.Instance;
+import io.github.kawamuray.wasmtime.Module;
+import io.github.kawamuray.wasmtime.Store;
+import io.github.kawamuray.wasmtime.Trap;
+import io.github.kawamuray.wasmtime.Val;
+import io.github.kawamuray.wasmtime.WasmFunctionError;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.backend.parser.ModuleTypes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ControlPage}, {@link GuestCode} and {@link MemoryFunctions}, by means
+ * of the engine itself.
+ */
+class ControlPageTests {
+
+	private static final int[] ADDRESSES = { 0, 1, 8, 65520, 65535, 65536, 65537, Integer.MAX_VALUE, Integer.MIN_VALUE,
+			-65537, -65536, -65535, -65528, -8, -1 };
+
+	private static WasmtimeEngine engine;
+
+	private final Store<Void> store = engine.newStore();
+
+	private Instance instance = instantiate("memory_everywhere");
+
+	@BeforeAll
+	static void createEngine() {
+		WasmtimeLibrary.load("test", WasmtimeSettings.DEFAULTS.libraryDirectory());
+		engine = new WasmtimeEngine(WasmtimeSettings.DEFAULTS, null);
+	}
+
+	@AfterAll
+	static void releaseEngine() {
+		engine.release();
+	}
+
+	@AfterEach
+	void disposeStore() {
+		this.store.dispose();
+	}
+
+	private Instance instantiate(String guest) {
+		byte[] bytes = Guests.bytes(guest);
+		byte[] changed = new GuestBinary(bytes, new ModuleTypes(Parser.parse(bytes))).write();
+		try (Module module = engine.compile(changed)) {
+			return new Instance(this.store, module, List.of());
+		}
+	}
+
+	/**
+	 * Return the memory with the page.
+	 */
+	private ByteBuffer memory() {
+		return this.instance.getMemory(this.store, "wasmspring:memory").orElseThrow().buffer(this.store);
+	}
+
+	private byte[] page() {
+		byte[] page = new byte[ControlPage.SIZE];
+		memory().get(0, page);
+		return page;
+	}
+
+	private void writePattern() {
+		memory().put(0, pattern());
+	}
+
+	private static byte[] pattern() {
+		byte[] pattern = new byte[ControlPage.SIZE];
+		Arrays.fill(pattern, (byte) 0xA5);
+		pattern[ControlPage.INTERRUPT] = 0;
+		return pattern;
+	}
+
+	private long call(String function, int... arguments) {
+		Val[] values = IntStream.of(arguments).mapToObj(Val::fromI32).toArray(Val[]::new);
+		Val[] results = this.instance.getFunc(this.store, function).orElseThrow().call(this.store, values);
+		return (results.length > 0) ? ((Number) results[0].getValue()).longValue() : 0;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "store8", "store64", "store_far", "fill", "copy_to", "init" })
+	void guestShouldNotWriteThePage(String function) {
+		writePattern();
+		for (int address : ADDRESSES) {
+			try {
+				call(function, address);
+			}
+			catch (WasmFunctionError.TrapError ex) {
+				// out of bounds
+			}
+			assertThat(page()).as("address %d", address).isEqualTo(pattern());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "load8", "load64", "load_far" })
+	void guestShouldNotReadThePage(String function) {
+		writePattern();
+		memory().put(ControlPage.SIZE, new byte[ControlPage.SIZE]);
+		for (int address : ADDRESSES) {
+			try {
+				assertThat(call(function, address)).as("address %d", address).isZero();
+			}
+			catch (WasmFunctionError.TrapError ex) {
+				// out of bounds
+			}
+		}
+	}
+
+	@Test
+	void guestShouldNotCopyFromThePage() {
+		writePattern();
+		memory().put(ControlPage.SIZE, new byte[ControlPage.SIZE]);
+		for (int address : ADDRESSES) {
+			try {
+				call("copy_from", address);
+			}
+			catch (WasmFunctionError.TrapError ex) {
+				// out of bounds
+			}
+			assertThat(call("load8", 16)).as("address %d", address).isZero();
+		}
+	}
+
+	@Test
+	void guestShouldFindItsMemoryWhereItWas() {
+		assertThat(call("load8", 65535)).isEqualTo('z');
+		call("init", 100);
+		assertThat(call("load8", 103)).isEqualTo('t');
+		call("fill", 65528);
+		assertThat(call("load8", 65535)).isEqualTo(7);
+		assertThat(memory().get(2 * ControlPage.SIZE - 1)).isEqualTo((byte) 7);
+	}
+
+	@Test
+	void guestShouldNotCountThePage() {
+		assertThat(call("size")).isEqualTo(1);
+		assertThat(call("grow", 3)).isEqualTo(-1);
+		assertThat(call("grow", -1)).isEqualTo(-1);
+		assertThat(call("grow", 2)).isEqualTo(1);
+		assertThat(call("grow", 0)).isEqualTo(3);
+		assertThat(call("size")).isEqualTo(3);
+		assertThat(memory().capacity()).isEqualTo(4 * ControlPage.SIZE);
+	}
+
+	@Test
+	void accessBeyondTheMemoryShouldTrap() {
+		assertThat(call("load8", 65535)).isEqualTo('z');
+		for (String function : new String[] { "load8", "store8", "fill", "copy_to", "copy_from", "init", "load_far" }) {
+			assertThatExceptionOfType(WasmFunctionError.TrapError.class).as(function)
+				.isThrownBy(() -> call(function, 65536))
+				.satisfies((ex) -> assertThat(ex.trap()).isEqualTo(Trap.MEMORY_OUT_OF_BOUNDS));
+		}
+	}
+
+	@Test
+	void loopShouldEndWhenTheHostSaysSo() {
+		this.instance = instantiate("nbody");
+		memory().put(ControlPage.INTERRUPT, (byte) 1);
+		assertThatExceptionOfType(WasmFunctionError.TrapError.class).isThrownBy(() -> call("energy_after", 10))
+			.satisfies((ex) -> assertThat(ex.trap()).isEqualTo(Trap.UNREACHABLE_CODE_REACHED));
+		memory().put(ControlPage.INTERRUPT, (byte) 0);
+		assertThat(call("energy_after", 10)).isZero();
+	}
+
+	@Test
+	void moduleWithoutMemoryShouldGetThePage() {
+		this.instance = instantiate("memory_none");
+		assertThat(memory().capacity()).isEqualTo(ControlPage.SIZE);
+	}
+
+	/**
+	 * The codes are those of the specification.
+	 */
+	@Test
+	void everyInstructionWithAnOffsetShouldBeShifted() {
+		List<OpCode> expected = Stream
+			.of(IntStream.rangeClosed(0x28, 0x3E), IntStream.rangeClosed(0xFD00, 0xFD0B),
+					IntStream.rangeClosed(0xFD54, 0xFD5D))
+			.flatMapToInt((codes) -> codes)
+			.mapToObj(OpCode::byOpCode)
+			.toList();
+		assertThat(OpCode.values()).filteredOn(GuestCode::isMemoryAccess).containsExactlyInAnyOrderElementsOf(expected);
+	}
+
+}
