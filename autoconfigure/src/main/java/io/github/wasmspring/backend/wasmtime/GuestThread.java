@@ -39,6 +39,11 @@ final class GuestThread {
 
 	private static final int SPINS = 200;
 
+	/**
+	 * How long to wait before the guest is stopped once more.
+	 */
+	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
 	private final GuestThreads owner;
 
 	private final Thread thread;
@@ -77,7 +82,8 @@ final class GuestThread {
 	 * Run an action on this thread. Called by the thread that has acquired this one, or
 	 * by its host functions.
 	 * @param action the action
-	 * @param onInterrupt what to do when the calling thread is interrupted meanwhile
+	 * @param onInterrupt what to do, again and again, when the calling thread is
+	 * interrupted meanwhile
 	 */
 	void runNative(Runnable action, Runnable onInterrupt) {
 		Step step = new Step(action, Thread.currentThread());
@@ -96,16 +102,18 @@ final class GuestThread {
 				interrupted = false;
 				spins = SPINS;
 			}
+			else if (interrupted) {
+				// the guest may not be back from the host yet
+				onInterrupt.run();
+				LockSupport.parkNanos(this, PAUSE);
+			}
 			else if (spins-- > 0) {
 				Thread.onSpinWait();
 			}
 			else {
 				LockSupport.park(this);
 			}
-			if (Thread.interrupted()) {
-				interrupted = true;
-				onInterrupt.run();
-			}
+			interrupted |= Thread.interrupted();
 		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
