@@ -31,6 +31,12 @@
   (func (export "copy_from") (param $address i32)
     (memory.copy (i32.const 16) (local.get $address) (i32.const 8)))
 
+  (func (export "fill_some") (param $address i32) (param $size i32)
+    (memory.fill (local.get $address) (i32.const 7) (local.get $size)))
+
+  (func (export "copy_some") (param $to i32) (param $from i32) (param $size i32)
+    (memory.copy (local.get $to) (local.get $from) (local.get $size)))
+
   (func (export "init") (param $address i32)
     (memory.init $text (local.get $address) (i32.const 0) (i32.const 4)))
 

@@ -81,12 +81,16 @@ final class FunctionScan {
 	}
 
 	/**
-	 * Read a body after its local variables, up to an instruction that is not known: what
-	 * it is for is the backend's to say, or to refuse.
+	 * Read a body after its local variables. An instruction that is not known is refused,
+	 * because what follows it could not be counted.
 	 */
 	void read(BinaryCursor body) {
 		InstructionReader instruction = new InstructionReader(body);
-		while (body.hasMore() && instruction.next()) {
+		while (body.hasMore()) {
+			if (!instruction.next()) {
+				throw body.malformed(
+						"function %d has an unknown instruction, %#x".formatted(this.index, instruction.opcode()));
+			}
 			if (instruction.isBlock()) {
 				enter(instruction);
 			}

@@ -19,6 +19,7 @@ package io.github.wasmspring.backend;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -207,10 +208,20 @@ class BinaryScanTests {
 			.withMessageContaining("function 0 has 6 branches");
 	}
 
-	@Test
-	void checkWhenInstructionIsUnknownShouldLeaveItToTheBackend() {
-		BinaryWriter body = BinaryWriter.part().bytes(0, 0xFF).repeat(20, 0x0C, 0);
-		new BinaryScan("limits", BinaryWriter.module().functions(0, 2, body).toByteArray(), SMALL).check();
+	/**
+	 * The second one is what some parsers take for {@code memory.fill}.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "ff", "fb8b0200" })
+	void checkWhenInstructionIsUnknownShouldThrow(String instruction) {
+		int[] codes = IntStream.range(0, instruction.length() / 2)
+			.map((i) -> Integer.parseInt(instruction.substring(2 * i, 2 * i + 2), 16))
+			.toArray();
+		BinaryWriter body = BinaryWriter.part().bytes(0).bytes(codes).repeat(20, 0x0C, 0);
+		byte[] bytes = BinaryWriter.module().functions(0, 2, body).toByteArray();
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> new BinaryScan("limits", bytes, SMALL).check())
+			.withMessageContaining("function 0 has an unknown instruction");
 	}
 
 	@Test

@@ -16,9 +16,13 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import com.dylibso.chicory.wasm.InvalidException;
+import com.dylibso.chicory.wasm.MalformedException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+
+import io.github.wasmspring.backend.BackendMemory;
 
 /**
  * The page that comes before the first one of a guest's memory, out of its reach: the
@@ -43,17 +47,15 @@ final class ControlPage {
 	 */
 	static final int CHECK_INSTRUCTIONS = 5;
 
-	/**
-	 * Most pages that a guest may have. With less than four gigabytes in all, no shifted
-	 * address that is too large can be in the memory.
-	 */
-	private static final int MAX_PAGES = 65534;
-
 	private static final long LARGEST = 0xFFFFFFFFL;
 
 	private static final int ACTIVE_WITH_MEMORY = 2;
 
 	private static final int PASSIVE = 1;
+
+	private static final int END = 0x0B;
+
+	private static final int GLOBAL_GET = 0x23;
 
 	private static final int I32_CONST = 0x41;
 
@@ -78,7 +80,8 @@ final class ControlPage {
 	}
 
 	/**
-	 * Return an address of the guest, or the offset of one, as it is in the memory.
+	 * Return an address of the guest, or the offset of one, as it is in the memory. What
+	 * is too large for that is beyond any memory that there can be.
 	 */
 	static int shift(int address) {
 		return (int) Math.min(LARGEST, Integer.toUnsignedLong(address) + SIZE);
@@ -86,6 +89,7 @@ final class ControlPage {
 
 	/**
 	 * Return the memory of a module with the page, also if it has none.
+	 * @throws InvalidException if it is larger than any memory may be
 	 */
 	static WasmWriter memory(WasmModule module) {
 		int initial = 0;
@@ -93,7 +97,10 @@ final class ControlPage {
 		if (module.memorySection().isPresent() && module.memorySection().get().memoryCount() > 0) {
 			MemoryLimits limits = module.memorySection().get().getMemory(0).limits();
 			initial = limits.initialPages();
-			maximum = Math.max(initial, Math.min(MAX_PAGES, limits.maximumPages()));
+			maximum = Math.min(BackendMemory.MAX_PAGES, limits.maximumPages());
+			if (initial > BackendMemory.MAX_PAGES) {
+				throw new InvalidException("a memory of %d pages is too large".formatted(initial));
+			}
 		}
 		return new WasmWriter().bytes(0x01).number(initial + 1).number(maximum + 1);
 	}
@@ -102,6 +109,7 @@ final class ControlPage {
 	 * Shift the addresses of data segments.
 	 * @param data the content of the section
 	 * @return the new content
+	 * @throws MalformedException if the parser has overlooked that one is malformed
 	 */
 	static WasmWriter shiftSegments(SectionReader data) {
 		int count = data.readNumber();
@@ -131,10 +139,13 @@ final class ControlPage {
 		if (opcode == I32_CONST) {
 			shifted.signedNumber(shift(data.readSignedNumber()));
 		}
-		else {
+		else if (opcode == GLOBAL_GET) {
 			shifted.number(data.readNumber());
 		}
-		shifted.bytes(data.readByte());
+		if (data.readByte() != END) {
+			throw new MalformedException("a data segment has a malformed offset");
+		}
+		shifted.bytes(END);
 	}
 
 }

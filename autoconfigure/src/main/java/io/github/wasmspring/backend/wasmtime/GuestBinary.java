@@ -17,15 +17,17 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionBody;
+import com.dylibso.chicory.wasm.types.OpCode;
 
 import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
@@ -92,6 +94,10 @@ final class GuestBinary {
 		return this.names;
 	}
 
+	/**
+	 * Return the changed binary.
+	 * @throws ChicoryException if the parser has overlooked that it is not valid
+	 */
 	byte[] write() {
 		WasmModule module = this.types.module();
 		module.startSection().ifPresent((start) -> {
@@ -143,12 +149,13 @@ final class GuestBinary {
 		return new SectionReader(this.bytes, this.editor.offset(section));
 	}
 
-	private Map<MemoryFunctions.Key, Integer> addMemoryFunctions(WasmModule module) {
-		Map<MemoryFunctions.Key, Integer> functions = new LinkedHashMap<>();
+	private Map<OpCode, Integer> addMemoryFunctions(WasmModule module) {
+		Map<OpCode, Integer> functions = new EnumMap<>(OpCode.class);
 		for (FunctionBody body : module.codeSection().functionBodies()) {
 			for (AnnotatedInstruction instruction : body.instructions()) {
-				if (MemoryFunctions.replace(instruction.opcode())) {
-					functions.computeIfAbsent(MemoryFunctions.keyOf(instruction), (key) -> add(key.type(), key.body()));
+				if (MemoryFunctions.has(instruction.opcode())) {
+					functions.computeIfAbsent(instruction.opcode(),
+							(opcode) -> add(MemoryFunctions.type(opcode), MemoryFunctions.body(opcode)));
 				}
 			}
 		}

@@ -24,6 +24,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import com.dylibso.chicory.wasm.ChicoryException;
+import com.dylibso.chicory.wasm.InvalidException;
+import com.dylibso.chicory.wasm.MalformedException;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.FunctionBody;
@@ -54,15 +57,16 @@ final class GuestCode {
 
 	private final WasmModule module;
 
-	private final Map<MemoryFunctions.Key, Integer> functions;
+	private final Map<OpCode, Integer> functions;
 
 	/**
 	 * Prepare the change.
 	 * @param code the binary, at the content of its code section
 	 * @param module the module, whose instructions say where in the binary they are
-	 * @param functions the index of the function for each instruction that one replaces
+	 * @param functions the index of the one of the {@link MemoryFunctions} for each
+	 * instruction that has one
 	 */
-	GuestCode(SectionReader code, WasmModule module, Map<MemoryFunctions.Key, Integer> functions) {
+	GuestCode(SectionReader code, WasmModule module, Map<OpCode, Integer> functions) {
 		this.code = code;
 		this.module = module;
 		this.functions = functions;
@@ -91,6 +95,7 @@ final class GuestCode {
 
 	/**
 	 * Return the new content of the section.
+	 * @throws ChicoryException if the parser has overlooked that it is not valid
 	 */
 	WasmWriter write() {
 		WasmWriter section = new WasmWriter().number(this.code.readNumber());
@@ -117,37 +122,66 @@ final class GuestCode {
 				ControlPage.checkInterrupt(body);
 			}
 			else if (instruction.opcode() == OpCode.MEMORY_SIZE) {
+				checkMemory();
 				this.code.copyUntil(next, body);
 				body.bytes(I32_CONST, 1, I32_SUB);
 			}
-			else if (MemoryFunctions.replace(instruction.opcode()) && !isLongGrow(instruction, next)) {
+			else if (MemoryFunctions.has(instruction.opcode())) {
+				checkMemory();
 				this.code.copyUntil(instruction.address(), body);
-				body.bytes(CALL).number(this.functions.get(MemoryFunctions.keyOf(instruction)));
-				this.code.skipUntil(next);
+				body.bytes(CALL).number(this.functions.get(instruction.opcode()));
+				finish(instruction.opcode(), next, body);
 			}
 			else if (isMemoryAccess(instruction.opcode())) {
+				checkMemory();
 				this.code.copyUntil(instruction.address(), body);
-				shiftOffset(body);
+				shiftOffset(instruction.opcode(), body);
 			}
+		}
+	}
+
+	private void checkMemory() {
+		if (this.module.memorySection().isEmpty()) {
+			throw new InvalidException("unknown memory 0");
 		}
 	}
 
 	/**
-	 * Return whether the parser has overlooked that an instruction is malformed. It stays
-	 * as it is, for the compiler to refuse it.
+	 * Leave the instruction out, or let it follow the function that prepares it.
 	 */
-	private static boolean isLongGrow(AnnotatedInstruction instruction, int next) {
-		return instruction.opcode() == OpCode.MEMORY_GROW && next - instruction.address() != 2;
+	private void finish(OpCode opcode, int next, WasmWriter body) {
+		readOpcode(opcode, (opcode == OpCode.MEMORY_INIT) ? body : new WasmWriter());
+		if (opcode == OpCode.MEMORY_GROW && this.code.readByte() != 0) {
+			throw new MalformedException("zero byte expected");
+		}
+		if (opcode == OpCode.MEMORY_INIT) {
+			this.code.copyUntil(next, body);
+		}
+		this.code.skipUntil(next);
 	}
 
-	private void shiftOffset(WasmWriter body) {
-		int opcode = this.code.readByte();
-		body.bytes(opcode);
-		if (opcode >= FIRST_PREFIX) {
-			body.number(this.code.readNumber());
-		}
+	private void shiftOffset(OpCode opcode, WasmWriter body) {
+		readOpcode(opcode, body);
 		body.number(this.code.readNumber()); // alignment
 		body.number(ControlPage.shift(this.code.readNumber()));
+	}
+
+	/**
+	 * Read the code of an instruction, and write it in its shortest form. The parser adds
+	 * up a prefix and what follows it, and so takes malformed ones for others.
+	 */
+	private void readOpcode(OpCode expected, WasmWriter body) {
+		int first = this.code.readByte();
+		body.bytes(first);
+		int opcode = first;
+		if (first >= FIRST_PREFIX) {
+			int second = this.code.readNumber();
+			body.number(second);
+			opcode = (second >>> Byte.SIZE == 0) ? first << Byte.SIZE | second : -1;
+		}
+		if (opcode != expected.opcode()) {
+			throw new MalformedException("unknown instruction in place of " + expected);
+		}
 	}
 
 }

@@ -143,8 +143,12 @@ final class GuestInterrupt {
 
 	private void stop(long running) {
 		if (running > IDLE && this.state.compareAndSet(running, STOPPING)) {
-			this.controlPage.put(ControlPage.INTERRUPT, (byte) 1);
-			this.state.set(STOPPED);
+			try {
+				this.controlPage.put(ControlPage.INTERRUPT, (byte) 1);
+			}
+			finally {
+				this.state.set(STOPPED);
+			}
 		}
 	}
 

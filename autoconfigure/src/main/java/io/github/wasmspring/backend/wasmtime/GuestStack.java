@@ -110,7 +110,7 @@ final class GuestStack {
 			if (instruction.opcode() == OpCode.CALL) {
 				deepest = Math.max(deepest, bound((int) instruction.operand(0), depth - 1));
 			}
-			else if (MemoryFunctions.replace(instruction.opcode())) {
+			else if (MemoryFunctions.has(instruction.opcode())) {
 				// becomes a call of a function that calls none
 				deepest = Math.max(deepest, MEMORY_FUNCTION_FRAME);
 			}

@@ -100,8 +100,15 @@ final class HostDispatch implements Func.Handler<Void> {
 		catch (Throwable ex) {
 			fail(instance, ex);
 		}
-		finally {
+		returnToGuest(instance);
+	}
+
+	private void returnToGuest(WasmtimeInstance instance) {
+		try {
 			this.interrupt.enterGuest();
+		}
+		catch (Throwable ex) {
+			fail(instance, ex);
 		}
 	}
 

@@ -74,10 +74,18 @@ final class InterruptWatch {
 
 	private void run() {
 		long idle = 0;
-		while (idle <= IDLE_LOOKS || !stop()) {
+		while (true) {
 			LockSupport.parkNanos(this, PAUSE);
 			Thread.interrupted();
-			idle = (look()) ? 0 : idle + 1;
+			try {
+				idle = (look()) ? 0 : idle + 1;
+				if (idle > IDLE_LOOKS && stop()) {
+					return;
+				}
+			}
+			catch (Throwable ex) {
+				idle = 0; // out of memory: others need this thread
+			}
 		}
 	}
 
@@ -99,9 +107,15 @@ final class InterruptWatch {
 	 * does not run.
 	 */
 	private synchronized boolean stop() {
+		boolean needed = true;
 		this.running = false;
-		this.running = look();
-		return !this.running;
+		try {
+			needed = look();
+		}
+		finally {
+			this.running = needed;
+		}
+		return !needed;
 	}
 
 }

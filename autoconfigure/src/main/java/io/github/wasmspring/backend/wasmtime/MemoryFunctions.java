@@ -20,27 +20,25 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
 import com.dylibso.chicory.wasm.types.OpCode;
 
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmValueType;
 
 /**
- * Writes the functions that take the place of instructions on the whole memory. They
+ * Writes the functions that take the place of instructions on ranges of memory. They
  * leave out the {@link ControlPage}, and fill and copy large parts bit by bit, because
  * nothing can stop a single instruction.
  */
 final class MemoryFunctions {
 
-	private static final Set<OpCode> REPLACED = EnumSet.of(OpCode.MEMORY_FILL, OpCode.MEMORY_COPY, OpCode.MEMORY_INIT,
+	private static final Set<OpCode> CHANGED = EnumSet.of(OpCode.MEMORY_FILL, OpCode.MEMORY_COPY, OpCode.MEMORY_INIT,
 			OpCode.MEMORY_GROW);
 
 	private static final WasmFunctionType GROW_TYPE = new WasmFunctionType(List.of(WasmValueType.I32),
 			List.of(WasmValueType.I32));
 
-	private static final WasmFunctionType BULK_TYPE = new WasmFunctionType(
-			List.of(WasmValueType.I32, WasmValueType.I32, WasmValueType.I32), List.of());
+	private static final List<WasmValueType> RANGE = List.of(WasmValueType.I32, WasmValueType.I32, WasmValueType.I32);
 
 	private static final int PART = 1 << 20;
 
@@ -104,18 +102,29 @@ final class MemoryFunctions {
 	}
 
 	/**
-	 * Return whether a function takes the place of an instruction.
+	 * Return whether there is a function for an instruction. It takes the place of the
+	 * instruction, but for {@code memory.init}, of which it prepares the operands: the
+	 * instruction names a segment.
 	 */
-	static boolean replace(OpCode opcode) {
-		return REPLACED.contains(opcode);
+	static boolean has(OpCode instruction) {
+		return CHANGED.contains(instruction);
 	}
 
-	/**
-	 * Return the function that takes the place of an instruction.
-	 */
-	static Key keyOf(AnnotatedInstruction instruction) {
-		boolean segment = instruction.opcode() == OpCode.MEMORY_INIT;
-		return new Key(instruction.opcode(), (segment) ? (int) instruction.operand(0) : 0);
+	static WasmFunctionType type(OpCode instruction) {
+		return switch (instruction) {
+			case MEMORY_GROW -> GROW_TYPE;
+			case MEMORY_INIT -> new WasmFunctionType(RANGE, RANGE);
+			default -> new WasmFunctionType(RANGE, List.of());
+		};
+	}
+
+	static WasmWriter body(OpCode instruction) {
+		return switch (instruction) {
+			case MEMORY_GROW -> grow();
+			case MEMORY_INIT -> init();
+			case MEMORY_COPY -> copy();
+			default -> fill();
+		};
 	}
 
 	private static WasmWriter grow() {
@@ -124,11 +133,11 @@ final class MemoryFunctions {
 		return body.bytes(I32_NOT_EQUAL, I32_SUB, END);
 	}
 
-	private static WasmWriter init(int segment) {
+	private static WasmWriter init() {
 		WasmWriter body = new WasmWriter().number(0);
 		trapBeyondMemory(body, TO);
 		skipControlPage(body, TO);
-		return end(body, 0xFC, 0x08).number(segment).bytes(0, END);
+		return end(body, END);
 	}
 
 	private static WasmWriter fill() {
@@ -216,29 +225,6 @@ final class MemoryFunctions {
 
 	private static WasmWriter end(WasmWriter body, int... instruction) {
 		return body.bytes(LOCAL_GET, TO, LOCAL_GET, FROM, LOCAL_GET, SIZE).bytes(instruction);
-	}
-
-	/**
-	 * Says which function it is.
-	 *
-	 * @param opcode the instruction
-	 * @param segment index of the data segment that it reads, or zero
-	 */
-	record Key(OpCode opcode, int segment) {
-
-		WasmFunctionType type() {
-			return (this.opcode == OpCode.MEMORY_GROW) ? GROW_TYPE : BULK_TYPE;
-		}
-
-		WasmWriter body() {
-			return switch (this.opcode) {
-				case MEMORY_GROW -> grow();
-				case MEMORY_INIT -> init(this.segment);
-				case MEMORY_COPY -> copy();
-				default -> fill();
-			};
-		}
-
 	}
 
 }

@@ -82,7 +82,7 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		return WasmtimeModule.load(engine(binary.getName()), binary, this.parser.parse(binary));
+		return WasmtimeModule.load(engine(binary.getName()), binary, this.parser);
 	}
 
 	private synchronized WasmtimeEngine engine(String module) {

@@ -31,6 +31,7 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleParser;
 import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
@@ -69,11 +70,13 @@ final class WasmtimeModule implements BackendModule {
 		this.cleanable = Cleaning.register(this, () -> release(module, callees));
 	}
 
-	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary, ModuleTypes types) {
+	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary, ModuleParser parser) {
+		ModuleTypes types = parser.parse(binary);
 		WasmtimeFailures failures = new WasmtimeFailures(binary.getName());
 		GuestBinary guest = new GuestBinary(binary.getBytes(), types);
 		GuestExports exports = new GuestExports(types);
-		SharedHandle<Module> module = compile(engine, failures, guest.write());
+		SharedHandle<Module> module = compile(engine, failures,
+				parser.translateFailures(binary.getName(), guest::write));
 		try {
 			return new WasmtimeModule(engine, failures, guest.names(), types, exports, module,
 					compileCallees(engine, failures, types.imports()));

@@ -271,8 +271,8 @@ final class WasmtimeStore {
 		GuestThread thread = this.thread;
 		this.depth++;
 		try {
-			this.interrupt.enterGuest();
 			try {
+				this.interrupt.enterGuest();
 				if (thread == null) {
 					function.call(this.store, NO_VALUES);
 				}

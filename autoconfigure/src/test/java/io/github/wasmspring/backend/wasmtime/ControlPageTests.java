@@ -18,6 +18,7 @@ package io.github.wasmspring.backend.wasmtime;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,10 +39,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.parser.ModuleTypes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link ControlPage}, {@link GuestCode} and {@link MemoryFunctions}, by means
@@ -179,6 +183,16 @@ class ControlPageTests {
 	}
 
 	@Test
+	void emptyRangeShouldEndAtTheEndOfTheMemory() {
+		assertThatNoException().isThrownBy(() -> call("fill_some", 65536, 0));
+		assertThatNoException().isThrownBy(() -> call("copy_some", 65536, 65536, 0));
+		assertThatExceptionOfType(WasmFunctionError.TrapError.class).isThrownBy(() -> call("fill_some", 65537, 0));
+		assertThatExceptionOfType(WasmFunctionError.TrapError.class).isThrownBy(() -> call("copy_some", 0, 65537, 0));
+		assertThatExceptionOfType(WasmFunctionError.TrapError.class).isThrownBy(() -> call("fill_some", -1, 0));
+		assertThatExceptionOfType(WasmFunctionError.TrapError.class).isThrownBy(() -> call("fill_some", 1, -1));
+	}
+
+	@Test
 	void accessBeyondTheMemoryShouldTrap() {
 		assertThat(call("load8", 65535)).isEqualTo('z');
 		for (String function : new String[] { "load8", "store8", "fill", "copy_to", "copy_from", "init", "load_far" }) {
@@ -202,6 +216,24 @@ class ControlPageTests {
 	void moduleWithoutMemoryShouldGetThePage() {
 		this.instance = instantiate("memory_none");
 		assertThat(memory().capacity()).isEqualTo(ControlPage.SIZE);
+	}
+
+	/**
+	 * The parser takes the prefix of another proposal and a large number for
+	 * {@code memory.fill}, and {@code 0xFC} and an overlong number for {@code end}.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { //
+			"0a10010e00" + "410041004100" + "fb8b0200" + "01010b", //
+			"0a04010200" + "0b" + "0b0b010041" + "00fc8b88fcff0f00" })
+	void instructionInDisguiseShouldBeRefused(String sections) {
+		byte[] binary = HexFormat.of()
+			.parseHex("0061736d01000000" + "010401600000" + "03020100" + "0503010001" + sections);
+		try (WasmtimeBackend backend = new WasmtimeBackend(WasmtimeSettings.DEFAULTS)) {
+			assertThatExceptionOfType(WasmLoadException.class)
+				.isThrownBy(() -> backend.load(WasmBinary.of("disguise", binary)))
+				.withMessageContaining("malformed");
+		}
 	}
 
 	/**
