@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -129,7 +130,7 @@ final class GuestCode {
 			else if (MemoryFunctions.has(instruction.opcode())) {
 				checkMemory();
 				this.code.copyUntil(instruction.address(), body);
-				body.bytes(CALL).number(this.functions.get(instruction.opcode()));
+				body.bytes(CALL).number(Objects.requireNonNull(this.functions.get(instruction.opcode())));
 				finish(instruction.opcode(), next, body);
 			}
 			else if (isMemoryAccess(instruction.opcode())) {
