@@ -19,7 +19,6 @@ package io.github.wasmspring.backend.chicory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Objects;
 
 import com.dylibso.chicory.wasm.types.MemoryLimits;
@@ -104,7 +103,7 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 	private void reserve(int wantedPages) {
 		int capacity = wantedPages * PAGE_SIZE;
 		if (capacity > this.bytes.length) {
-			this.bytes = Arrays.copyOf(this.bytes, capacity);
+			extend(capacity);
 		}
 	}
 

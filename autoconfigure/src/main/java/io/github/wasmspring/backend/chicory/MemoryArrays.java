@@ -17,54 +17,102 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a few arrays of closed instances for the next ones, which is cheaper than new
- * ones. What an instance wrote is wiped out before anybody else gets its array.
+ * Keeps some arrays of memories that are gone for the next ones, which is cheaper than
+ * new ones. What an instance wrote is wiped out before anybody else gets its array.
  */
 final class MemoryArrays {
 
 	/**
-	 * Longest array that is kept, so that what is kept stays small.
+	 * Longest array that is kept: what modules have at the start, and some pages more.
 	 */
-	private static final int LONGEST = 1024 * 1024;
+	private static final int LONGEST = 4 * 1024 * 1024;
 
-	private static final int SLOTS = Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1);
+	/**
+	 * How many bytes are kept at most.
+	 */
+	private static final int MOST = 4 * LONGEST;
 
-	private final AtomicReferenceArray<byte @Nullable []> slots = new AtomicReferenceArray<>(Math.min(16, SLOTS));
+	/**
+	 * Most calls use an array, and a longer one once their memory has grown.
+	 */
+	private static final int SLOTS = Math.min(32, 2 * Runtime.getRuntime().availableProcessors());
+
+	private final AtomicReferenceArray<byte @Nullable []> slots = new AtomicReferenceArray<>(SLOTS);
+
+	private final AtomicInteger kept = new AtomicInteger();
+
+	private final AtomicInteger replaced = new AtomicInteger();
 
 	/**
 	 * Return an array of zeros.
 	 */
 	byte[] get(int length) {
+		byte[] array = take(length);
+		if (array == null) {
+			return new byte[length];
+		}
+		Arrays.fill(array, (byte) 0);
+		return array;
+	}
+
+	/**
+	 * Return a longer array that begins with the same bytes and goes on with zeros.
+	 */
+	byte[] extend(byte[] array, int length) {
+		byte[] extended = take(length);
+		if (extended == null) {
+			return Arrays.copyOf(array, length);
+		}
+		System.arraycopy(array, 0, extended, 0, array.length);
+		Arrays.fill(extended, array.length, length, (byte) 0);
+		return extended;
+	}
+
+	private byte @Nullable [] take(int length) {
 		if (length <= LONGEST) {
-			for (int i = 0; i < this.slots.length(); i++) {
-				byte[] kept = this.slots.get(i);
-				if (kept != null && kept.length == length && this.slots.compareAndSet(i, kept, null)) {
-					return kept;
+			for (int i = 0; i < SLOTS; i++) {
+				byte[] array = this.slots.get(i);
+				if (array != null && array.length == length && this.slots.compareAndSet(i, array, null)) {
+					this.kept.addAndGet(-length);
+					return array;
 				}
 			}
 		}
-		return new byte[length];
+		return null;
 	}
 
 	/**
 	 * Take an array that nobody uses anymore.
 	 */
 	void release(byte[] array) {
-		if (array.length > LONGEST || array.length == 0) {
+		if (array.length == 0 || array.length > LONGEST) {
 			return;
 		}
-		for (int i = 0; i < this.slots.length(); i++) {
+		int slot = findSlot();
+		byte[] previous = this.slots.getAndSet(slot, array);
+		int more = (previous != null) ? array.length - previous.length : array.length;
+		if (this.kept.addAndGet(more) > MOST && this.slots.compareAndSet(slot, array, null)) {
+			this.kept.addAndGet(-array.length);
+		}
+	}
+
+	/**
+	 * Return an empty slot, or else one after the other: its array may have a length that
+	 * no memory asks for again.
+	 */
+	private int findSlot() {
+		for (int i = 0; i < SLOTS; i++) {
 			if (this.slots.get(i) == null) {
-				Arrays.fill(array, (byte) 0);
-				this.slots.compareAndSet(i, null, array);
-				return;
+				return i;
 			}
 		}
+		return Math.floorMod(this.replaced.getAndIncrement(), SLOTS);
 	}
 
 }

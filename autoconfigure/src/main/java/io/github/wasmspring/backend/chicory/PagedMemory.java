@@ -80,9 +80,23 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 		this.bytes = NOTHING;
 		this.pages = 0;
 		resized();
-		if (!this.viewed && released.length == initialPages() * PAGE_SIZE) {
+		releaseUnlessViewed(released);
+	}
+
+	private void releaseUnlessViewed(byte[] released) {
+		if (!this.viewed) {
 			this.arrays.release(released);
 		}
+	}
+
+	/**
+	 * Go on in a longer array.
+	 * @throws OutOfMemoryError if it does not fit the heap
+	 */
+	final void extend(int length) {
+		byte[] outgrown = this.bytes;
+		this.bytes = this.arrays.extend(outgrown, length);
+		releaseUnlessViewed(outgrown);
 	}
 
 	/**
