@@ -133,6 +133,8 @@ for source in "$TESTS"/*.wat; do
 	name=$(basename "$source" .wat)
 	if [[ $name == invalid* ]]; then
 		wat "$source" "$TEST_BINARIES/$name.wasm" --no-check
+	elif [[ $name == threads_* ]]; then
+		wat "$source" "$TEST_BINARIES/$name.wasm" --enable-threads
 	else
 		wat "$source" "$TEST_BINARIES/$name.wasm"
 	fi
@@ -162,6 +164,9 @@ for binary in "$SAMPLE_BINARIES"/*.wasm "$TEST_BINARIES"/*.wasm; do
 	case $(basename "$binary") in
 		component.wasm | invalid*.wasm)
 			! "$wasm_validate" "$binary" 2>/dev/null || fail "'$binary' is valid"
+			;;
+		threads_*)
+			"$wasm_validate" --enable-threads "$binary"
 			;;
 		*)
 			"$wasm_validate" "$binary"
