@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,16 +46,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link InstanceSlots} under contention.
+ * What {@link InstanceSlots} do under contention by threads of any kind.
  */
 @Timeout(120)
-class InstanceSlotsTests {
+abstract class AbstractInstanceSlotsTests {
 
 	private static final Duration LONG = Duration.ofSeconds(60);
 
 	private final ObservedModule module = new ObservedModule("traps");
 
-	private final ExecutorService executor = Executors.newCachedThreadPool();
+	private final ThreadFactory threadFactory;
+
+	private final ExecutorService executor;
+
+	AbstractInstanceSlotsTests(ThreadFactory threadFactory) {
+		this.threadFactory = threadFactory;
+		this.executor = Executors.newCachedThreadPool(threadFactory);
+	}
 
 	@AfterEach
 	void stopThreads() {
@@ -159,7 +167,7 @@ class InstanceSlotsTests {
 		AtomicBoolean stop = new AtomicBoolean();
 		List<Thread> threads = new ArrayList<>();
 		for (int t = 0; t < 6; t++) {
-			Thread thread = new Thread(() -> {
+			Thread thread = this.threadFactory.newThread(() -> {
 				while (!stop.get()) {
 					try {
 						InstanceSlot slot = slots.take();
