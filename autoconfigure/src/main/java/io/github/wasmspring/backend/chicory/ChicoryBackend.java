@@ -18,6 +18,8 @@ package io.github.wasmspring.backend.chicory;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NativeDetector;
+
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
@@ -46,11 +48,13 @@ public final class ChicoryBackend implements WasmBackend {
 
 	/**
 	 * Create the backend {@code chicory}, which compiles modules to JVM bytecode when
-	 * they are loaded. Needs Chicory's compiler on the class path.
+	 * they are loaded. Needs Chicory's compiler on the class path, and loads nothing in a
+	 * native image.
 	 * @return a new backend
 	 */
 	public static ChicoryBackend compiled() {
-		return new ChicoryBackend("chicory", new CompilingEngine());
+		return new ChicoryBackend("chicory",
+				new CompilingEngine(NativeDetector.inNativeImage(NativeDetector.Context.RUN)));
 	}
 
 	/**

@@ -49,6 +49,17 @@ record ChicoryFailures(String module, String backend) {
 	}
 
 	/**
+	 * Describe that no classes can be defined.
+	 */
+	WasmLoadException nativeImage() {
+		return new WasmLoadException(Reason.BACKEND_UNAVAILABLE, context(),
+				"it compiles modules to Java classes, which cannot be defined in a native image",
+				"Set 'wasm.modules.%s.backend' to 'chicory-interpreter', or 'wasm.backend' for all modules."
+					.formatted(this.module),
+				null);
+	}
+
+	/**
 	 * Make compiled code ready. Whatever can be wrong with bytes counts as damage.
 	 */
 	<T> T translateRead(Callable<T> action) {

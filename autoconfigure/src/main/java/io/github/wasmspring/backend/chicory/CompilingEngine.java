@@ -41,8 +41,21 @@ import io.github.wasmspring.backend.parser.ModuleTypes;
  */
 class CompilingEngine implements ChicoryEngine {
 
+	private final boolean nativeImage;
+
+	/**
+	 * Create an engine.
+	 * @param nativeImage whether this runs in a native image, which cannot define classes
+	 */
+	CompilingEngine(boolean nativeImage) {
+		this.nativeImage = nativeImage;
+	}
+
 	@Override
 	public ChicoryModule prepare(ModuleTypes types, WasmBinary binary, ChicoryFailures failures) {
+		if (this.nativeImage) {
+			throw failures.nativeImage();
+		}
 		return ChicoryArtifacts.open(compile(types.module(), binary.getBytes()), failures);
 	}
 
@@ -79,8 +92,8 @@ class CompilingEngine implements ChicoryEngine {
 	}
 
 	@Override
-	public BackendArtifacts artifacts(String backend) {
-		return new ChicoryArtifacts(backend);
+	public @Nullable BackendArtifacts artifacts(String backend) {
+		return (this.nativeImage) ? null : new ChicoryArtifacts(backend);
 	}
 
 }

@@ -31,6 +31,8 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.backend.parser.ModuleParser;
+import io.github.wasmspring.backend.parser.ModuleTypes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -76,6 +78,19 @@ class ChicoryBackendTests {
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> load("simd"))
 			.withMessageContainingAll("simd", "chicory", "SIMD")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNSUPPORTED));
+	}
+
+	@Test
+	void loadInNativeImageShouldNameTheInterpreter() {
+		WasmBinary binary = WasmBinary.of("numbers", Guests.bytes("numbers"));
+		ModuleTypes types = new ModuleParser(this.backend).parse(binary);
+		CompilingEngine engine = new CompilingEngine(true);
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> engine.prepare(types, binary, new ChicoryFailures("numbers", "chicory")))
+			.withMessageContainingAll("Module 'numbers'", "backend 'chicory'", "native image",
+					"Set 'wasm.modules.numbers.backend' to 'chicory-interpreter'")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.BACKEND_UNAVAILABLE));
+		assertThat(engine.artifacts("chicory")).isNull();
 	}
 
 }
