@@ -29,8 +29,8 @@ import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestTrap;
 
 /**
- * Limits the time of the calls on one instance, used by one thread at a time. A call
- * within a call belongs to the outer one.
+ * Limits the time of the calls on one instance, or on those that use a slot one after the
+ * other, by one thread at a time. A call within a call belongs to the outer one.
  */
 final class CallTimer {
 
@@ -51,6 +51,9 @@ final class CallTimer {
 	 */
 	private long spent;
 
+	/**
+	 * Whether the watchdog knows a timeout that will not come again.
+	 */
 	private boolean shortened;
 
 	CallTimer(WasmModule module, Duration timeout) {
@@ -122,11 +125,11 @@ final class CallTimer {
 		}
 		else {
 			this.watched = nanos > 0;
-			this.shortened = this.spent > 0 && this.watched;
-			long left = (this.shortened) ? Math.max(1, nanos - this.spent) : nanos;
+			boolean partly = this.spent > 0 && this.watched;
+			long left = (partly) ? Math.max(1, nanos - this.spent) : nanos;
 			this.spent = 0;
 			if (this.watched) {
-				this.watch.begin(left);
+				this.shortened = this.watch.begin(left) && partly;
 			}
 		}
 		this.depth++;
@@ -160,6 +163,13 @@ final class CallTimer {
 
 	private static @Nullable String functionOf(@Nullable Throwable failure, @Nullable String function) {
 		return (function == null && failure instanceof WasmException named) ? named.getContext().function() : function;
+	}
+
+	/**
+	 * Return whether no call runs.
+	 */
+	boolean isIdle() {
+		return this.depth == 0 && this.watch.isIdle();
 	}
 
 	void close() {

@@ -56,6 +56,8 @@ final class CallWatch {
 	 */
 	private static final long EXPIRED = -2;
 
+	private static final int SLACK = 16;
+
 	private final CallWatchdog watchdog;
 
 	@SuppressWarnings("unused")
@@ -82,17 +84,21 @@ final class CallWatch {
 	}
 
 	/**
-	 * Begin a call, while none runs.
+	 * Begin a call, while none runs. The watchdog is told only about a timeout that is
+	 * notably shorter than those before: it looks often enough for others.
 	 * @param timeout the longest time of the call, in nanoseconds
+	 * @return whether the watchdog was told
 	 */
-	void begin(long timeout) {
+	boolean begin(long timeout) {
 		this.thread = Thread.currentThread();
 		this.timeout = timeout;
-		if (timeout < this.shortestTimeout) {
+		boolean shorter = timeout < this.shortestTimeout - this.shortestTimeout / SLACK;
+		if (shorter) {
 			this.shortestTimeout = timeout;
 			this.registration = this.watchdog.watch(this, this.registration);
 		}
 		STATE.setRelease(this, ++this.calls);
+		return shorter;
 	}
 
 	/**
@@ -114,6 +120,13 @@ final class CallWatch {
 	}
 
 	/**
+	 * Return whether no call runs.
+	 */
+	boolean isIdle() {
+		return (long) STATE.getAcquire(this) == IDLE;
+	}
+
+	/**
 	 * Return whether the time of the call that runs is over.
 	 */
 	boolean isExpired() {
@@ -132,6 +145,8 @@ final class CallWatch {
 	 */
 	void close() {
 		this.watchdog.forget(this.registration);
+		this.registration = null;
+		forgetShortestTimeout();
 	}
 
 	long shortestTimeout() {

@@ -47,9 +47,9 @@ final class DefaultWasmInstance implements WasmInstance {
 
 	private final @Nullable WasiContext wasi;
 
-	private final CallTimer timer;
+	private final InstanceOwner owner;
 
-	private final boolean closeOnFailure;
+	private final CallTimer timer;
 
 	private final InstanceLock lock;
 
@@ -71,14 +71,13 @@ final class DefaultWasmInstance implements WasmInstance {
 	 */
 	private int outermost = 1;
 
-	DefaultWasmInstance(WasmModule module, BackendInstance backend, @Nullable WasiContext wasi, CallTimer timer,
-			InstanceLock lock, boolean closeOnFailure) {
+	DefaultWasmInstance(WasmModule module, BackendInstance backend, @Nullable WasiContext wasi, InstanceOwner owner) {
 		this.module = module;
 		this.backend = backend;
 		this.wasi = wasi;
-		this.timer = timer;
-		this.lock = lock;
-		this.closeOnFailure = closeOnFailure;
+		this.owner = owner;
+		this.timer = owner.timer();
+		this.lock = owner.lock();
 		this.exports = new InstanceExports(this, backend);
 	}
 
@@ -232,7 +231,7 @@ final class DefaultWasmInstance implements WasmInstance {
 	 */
 	private void failed() {
 		this.failed = true;
-		if (this.closeOnFailure && this.depth <= this.outermost) {
+		if (this.owner.closesOnFailure() && this.depth <= this.outermost) {
 			this.closed = true;
 		}
 	}
@@ -283,7 +282,7 @@ final class DefaultWasmInstance implements WasmInstance {
 	}
 
 	private void release() {
-		this.timer.close();
+		this.owner.release();
 		try {
 			QuietCloser.close(this.module, this.backend);
 		}

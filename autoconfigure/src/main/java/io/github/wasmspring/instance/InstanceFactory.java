@@ -81,30 +81,40 @@ final class InstanceFactory {
 	 * first call has as much time as any.
 	 */
 	DefaultWasmInstance create() {
-		DefaultWasmInstance instance = create(false, new InstanceLock(), this.timeout);
+		DefaultWasmInstance instance = create(InstanceOwner.user(newTimer()), this.timeout);
 		instance.timer().spend(0);
 		return instance;
 	}
 
 	/**
+	 * Create an instance for a slot, whose lock the current thread holds.
+	 */
+	DefaultWasmInstance create(InstanceSlot slot, Duration timeout) {
+		return create(InstanceOwner.slot(slot, slot.timer(this::newTimer)), timeout);
+	}
+
+	private CallTimer newTimer() {
+		return new CallTimer(this.module, this.timeout);
+	}
+
+	/**
 	 * Create an instance.
-	 * @param closeOnFailure whether a trap closes it
-	 * @param lock keeps other threads out of it; may be held by the current thread
 	 * @param timeout the longest time, zero for any time; what was needed of it counts
 	 * for the first call
 	 */
-	DefaultWasmInstance create(boolean closeOnFailure, InstanceLock lock, Duration timeout) {
+	private DefaultWasmInstance create(InstanceOwner owner, Duration timeout) {
 		WasiContext wasi = openWasi();
-		CallTimer timer = new CallTimer(this.module, this.timeout);
+		CallTimer timer = owner.timer();
+		timer.spend(0);
 		long start = System.nanoTime();
 		DefaultWasmInstance instance = null;
 		try {
-			InstanceHolder holder = new InstanceHolder(this.module, timer, lock, closeOnFailure, wasi);
+			InstanceHolder holder = new InstanceHolder(this.module, owner, wasi);
 			instance = holder.get(instantiate(holder, timer, timeout));
 		}
 		finally {
 			if (instance == null) {
-				timer.close();
+				owner.release();
 				QuietCloser.close(this.module, wasi);
 			}
 		}
@@ -120,7 +130,7 @@ final class InstanceFactory {
 	 * Run an action on a new instance, which is closed afterwards.
 	 */
 	<T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		try (DefaultWasmInstance instance = create(true, new InstanceLock(), timeout(timeout))) {
+		try (DefaultWasmInstance instance = create(InstanceOwner.call(newTimer()), timeout(timeout))) {
 			return apply(instance, timeout, action);
 		}
 	}

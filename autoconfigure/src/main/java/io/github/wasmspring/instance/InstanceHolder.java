@@ -30,22 +30,15 @@ final class InstanceHolder {
 
 	private final WasmModule module;
 
-	private final CallTimer timer;
-
-	private final InstanceLock lock;
-
-	private final boolean closeOnFailure;
+	private final InstanceOwner owner;
 
 	private final @Nullable WasiContext wasi;
 
 	private @Nullable DefaultWasmInstance instance;
 
-	InstanceHolder(WasmModule module, CallTimer timer, InstanceLock lock, boolean closeOnFailure,
-			@Nullable WasiContext wasi) {
+	InstanceHolder(WasmModule module, InstanceOwner owner, @Nullable WasiContext wasi) {
 		this.module = module;
-		this.timer = timer;
-		this.lock = lock;
-		this.closeOnFailure = closeOnFailure;
+		this.owner = owner;
 		this.wasi = wasi;
 	}
 
@@ -56,8 +49,7 @@ final class InstanceHolder {
 	DefaultWasmInstance get(BackendInstance backend) {
 		DefaultWasmInstance current = this.instance;
 		if (current == null) {
-			current = new DefaultWasmInstance(this.module, backend, this.wasi, this.timer, this.lock,
-					this.closeOnFailure);
+			current = new DefaultWasmInstance(this.module, backend, this.wasi, this.owner);
 			this.instance = current;
 		}
 		return current;

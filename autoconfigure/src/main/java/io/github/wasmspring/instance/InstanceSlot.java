@@ -17,6 +17,7 @@
 package io.github.wasmspring.instance;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,12 @@ final class InstanceSlot extends InstanceLock {
 	private @Nullable DefaultWasmInstance instance;
 
 	/**
+	 * Times the calls on all instances that the slot ever has: what watches a timer is
+	 * told once, rather than for each instance of a single call.
+	 */
+	private @Nullable CallTimer timer;
+
+	/**
 	 * Read without the lock in order to tell about it only.
 	 */
 	private long knownMemory;
@@ -85,6 +92,47 @@ final class InstanceSlot extends InstanceLock {
 	void setInstance(@Nullable DefaultWasmInstance instance) {
 		this.instance = instance;
 		this.knownMemory = 0;
+	}
+
+	/**
+	 * Return the timer of the slot, a new one if there is none or if it counts a call
+	 * whose end was never told.
+	 */
+	CallTimer timer(Supplier<CallTimer> factory) {
+		CallTimer current = this.timer;
+		if (current == null || !current.isIdle()) {
+			closeTimer();
+			current = factory.get();
+			this.timer = current;
+		}
+		return current;
+	}
+
+	private void closeTimer() {
+		CallTimer current = this.timer;
+		if (current != null) {
+			this.timer = null;
+			current.close();
+		}
+	}
+
+	/**
+	 * Return whether there is nothing to close. May be asked without the lock.
+	 */
+	boolean isEmpty() {
+		return this.instance == null && this.timer == null;
+	}
+
+	/**
+	 * Close what the slot has, which nobody will use anymore.
+	 */
+	void close() {
+		try {
+			closeInstance();
+		}
+		finally {
+			closeTimer();
+		}
 	}
 
 	/**

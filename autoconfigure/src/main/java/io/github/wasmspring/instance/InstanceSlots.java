@@ -247,9 +247,9 @@ final class InstanceSlots {
 
 	private void closeInstances() {
 		for (InstanceSlot slot : this.slots.get()) {
-			if (slot.getInstance() != null && slot.tryLock()) {
+			if (!slot.isEmpty() && slot.tryLock()) {
 				try {
-					slot.closeInstance();
+					slot.close();
 				}
 				finally {
 					slot.unlock();

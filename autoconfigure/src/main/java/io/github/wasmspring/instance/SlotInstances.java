@@ -57,7 +57,7 @@ abstract sealed class SlotInstances implements InstanceSource, InstanceLender pe
 		boolean filled = false;
 		try {
 			slot.setInstance(null);
-			slot.setInstance(this.factory.create(true, slot, timeout));
+			slot.setInstance(this.factory.create(slot, timeout));
 			filled = true;
 		}
 		finally {
