@@ -17,10 +17,10 @@
 package io.github.wasmspring.autoconfigure;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +57,16 @@ final class ModuleLocations {
 	 */
 	Map<String, Resource> find() {
 		Map<String, Resource> found = new LinkedHashMap<>();
-		this.properties.getModules().forEach((name, module) -> {
-			if (StringUtils.hasText(module.getLocation())) {
-				found.put(name, this.resolver.getResource(module.getLocation().strip()));
+		for (Map.Entry<String, WasmProperties.NamedModule> module : this.properties.getModules().entrySet()) {
+			String location = module.getValue().getLocation();
+			if (StringUtils.hasText(location)) {
+				found.put(module.getKey(), this.resolver.getResource(location.strip()));
 			}
-		});
-		scan(found).forEach(found::putIfAbsent);
-		this.properties.getModules().keySet().forEach((name) -> requireLocation(name, found));
+		}
+		found.putAll(scan(found));
+		for (String name : this.properties.getModules().keySet()) {
+			requireLocation(name, found);
+		}
 		return found;
 	}
 
@@ -72,7 +75,10 @@ final class ModuleLocations {
 	 * name: settings such as a digest would not protect a second module of the same file.
 	 */
 	private Map<String, Resource> scan(Map<String, Resource> configured) {
-		Set<String> known = configured.values().stream().map(ModuleLocations::urlOf).collect(Collectors.toSet());
+		Set<String> known = new HashSet<>();
+		for (Resource resource : configured.values()) {
+			known.add(urlOf(resource));
+		}
 		Map<String, Resource> scanned = new LinkedHashMap<>();
 		for (String pattern : this.properties.getLocations()) {
 			for (Resource resource : resolve(pattern)) {

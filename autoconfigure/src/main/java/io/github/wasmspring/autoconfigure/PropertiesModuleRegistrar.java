@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.util.Map;
+
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -42,7 +44,9 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 
 	@Override
 	public void registerModules(WasmModuleRegistry registry) {
-		this.locations.find().forEach((name, location) -> registry.registerModule(definition(name, location)));
+		for (Map.Entry<String, Resource> found : this.locations.find().entrySet()) {
+			registry.registerModule(definition(found.getKey(), found.getValue()));
+		}
 	}
 
 	private WasmModuleDefinition definition(String name, Resource location) {

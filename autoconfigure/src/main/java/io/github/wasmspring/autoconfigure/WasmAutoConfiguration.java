@@ -51,8 +51,14 @@ import io.github.wasmspring.module.WasmModuleRegistry;
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WasmProperties.class)
-@Import({ JacksonWasmJsonConfiguration.class, DefaultWasmJsonConfiguration.class, WasmModuleBeansRegistrar.class })
+@Import({ JacksonWasmJsonConfiguration.class, WasmModuleBeansRegistrar.class })
 public final class WasmAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	WasmJson defaultWasmJson() {
+		return WasmJson.detect();
+	}
 
 	@Bean
 	AnnotatedHostFunctions annotatedWasmHostFunctions(ConfigurableListableBeanFactory beanFactory, WasmJson json) {
@@ -76,7 +82,7 @@ public final class WasmAutoConfiguration {
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleRegistrar> registrars) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackendOrDefault(),
-				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer.getIfUnique(),
+				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer::getIfUnique,
 				observer.getIfUnique());
 		registry.registerModules(registrars.orderedStream().toList());
 		return registry;

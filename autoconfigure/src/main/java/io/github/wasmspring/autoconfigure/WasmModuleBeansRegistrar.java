@@ -57,9 +57,9 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
 		WasmProperties properties = Binder.get(this.environment).bindOrCreate("wasm", WasmProperties.class);
 		registry.registerBeanDefinition(WasmModuleBeans.BEAN_NAME, new RootBeanDefinition(WasmModuleBeans.class));
-		new ModuleLocations(properties, this.resourceLoader).find()
-			.keySet()
-			.forEach((name) -> register(name, registry));
+		for (String name : new ModuleLocations(properties, this.resourceLoader).find().keySet()) {
+			register(name, registry);
+		}
 	}
 
 	private void register(String name, BeanDefinitionRegistry registry) {

@@ -39,7 +39,7 @@ import io.github.wasmspring.backend.artifact.ArtifactKey;
  *
  * @since 0.1.0
  */
-public final class ModuleCache {
+public final class ModuleCache implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(ModuleCache.class);
 
@@ -101,6 +101,17 @@ public final class ModuleCache {
 		Cache cache = this.cache;
 		if (cache != null) {
 			cache.clear();
+		}
+	}
+
+	/**
+	 * Forget all modules if the store was made by this cache. One that was handed over
+	 * stays as it is.
+	 */
+	@Override
+	public void close() {
+		if (this.source != null) {
+			clear();
 		}
 	}
 

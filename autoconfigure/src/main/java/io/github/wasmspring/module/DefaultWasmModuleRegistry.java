@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -81,7 +82,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	 */
 	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
 			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
-		this(backends, defaultBackend, hostFunctions, wasiProvider, null, null);
+		this(backends, defaultBackend, hostFunctions, wasiProvider, null);
 	}
 
 	/**
@@ -96,7 +97,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
 			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
 			@Nullable ArtifactSigner signer) {
-		this(backends, defaultBackend, hostFunctions, wasiProvider, signer, null);
+		this(backends, defaultBackend, hostFunctions, wasiProvider, () -> signer, null);
 	}
 
 	/**
@@ -105,15 +106,16 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	 * @param defaultBackend id of the backend to validate for
 	 * @param hostFunctions what modules can import
 	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
-	 * @param signer signs serialized modules and verifies those that are loaded, or
-	 * {@code null} to refuse both
+	 * @param signer returns what signs serialized modules and verifies those that are
+	 * loaded, or {@code null} to refuse both; it is asked each time that one is needed
 	 * @param observer observes the modules, or {@code null} if nobody does
 	 */
 	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
 			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
-			@Nullable ArtifactSigner signer, @Nullable WasmModuleObserver observer) {
+			Supplier<? extends @Nullable ArtifactSigner> signer, @Nullable WasmModuleObserver observer) {
 		Assert.notNull(backends, "'backends' must not be null");
 		Assert.notNull(hostFunctions, "'hostFunctions' must not be null");
+		Assert.notNull(signer, "'signer' must not be null");
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		this.backends = backends;
 		this.defaultBackend = defaultBackend;
@@ -130,7 +132,9 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	public void registerModules(Iterable<? extends WasmModuleRegistrar> registrars) {
 		Assert.notNull(registrars, "'registrars' must not be null");
 		try {
-			registrars.forEach((registrar) -> registrar.registerModules(this));
+			for (WasmModuleRegistrar registrar : registrars) {
+				registrar.registerModules(this);
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			close();

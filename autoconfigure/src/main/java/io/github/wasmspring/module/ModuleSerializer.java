@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,20 @@ final class ModuleSerializer {
 
 	private static final int JAVA_VERSION = Runtime.version().feature();
 
-	private final @Nullable SignedContent signed;
+	private final Supplier<? extends @Nullable ArtifactSigner> signer;
 
-	ModuleSerializer(@Nullable ArtifactSigner signer) {
-		this.signed = (signer != null && signer.isPersistent()) ? new SignedContent(signer) : null;
+	/**
+	 * Create a new instance.
+	 * @param signer returns what signs, or {@code null} if there is nothing; it is asked
+	 * when something is serialized or read
+	 */
+	ModuleSerializer(Supplier<? extends @Nullable ArtifactSigner> signer) {
+		this.signer = signer;
+	}
+
+	private @Nullable SignedContent signed() {
+		ArtifactSigner signer = this.signer.get();
+		return (signer != null && signer.isPersistent()) ? new SignedContent(signer) : null;
 	}
 
 	/**
@@ -59,7 +70,8 @@ final class ModuleSerializer {
 					"%s: modules of this backend have no compiled form that could be serialized. %s"
 						.formatted(WasmErrorContext.of(name, backend.getId()), alternative(name, backend.getId())));
 		}
-		if (this.signed == null) {
+		SignedContent signed = signed();
+		if (signed == null) {
 			throw new IllegalStateException(
 					"%s: serialized modules are signed, but there is no secret. Make one with 'openssl rand -base64 32', and set 'wasm.cache.secret' to it."
 						.formatted(WasmErrorContext.of(name, backend.getId())));
@@ -67,7 +79,7 @@ final class ModuleSerializer {
 		SerializedModule module = new SerializedModule(backend.getId(), artifacts.getFormat(), JAVA_VERSION, digest,
 				definition.instances().maxMemoryPages(), definition.limits().tableElements(),
 				artifacts.write(compiled));
-		return this.signed.sign(module.toBytes());
+		return signed.sign(module.toBytes());
 	}
 
 	/**
@@ -104,7 +116,8 @@ final class ModuleSerializer {
 
 	private byte[] verify(WasmModuleDefinition definition, byte[] bytes) {
 		WasmErrorContext context = WasmErrorContext.of(definition.name(), null);
-		if (this.signed == null) {
+		SignedContent signed = signed();
+		if (signed == null) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
 					"%s is a serialized module, which is code, and there is no secret to verify its signature"
 						.formatted(definition.location()),
@@ -114,7 +127,7 @@ final class ModuleSerializer {
 		}
 		byte[] content;
 		try {
-			content = this.signed.verify(bytes);
+			content = signed.verify(bytes);
 		}
 		catch (RuntimeException ex) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,

@@ -18,20 +18,17 @@ package io.github.wasmspring.autoconfigure.cache;
 
 import java.nio.file.Path;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
-import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
-import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 import io.github.wasmspring.backend.artifact.PrivateDirectory;
 
 /**
- * Artifacts on disk, signed by a key that is there too unless there is a secret.
+ * Artifacts on disk.
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
@@ -41,12 +38,6 @@ class DirectoryArtifactsConfiguration {
 	@Bean
 	PrivateDirectory wasmCacheDirectory(WasmCacheProperties properties) {
 		return PrivateDirectory.open(Path.of(WasmCacheProperties.required(properties.getDirectory(), "directory")));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(ArtifactSigner.class)
-	HmacArtifactSigner wasmArtifactSigner(PrivateDirectory directory) {
-		return HmacArtifactSigner.ofDirectory(directory);
 	}
 
 	@Bean

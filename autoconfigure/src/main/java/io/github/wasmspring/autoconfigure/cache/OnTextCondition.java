@@ -65,15 +65,4 @@ abstract class OnTextCondition extends SpringBootCondition {
 
 	}
 
-	/**
-	 * Matches if there is a secret.
-	 */
-	static class OnSecret extends OnTextCondition {
-
-		OnSecret() {
-			super("wasm.cache.secret");
-		}
-
-	}
-
 }

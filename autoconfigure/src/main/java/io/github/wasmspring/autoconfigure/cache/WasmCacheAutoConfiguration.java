@@ -23,14 +23,18 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ResourceLoader;
 
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasmBackendDecorator;
 import io.github.wasmspring.backend.artifact.ArtifactStore;
+import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
+import io.github.wasmspring.backend.artifact.PrivateDirectory;
 import io.github.wasmspring.backend.artifact.TolerantArtifactStore;
 import io.github.wasmspring.cache.CachingWasmBackend;
 import io.github.wasmspring.cache.ModuleCache;
@@ -45,15 +49,30 @@ import io.github.wasmspring.cache.WasmCacheStatistics;
 @AutoConfiguration(afterName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WasmCacheProperties.class)
-@Import({ MarkedModuleCacheConfiguration.class, CaffeineModuleCacheConfiguration.class,
-		NoModuleCacheConfiguration.class, SecretSignerConfiguration.class, DirectoryArtifactsConfiguration.class,
-		RandomSignerConfiguration.class, SharedArtifactsConfiguration.class })
+@Import({ DirectoryArtifactsConfiguration.class, SharedArtifactsConfiguration.class })
 public final class WasmCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	WasmCacheStatistics wasmCacheStatistics() {
 		return new WasmCacheStatistics();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ModuleCache wasmModuleCache(WasmCacheProperties properties, WasmCacheStatistics statistics,
+			@WasmCacheManager ObjectProvider<CacheManager> marked, ResourceLoader resourceLoader) {
+		return new ModuleCacheChoice(properties, marked, resourceLoader.getClassLoader()).create(statistics);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ArtifactSigner.class)
+	HmacArtifactSigner wasmArtifactSigner(WasmCacheProperties properties, ObjectProvider<PrivateDirectory> directory) {
+		if (properties.needsSecret()) {
+			return HmacArtifactSigner.ofSecret(properties.requireSecret());
+		}
+		PrivateDirectory keys = directory.getIfAvailable();
+		return (keys != null) ? HmacArtifactSigner.ofDirectory(keys) : HmacArtifactSigner.random();
 	}
 
 	@Bean

@@ -143,6 +143,13 @@ public class WasmCacheProperties {
 	}
 
 	/**
+	 * Return whether there is a secret, or has to be one because artifacts are shared.
+	 */
+	boolean needsSecret() {
+		return StringUtils.hasText(this.secret) || StringUtils.hasText(this.artifactsCache);
+	}
+
+	/**
 	 * Return the secret.
 	 * @throws WasmLoadException if there is none
 	 */

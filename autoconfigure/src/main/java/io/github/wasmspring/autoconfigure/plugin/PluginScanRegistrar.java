@@ -28,11 +28,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 
+import io.github.wasmspring.plugin.WasmPluginImports;
 import io.github.wasmspring.plugin.WasmPluginRegistrar;
 
 /**
  * Registers the plugin interfaces in {@code wasm.plugins.base-packages}, or else in the
- * packages of the application.
+ * packages of the application, unless the application imports some itself.
  */
 class PluginScanRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -50,7 +51,9 @@ class PluginScanRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		new WasmPluginRegistrar(registry, this.environment, this.resourceLoader).scan(basePackages());
+		if (!this.beanFactory.containsBean(WasmPluginImports.class.getName())) {
+			new WasmPluginRegistrar(registry, this.environment, this.resourceLoader).scan(basePackages());
+		}
 	}
 
 	private List<String> basePackages() {

@@ -21,7 +21,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
@@ -30,7 +29,6 @@ import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.plugin.WasmPlugin;
 import io.github.wasmspring.plugin.WasmPluginFactory;
-import io.github.wasmspring.plugin.WasmPluginImports;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for plugin interfaces.
@@ -39,6 +37,7 @@ import io.github.wasmspring.plugin.WasmPluginImports;
  */
 @AutoConfiguration(after = WasmAutoConfiguration.class)
 @ConditionalOnBean(WasmModules.class)
+@Import(PluginScanRegistrar.class)
 public final class WasmPluginAutoConfiguration {
 
 	@Bean
@@ -50,16 +49,6 @@ public final class WasmPluginAutoConfiguration {
 	@ConditionalOnMissingBean
 	WasmPluginFactory wasmPluginFactory(WasmJson json) {
 		return new WasmPluginFactory(json);
-	}
-
-	/**
-	 * Finds plugin interfaces unless the application imports some itself.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnMissingBean(WasmPluginImports.class)
-	@Import(PluginScanRegistrar.class)
-	static class PluginScanConfiguration {
-
 	}
 
 }
