@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 
 import io.github.wasmspring.WasmModule;
@@ -47,17 +48,16 @@ import io.github.wasmspring.module.WasmModuleRegistry;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = WasmBackendAutoConfiguration.class,
-		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@AutoConfiguration(after = WasmBackendAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WasmProperties.class)
-@Import({ JacksonWasmJsonConfiguration.class, WasmModuleBeansRegistrar.class })
+@Import(WasmModuleBeansRegistrar.class)
 public final class WasmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WasmJson defaultWasmJson() {
-		return WasmJson.detect();
+	WasmJson wasmJson(ConfigurableListableBeanFactory beanFactory) {
+		return ApplicationJson.find(beanFactory);
 	}
 
 	@Bean
@@ -65,6 +65,7 @@ public final class WasmAutoConfiguration {
 		return AnnotatedHostFunctions.ofBeans(beanFactory, json);
 	}
 
+	@Lazy
 	@Bean
 	static LazyInitializationExcludeFilter eagerWasmModules() {
 		return LazyInitializationExcludeFilter.forBeanTypes(WasmModuleRegistry.class, WasmModule.class);

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.backend.CompilationThreads;
 import io.github.wasmspring.backend.WasmBackend;
@@ -39,6 +40,7 @@ import io.github.wasmspring.backend.WasmBackends;
 		ChicoryWasiConfiguration.class, WasmtimeBackendConfiguration.class })
 public final class WasmBackendAutoConfiguration {
 
+	@Lazy
 	@Bean
 	@ConditionalOnMissingBean
 	CompilationThreads wasmCompilationThreads() {
@@ -48,10 +50,8 @@ public final class WasmBackendAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WasmBackends wasmBackends(ObjectProvider<WasmBackend> backends, ObjectProvider<WasmBackendDecorator> decorators,
-			CompilationThreads compilationThreads) {
-		return WasmBackends.lazy(() -> new WasmBackends(backends.orderedStream().map(compilationThreads::bind).toList(),
-				BackendLibrary.remedies())
-			.decorate(decorators.orderedStream().toList()));
+			ObjectProvider<CompilationThreads> compilationThreads) {
+		return WasmBackends.lazy(new BackendSource(backends, decorators, compilationThreads));
 	}
 
 }

@@ -19,7 +19,6 @@ package io.github.wasmspring.autoconfigure.cache;
 import java.nio.file.Path;
 
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
@@ -32,7 +31,6 @@ import io.github.wasmspring.backend.artifact.PrivateDirectory;
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnTextCondition.OnDirectory.class)
 class DirectoryArtifactsConfiguration {
 
 	@Bean

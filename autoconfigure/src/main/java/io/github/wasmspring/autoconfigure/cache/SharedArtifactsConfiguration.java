@@ -19,7 +19,6 @@ package io.github.wasmspring.autoconfigure.cache;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
@@ -31,7 +30,6 @@ import io.github.wasmspring.cache.SharedArtifactStore;
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnTextCondition.OnArtifactsCache.class)
 class SharedArtifactsConfiguration {
 
 	@Bean

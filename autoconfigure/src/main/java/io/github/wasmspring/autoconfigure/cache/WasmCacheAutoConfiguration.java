@@ -22,7 +22,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -46,11 +45,15 @@ import io.github.wasmspring.cache.WasmCacheStatistics;
  * @since 0.1.0
  */
 @Lazy
-@AutoConfiguration(afterName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
+@AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(WasmCacheProperties.class)
-@Import({ DirectoryArtifactsConfiguration.class, SharedArtifactsConfiguration.class })
+@Import(ArtifactStoresSelector.class)
 public final class WasmCacheAutoConfiguration {
+
+	@Bean
+	WasmCacheProperties wasmCacheProperties() {
+		return new WasmCacheProperties();
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

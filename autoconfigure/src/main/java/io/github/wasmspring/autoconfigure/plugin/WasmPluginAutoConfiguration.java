@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import io.github.wasmspring.WasmModules;
@@ -40,11 +41,13 @@ import io.github.wasmspring.plugin.WasmPluginFactory;
 @Import(PluginScanRegistrar.class)
 public final class WasmPluginAutoConfiguration {
 
+	@Lazy
 	@Bean
 	static LazyInitializationExcludeFilter eagerWasmPlugins() {
 		return (name, definition, type) -> AnnotatedElementUtils.hasAnnotation(type, WasmPlugin.class);
 	}
 
+	@Lazy
 	@Bean
 	@ConditionalOnMissingBean
 	WasmPluginFactory wasmPluginFactory(WasmJson json) {
