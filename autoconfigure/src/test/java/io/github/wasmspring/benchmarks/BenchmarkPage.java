@@ -87,7 +87,8 @@ final class BenchmarkPage {
 		text.append("## Where\n\n");
 		this.all.forEach((results) -> text.append("- Java %d: %s\n".formatted(results.java(), results.machine())));
 		text.append("\nScores are means, ± half of the interval that holds the mean with a probability of 99.9 %. "
-				+ "They compare subjects of one run on one machine; another machine has other figures.\n\n");
+				+ "Those of the start of an application are medians: the two applications take turns, each time in a new JVM, and the difference is that of neighbors. "
+				+ "Scores compare subjects of one run on one machine; another machine has other figures.\n\n");
 	}
 
 	private void targets(StringBuilder text) {

@@ -28,7 +28,6 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.openjdk.jmh.results.RunResult;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,14 +45,14 @@ record BenchmarkResults(int java, String machine, List<BenchmarkResult> results)
 	/**
 	 * Put new results into the file of this version of Java.
 	 */
-	static void update(Path directory, Collection<RunResult> runs, boolean isShort) {
+	static void update(Path directory, Collection<BenchmarkResult> runs) {
 		int java = Runtime.version().feature();
 		Path file = directory.resolve("java-" + java + ".json");
 		Map<String, BenchmarkResult> results = new TreeMap<>();
 		if (Files.exists(file)) {
 			read(file).results().forEach((result) -> results.put(result.key(), result));
 		}
-		runs.stream().map(BenchmarkResult::of).forEach((result) -> results.put(result.key(), result));
+		runs.forEach((result) -> results.put(result.key(), result));
 		try {
 			Files.createDirectories(directory);
 			Files

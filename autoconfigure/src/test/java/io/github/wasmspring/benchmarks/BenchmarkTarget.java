@@ -67,8 +67,7 @@ record BenchmarkTarget(String name, OptionalDouble atMost, OptionalDouble atLeas
 			atLeast("whole process that runs SQLite (1.1 MB): serialized against compiled", 2.5, " × faster",
 					ratio("RestartBenchmark.compiled", "chicory", "RestartBenchmark.artifact", "chicory")),
 			atMost("start of an empty application: what the starter adds", 50, " ms",
-					(results) -> combine(results.score("StartupBenchmark.start", "with"),
-							results.score("StartupBenchmark.start", "without"), false)));
+					(results) -> results.score(StartupBenchmark.NAME, StartupBenchmark.DIFFERENCE)));
 
 	private static BenchmarkTarget atMost(String name, double limit, String unit,
 			Function<BenchmarkResults, OptionalDouble> figure) {
@@ -86,16 +85,12 @@ record BenchmarkTarget(String name, OptionalDouble atMost, OptionalDouble atLeas
 
 	private static Function<BenchmarkResults, OptionalDouble> ratio(String benchmark, String subject,
 			String otherBenchmark, String otherSubject) {
-		return (results) -> combine(results.score(benchmark, subject), results.score(otherBenchmark, otherSubject),
-				true);
-	}
-
-	private static OptionalDouble combine(OptionalDouble one, OptionalDouble other, boolean divide) {
-		if (one.isEmpty() || other.isEmpty()) {
-			return OptionalDouble.empty();
-		}
-		return OptionalDouble.of((divide) ? one.getAsDouble() / other.getAsDouble()
-				: Math.max(0, one.getAsDouble() - other.getAsDouble()));
+		return (results) -> {
+			OptionalDouble one = results.score(benchmark, subject);
+			OptionalDouble other = results.score(otherBenchmark, otherSubject);
+			return (one.isPresent() && other.isPresent()) ? OptionalDouble.of(one.getAsDouble() / other.getAsDouble())
+					: OptionalDouble.empty();
+		};
 	}
 
 	String goal() {

@@ -20,9 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -32,40 +32,53 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks and writes their results and a page with plots. System properties:
- * {@code benchmarks.include} (regular expression, also for {@code Class.method}),
- * {@code benchmarks.subjects} (only those, separated by commas), {@code benchmarks.short}
- * and {@code benchmarks.output} (directory of the page). Results of earlier runs stay
- * where nothing new was measured.
+ * {@code benchmarks.starter} (POM of the starter), {@code benchmarks.include} (regular
+ * expression, also for {@code Class.method}), {@code benchmarks.subjects} (only those,
+ * separated by commas), {@code benchmarks.short} and {@code benchmarks.output} (directory
+ * of the page). Results of earlier runs stay where nothing new was measured.
  */
 public final class Benchmarks {
 
 	/**
 	 * What starts something once, in a new JVM each time.
 	 */
-	private static final String SINGLE_SHOTS = "(Load|Startup|Restart)Benchmark";
+	private static final String SINGLE_SHOTS = "(Load|Restart)Benchmark";
 
 	private Benchmarks() {
 	}
 
 	public static void main(String[] arguments) throws RunnerException {
 		boolean isShort = Boolean.getBoolean("benchmarks.short");
-		List<RunResult> results = new ArrayList<>();
+		List<BenchmarkResult> results = new ArrayList<>();
 		String include = System.getProperty("benchmarks.include", ".*");
 		results.addAll(run(include, repeated(isShort).exclude(SINGLE_SHOTS)));
 		results.addAll(run(include, singleShots(isShort).exclude(".*\\.(?!" + SINGLE_SHOTS + ")\\w+\\.\\w+$")));
+		if (Pattern.compile(pattern(include))
+			.matcher(Benchmarks.class.getPackageName() + "." + StartupBenchmark.NAME)
+			.find()) {
+			results.addAll(StartupBenchmark.run(isShort));
+		}
 		Path directory = Path.of(System.getProperty("benchmarks.output", "docs"));
-		BenchmarkResults.update(directory.resolve("benchmarks"), results, isShort);
+		BenchmarkResults.update(directory.resolve("benchmarks"), results);
 		new BenchmarkPage(directory).write();
 	}
 
-	private static Collection<RunResult> run(String include, ChainedOptionsBuilder options) throws RunnerException {
-		options.include("benchmarks\\..*(" + include + ")").addProfiler(GCProfiler.class);
+	private static String pattern(String include) {
+		return "benchmarks\\..*(" + include + ")";
+	}
+
+	private static Collection<BenchmarkResult> run(String include, ChainedOptionsBuilder options)
+			throws RunnerException {
+		options.include(pattern(include)).addProfiler(GCProfiler.class);
 		String subjects = System.getProperty("benchmarks.subjects", "");
 		if (!subjects.isEmpty()) {
 			options.param("subject", subjects.split(","));
 		}
 		try {
-			return new Runner(options.jvmArgsAppend(jvmArguments()).build()).run();
+			return new Runner(options.jvmArgsAppend(jvmArguments()).build()).run()
+				.stream()
+				.map(BenchmarkResult::of)
+				.toList();
 		}
 		catch (NoBenchmarksException ex) {
 			return List.of();

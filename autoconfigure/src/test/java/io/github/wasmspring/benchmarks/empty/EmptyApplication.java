@@ -16,13 +16,25 @@
 
 package io.github.wasmspring.benchmarks.empty;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * An application alone in its package, so that a search for plugin interfaces finds no
- * classes to read.
+ * An application with nothing in it, alone in its package, that prints how long it took
+ * to start.
  */
-@EnableAutoConfiguration
+@SpringBootApplication
 public class EmptyApplication {
+
+	/**
+	 * Comes before the number of nanoseconds.
+	 */
+	public static final String STARTED = "started in ns: ";
+
+	public static void main(String[] arguments) {
+		long start = System.nanoTime();
+		SpringApplication.run(EmptyApplication.class, arguments);
+		System.out.println(STARTED + (System.nanoTime() - start));
+	}
 
 }
