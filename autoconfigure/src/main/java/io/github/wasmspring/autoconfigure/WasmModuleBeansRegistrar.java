@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -25,6 +27,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
@@ -55,11 +58,25 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
-		WasmProperties properties = Binder.get(this.environment).bindOrCreate("wasm", WasmProperties.class);
 		registry.registerBeanDefinition(WasmModuleBeans.BEAN_NAME, new RootBeanDefinition(WasmModuleBeans.class));
-		for (String name : new ModuleLocations(properties, this.resourceLoader).find().keySet()) {
+		for (String name : new ModuleLocations(bindModules(), this.resourceLoader).find().keySet()) {
 			register(name, registry);
 		}
+	}
+
+	/**
+	 * Bind no more than what tells the names of the modules. The bean of the properties
+	 * binds everything, once.
+	 */
+	private WasmProperties bindModules() {
+		WasmProperties properties = new WasmProperties();
+		Binder binder = Binder.get(this.environment);
+		properties.setLocations(
+				binder.bind("wasm.locations", Bindable.listOf(String.class)).orElse(properties.getLocations()));
+		properties.getModules()
+			.putAll(binder.bind("wasm.modules", Bindable.mapOf(String.class, WasmProperties.NamedModule.class))
+				.orElse(Map.of()));
+		return properties;
 	}
 
 	private void register(String name, BeanDefinitionRegistry registry) {

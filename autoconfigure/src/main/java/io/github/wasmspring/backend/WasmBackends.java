@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -37,7 +39,9 @@ import io.github.wasmspring.WasmLoadException.Reason;
  */
 public final class WasmBackends {
 
-	private final Supplier<Known> known;
+	private final @Nullable Known known;
+
+	private final SingletonSupplier<WasmBackends> source;
 
 	/**
 	 * Create a lookup.
@@ -50,12 +54,13 @@ public final class WasmBackends {
 		Assert.notNull(unavailable, "'unavailable' must not be null");
 		Map<String, WasmBackend> byId = new LinkedHashMap<>();
 		backends.forEach((backend) -> byId.putIfAbsent(backend.getId(), backend));
-		Known known = new Known(byId, Map.copyOf(unavailable));
-		this.known = () -> known;
+		this.known = new Known(byId, Map.copyOf(unavailable));
+		this.source = SingletonSupplier.of(this);
 	}
 
 	private WasmBackends(Supplier<WasmBackends> source) {
-		this.known = SingletonSupplier.of(() -> source.get().known());
+		this.known = null;
+		this.source = SingletonSupplier.of(source);
 	}
 
 	/**
@@ -70,7 +75,7 @@ public final class WasmBackends {
 	}
 
 	private Known known() {
-		return this.known.get();
+		return (this.known != null) ? this.known : this.source.obtain().known();
 	}
 
 	/**
