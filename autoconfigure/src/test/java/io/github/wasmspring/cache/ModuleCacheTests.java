@@ -89,6 +89,20 @@ class ModuleCacheTests {
 	}
 
 	@Test
+	void closeShouldClearOnlyAStoreThatTheCacheMade() {
+		ConcurrentMapCache own = new ConcurrentMapCache("own");
+		ModuleCache lazy = ModuleCache.lazy(() -> own);
+		assertThat(lazy.getCache()).isSameAs(own);
+		ConcurrentMapCache foreign = new ConcurrentMapCache("foreign");
+		own.put("key", "value");
+		foreign.put("key", "value");
+		lazy.close();
+		new ModuleCache(foreign).close();
+		assertThat(own.getNativeCache()).isEmpty();
+		assertThat(foreign.getNativeCache()).hasSize(1);
+	}
+
+	@Test
 	void sameBinaryUnderTwoNamesShouldCompileOnce() {
 		BackendModule first = this.backend.load(binary("first", "numbers"));
 		BackendModule second = this.backend.load(binary("second", "numbers"));

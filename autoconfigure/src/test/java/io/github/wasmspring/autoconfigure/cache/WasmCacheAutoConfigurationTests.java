@@ -137,6 +137,17 @@ class WasmCacheAutoConfigurationTests {
 	}
 
 	@Test
+	void nothingShouldBeMadeWithoutModules() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WasmAutoConfiguration.class, WasmBackendAutoConfiguration.class,
+					WasmCacheAutoConfiguration.class))
+			.withPropertyValues("wasm.locations=")
+			.run((context) -> assertThat(context.getBeanFactory().getSingletonNames()).contains("wasmModuleRegistry")
+				.doesNotContain("wasmModuleCache", "wasmArtifactSigner", "wasmCacheProperties",
+						"wasmCompilationThreads", "chicoryWasmBackend"));
+	}
+
+	@Test
 	void nothingShouldBeConfiguredWhenDisabled() {
 		this.runner.withPropertyValues("wasm.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(ModuleCache.class)
