@@ -153,6 +153,8 @@ for source in "$TESTS"/*.c; do
 			;;
 	esac
 done
+# The simulation again, with an allocator and thus a memory that can grow.
+c "$SAMPLES/nbody/nbody.c" "$TEST_BINARIES/nbody_malloc.wasm" --export=malloc --export=free
 rust "$TESTS/abi_cabi_realloc.rs" "$TEST_BINARIES/abi_cabi_realloc.wasm" \
 	--export={cabi_realloc,live,echo}
 awk -f "$TESTS/huge_function.awk" > "$TEMP/huge_function.wat"
