@@ -86,7 +86,7 @@ public final class Guests {
 			@Nullable WasmModuleObserver observer, UnaryOperator<InstanceSettings> instances,
 			HostFunctions... hostFunctions) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
-				backend.getId(), List.of(hostFunctions), new ChicoryWasi(), null, observer);
+				backend.getId(), List.of(hostFunctions), new ChicoryWasi(), () -> null, observer);
 		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
 				definition.sha256(), definition.maxBinarySize(), definition.limits(), definition.abi(),
 				instances.apply(definition.instances()), definition.wasi()));

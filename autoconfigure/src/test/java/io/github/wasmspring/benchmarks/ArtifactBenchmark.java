@@ -32,6 +32,7 @@ import org.springframework.core.io.ClassPathResource;
 
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
 
@@ -66,6 +67,14 @@ public class ArtifactBenchmark {
 	@Benchmark
 	public BackendModule compile() {
 		return this.backend.load(this.binary);
+	}
+
+	/**
+	 * Read all of a binary, and look whether it keeps to the limits.
+	 */
+	@Benchmark
+	public WasmBinary check() {
+		return WasmBinary.of("module", this.binary.getBytes(), LoadLimits.DEFAULTS);
 	}
 
 	@Benchmark

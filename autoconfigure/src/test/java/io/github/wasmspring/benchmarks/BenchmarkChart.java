@@ -20,11 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
@@ -47,59 +47,40 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 	/**
 	 * Create the charts of a class, one for each version of Java.
 	 */
-	static List<BenchmarkChart> of(String title, List<String> benchmarks, List<BenchmarkResults> all) {
+	static List<BenchmarkChart> of(String title, List<BenchmarkCase> cases, List<BenchmarkResults> all) {
 		List<BenchmarkChart> charts = new ArrayList<>();
 		for (BenchmarkResults results : all) {
-			List<BenchmarkResult> shown = results.results()
-				.stream()
-				.filter((result) -> benchmarks.contains(result.benchmark()))
+			List<BenchmarkCase> shown = cases.stream()
+				.filter((measured) -> results.find(measured).isPresent())
 				.toList();
 			if (!shown.isEmpty()) {
-				charts.add(of(title + ", Java " + results.java(), shown));
+				charts.add(of(title + ", Java " + results.java(), shown, results));
 			}
 		}
 		return charts;
 	}
 
-	private static BenchmarkChart of(String title, List<BenchmarkResult> shown) {
-		Set<String> categories = new LinkedHashSet<>();
-		Set<String> subjects = new LinkedHashSet<>();
-		for (BenchmarkResult result : shown) {
-			categories.add(category(result));
-			subjects.add(subject(result));
-		}
-		boolean relative = title.startsWith("Workload") && subjects.contains("java");
-		List<Series> series = new ArrayList<>();
-		for (String subject : subjects) {
-			series.add(new Series(subject, categories.stream().map((category) -> {
-				Double score = score(shown, category, subject);
-				Double java = (relative) ? score(shown, category, "java") : Double.valueOf(1);
-				return (score != null && java != null) ? Double.valueOf(score / java) : null;
-			}).toList()));
-		}
-		return new BenchmarkChart(title, (relative) ? "time, plain Java = 1" : shown.get(0).unit(),
-				List.copyOf(categories), series);
+	private static BenchmarkChart of(String title, List<BenchmarkCase> shown, BenchmarkResults results) {
+		List<BenchmarkCase> groups = shown.stream().map(BenchmarkCase::anySubject).distinct().toList();
+		boolean relative = title.startsWith("Workload")
+				&& groups.stream().allMatch((group) -> results.find(group.by("java")).isPresent());
+		List<Series> series = shown.stream()
+			.map(BenchmarkCase::subject)
+			.distinct()
+			.map((subject) -> new Series(subject,
+					groups.stream().map((group) -> score(results, group, subject, relative)).toList()))
+			.toList();
+		return new BenchmarkChart(title,
+				(relative) ? "time, plain Java = 1" : BenchmarkText.unit(results.find(shown.get(0)).orElseThrow()),
+				groups.stream().map((group) -> (group.method() + " " + group.describeOthers()).strip()).toList(),
+				series);
 	}
 
-	private static String category(BenchmarkResult result) {
-		StringBuilder category = new StringBuilder(BenchmarkPage.method(result.benchmark()));
-		result.parameters().forEach((key, value) -> {
-			if (!value.equals(result.subject())) {
-				category.append(' ').append(value);
-			}
-		});
-		return category.toString();
-	}
-
-	private static String subject(BenchmarkResult result) {
-		return Objects.requireNonNullElse(result.subject(), "");
-	}
-
-	private static @Nullable Double score(List<BenchmarkResult> shown, String category, String subject) {
-		return shown.stream()
-			.filter((result) -> category(result).equals(category) && subject(result).equals(subject))
-			.map(BenchmarkResult::score)
-			.findFirst()
+	private static @Nullable BenchmarkScore score(BenchmarkResults results, BenchmarkCase group, String subject,
+			boolean relative) {
+		Optional<BenchmarkScore> score = results.find(group.by(subject)).map(BenchmarkResult::score);
+		return score
+			.map((found) -> (relative) ? found.dividedBy(results.find(group.by("java")).orElseThrow().score()) : found)
 			.orElse(null);
 	}
 
@@ -118,9 +99,10 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 			.setChartTitleBoxVisible(false);
 		chart.getStyler().setAvailableSpaceFill(0.8).setPlotGridVerticalLinesVisible(false);
 		if (isWide()) {
-			chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(Math.pow(10, Math.floor(Math.log10(values()[0]))));
+			double lowest = scores().mapToDouble(BenchmarkScore::low).min().orElseThrow();
+			chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest))));
 		}
-		this.series.forEach((bars) -> chart.addSeries(bars.name(), this.categories, bars.values()));
+		this.series.forEach((bars) -> chart.addSeries(bars.name(), this.categories, bars.values(), bars.errors()));
 		String file = this.title.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-") + ".png";
 		try {
 			BitmapEncoder.saveBitmapWithDPI(chart, directory.resolve(file).toString(), BitmapFormat.PNG, 144);
@@ -135,29 +117,36 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 	 * Whether the values are so far apart that only a logarithmic axis shows all.
 	 */
 	private boolean isWide() {
-		double[] values = values();
+		double[] values = scores().mapToDouble(BenchmarkScore::value).sorted().toArray();
 		return values[0] > 0 && values[values.length - 1] / values[0] > 20;
 	}
 
-	/**
-	 * Return all values, the smallest first.
-	 */
-	private double[] values() {
-		return this.series.stream()
-			.flatMap((bars) -> bars.values().stream())
-			.filter(Objects::nonNull)
-			.mapToDouble(Double::doubleValue)
-			.sorted()
-			.toArray();
+	private Stream<BenchmarkScore> scores() {
+		return this.series.stream().flatMap((bars) -> bars.scores().stream()).filter(Objects::nonNull);
 	}
 
 	/**
 	 * Bars of one color.
 	 *
 	 * @param name the subject
-	 * @param values a value for each group, {@code null} where nothing was measured
+	 * @param scores a figure for each group, {@code null} where nothing was measured
 	 */
-	record Series(String name, List<@Nullable Double> values) {
+	record Series(String name, List<@Nullable BenchmarkScore> scores) {
+
+		List<@Nullable Double> values() {
+			return this.scores.stream().map((score) -> (score != null) ? (Double) score.value() : null).toList();
+		}
+
+		/**
+		 * Return half of each interval, but less than the figure: a chart can show
+		 * nothing but errors that are the same in both directions.
+		 */
+		List<Double> errors() {
+			return this.scores.stream()
+				.map((score) -> (score != null) ? Math.min((score.high() - score.low()) / 2, 0.9 * score.value()) : 0.0)
+				.toList();
+		}
+
 	}
 
 }

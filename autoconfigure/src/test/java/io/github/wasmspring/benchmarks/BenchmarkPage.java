@@ -21,18 +21,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
+import java.util.stream.Stream;
 
 /**
  * Writes the page with the results: everything below a marker of the page.
@@ -40,6 +34,25 @@ import org.springframework.util.StringUtils;
 final class BenchmarkPage {
 
 	private static final String MARKER = "<!-- Everything below is written by the command above. -->";
+
+	private static final String INTERVALS = """
+			A figure is the median of several JVMs, since each may compile the same code in another way. In parentheses \
+			stand the lowest and the highest JVM, and how many there were; from nine on, as many are left out at both ends \
+			as leave the median between the two with at least 95 %. Where there was one JVM only, the two are the lowest \
+			and the highest of its measurements: another JVM may well be outside of them. The bytes are what one operation \
+			allocates. The start of an application is measured in pairs, which take turns; \
+			what the starter adds is the median of their differences.
+
+			The figures compare subjects on one machine. Another machine has others.
+
+			""";
+
+	private static final String JUDGMENTS = """
+			In parentheses stands the interval of the figure; that of a ratio follows from those of its \
+			two sides, as independent errors. A target is *met* if the whole interval is on its right side, **missed** if \
+			none of it is, and *within error* if the limit lies in the interval.
+
+			""";
 
 	private final Path page;
 
@@ -54,14 +67,12 @@ final class BenchmarkPage {
 	}
 
 	void write() {
-		StringBuilder text = new StringBuilder(head()).append(MARKER).append("\n\n");
-		machines(text);
-		targets(text);
-		Map<String, List<String>> classes = benchmarks().stream()
-			.collect(Collectors.groupingBy((name) -> name.substring(0, name.indexOf('.')), TreeMap::new,
-					Collectors.toList()));
-		classes.forEach((name, benchmarks) -> section(text, name, benchmarks));
 		try {
+			deleteCharts();
+			StringBuilder text = new StringBuilder(head()).append(MARKER).append("\n\n");
+			machines(text);
+			targets(text);
+			sections().forEach((name, cases) -> section(text, name, cases));
 			Files.writeString(this.page, text.toString().stripTrailing() + "\n");
 		}
 		catch (IOException ex) {
@@ -69,110 +80,82 @@ final class BenchmarkPage {
 		}
 	}
 
+	private void deleteCharts() throws IOException {
+		try (Stream<Path> files = Files.list(this.directory)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(".png")).toList()) {
+				Files.delete(file);
+			}
+		}
+	}
+
 	/**
 	 * Return what people wrote.
 	 */
-	private String head() {
-		try {
-			String text = (Files.exists(this.page)) ? Files.readString(this.page) : "# Benchmarks\n\n";
-			int end = text.indexOf(MARKER);
-			return (end >= 0) ? text.substring(0, end) : text;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	private String head() throws IOException {
+		String text = (Files.exists(this.page)) ? Files.readString(this.page) : "# Benchmarks\n\n";
+		int end = text.indexOf(MARKER);
+		return (end >= 0) ? text.substring(0, end) : text;
 	}
 
 	private void machines(StringBuilder text) {
 		text.append("## Where\n\n");
-		this.all.forEach((results) -> text.append("- Java %d: %s\n".formatted(results.java(), results.machine())));
-		text.append("\nScores are means, ± half of the interval that holds the mean with a probability of 99.9 %. "
-				+ "Those of the start of an application are medians: the two applications take turns, each time in a new JVM, and the difference is that of neighbors. "
-				+ "Scores compare subjects of one run on one machine; another machine has other figures.\n\n");
+		for (BenchmarkResults results : this.all) {
+			text.append("- Java %d: %s; ".formatted(results.java(), results.machine()));
+			List<BenchmarkRun> runs = results.runs();
+			text.append(runs.get(0)).append('\n');
+			runs.stream().skip(1).forEach((run) -> text.append("  - [%d]: %s\n".formatted(runs.indexOf(run), run)));
+		}
+		text.append('\n').append(INTERVALS);
 	}
 
 	private void targets(StringBuilder text) {
-		text.append("## Targets\n\n");
-		row(text, "what", "target", null, (results) -> "Java " + results.java());
-		text.append("|---|---").append("|---".repeat(this.all.size())).append("|\n");
-		BenchmarkTarget.ALL.forEach((target) -> row(text, target.name(), target.goal(), null, target::outcome));
+		text.append("## Targets\n\n").append(JUDGMENTS);
+		row(text, List.of("what", "target"), (results) -> "Java " + results.java());
+		line(text, 2);
+		BenchmarkTargets.ALL.forEach((target) -> row(text, List.of(target.name(), target.goal()), target::outcome));
 		text.append('\n');
 	}
 
-	private void section(StringBuilder text, String name, List<String> benchmarks) {
-		String title = name.replace("Benchmark", "");
+	/**
+	 * Return the cases of each class of benchmarks.
+	 */
+	private Map<String, List<BenchmarkCase>> sections() {
+		return this.all.stream()
+			.flatMap((results) -> results.results().stream())
+			.map(BenchmarkResult::measured)
+			.distinct()
+			.collect(Collectors.groupingBy(
+					(measured) -> measured.benchmark().substring(0, measured.benchmark().indexOf("Benchmark.")),
+					TreeMap::new, Collectors.toList()));
+	}
+
+	private void section(StringBuilder text, String title, List<BenchmarkCase> cases) {
 		text.append("## ").append(title).append("\n\n");
-		for (BenchmarkChart chart : BenchmarkChart.of(title, benchmarks, this.all)) {
-			String file = chart.write(this.directory);
-			text.append("![%s](benchmarks/%s)\n\n".formatted(chart.title(), file));
+		for (BenchmarkChart chart : BenchmarkChart.of(title, cases, this.all)) {
+			text.append("![%s](benchmarks/%s)\n\n".formatted(chart.title(), chart.write(this.directory)));
 		}
-		row(text, "benchmark", "subject", "", (results) -> "Java " + results.java());
-		text.append("|---|---|---").append("|---".repeat(this.all.size())).append("|\n");
-		Set<String> keys = new LinkedHashSet<>();
-		Map<String, BenchmarkResult> examples = new TreeMap<>();
-		for (BenchmarkResults results : this.all) {
-			results.results().stream().filter((result) -> benchmarks.contains(result.benchmark())).forEach((result) -> {
-				keys.add(result.key());
-				examples.putIfAbsent(result.key(), result);
-			});
-		}
-		for (String key : keys) {
-			BenchmarkResult example = examples.get(key);
-			row(text, method(example.benchmark()), "`" + example.subject() + "`", others(example),
-					(results) -> results.results()
-						.stream()
-						.filter((result) -> result.key().equals(key))
-						.map(BenchmarkPage::describe)
-						.collect(Collectors.joining()));
+		row(text, List.of("benchmark", "subject", ""), (results) -> "Java " + results.java());
+		line(text, 3);
+		for (BenchmarkCase measured : cases) {
+			row(text, List.of(measured.method(), "`" + measured.subject() + "`", measured.describeOthers()),
+					(results) -> results.find(measured).map((result) -> cell(results, result)).orElse(""));
 		}
 		text.append('\n');
 	}
 
-	private void row(StringBuilder text, String first, String second, @Nullable String third,
-			Function<BenchmarkResults, String> cell) {
-		List<String> cells = new ArrayList<>(List.of(first, second));
-		if (third != null) {
-			cells.add(third);
-		}
+	private static String cell(BenchmarkResults results, BenchmarkResult result) {
+		int run = results.runs().indexOf(result.run());
+		return BenchmarkText.describe(result) + ((run > 0) ? " [" + run + "]" : "");
+	}
+
+	private void row(StringBuilder text, List<String> first, Function<BenchmarkResults, String> cell) {
+		List<String> cells = new ArrayList<>(first);
 		this.all.forEach((results) -> cells.add(cell.apply(results)));
 		text.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
 	}
 
-	private Set<String> benchmarks() {
-		return this.all.stream()
-			.flatMap((results) -> results.results().stream())
-			.map(BenchmarkResult::benchmark)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
-	}
-
-	private static String others(BenchmarkResult result) {
-		return result.parameters()
-			.entrySet()
-			.stream()
-			.filter((entry) -> !entry.getValue().equals(result.subject()))
-			.map((entry) -> entry.getKey() + " " + entry.getValue())
-			.collect(Collectors.joining(", "));
-	}
-
-	private static String describe(BenchmarkResult result) {
-		String error = (result.error() != null) ? " ± " + number(result.error()) : "";
-		String allocated = (result.allocated() != null && result.allocated() >= 0.5)
-				? ", " + number(result.allocated()) + " B" : "";
-		return number(result.score()) + error + " " + result.unit() + allocated;
-	}
-
-	static String method(String benchmark) {
-		return StringUtils.getFilenameExtension(benchmark);
-	}
-
-	/**
-	 * Return a number with three significant digits.
-	 */
-	static String number(double value) {
-		if (value >= 100 || value == Math.rint(value)) {
-			return String.format(Locale.ROOT, "%,.0f", value);
-		}
-		return String.format(Locale.ROOT, (value >= 10) ? "%.1f" : (value >= 0.1) ? "%.2f" : "%.4f", value);
+	private void line(StringBuilder text, int columns) {
+		text.append("|---".repeat(columns + this.all.size())).append("|\n");
 	}
 
 }

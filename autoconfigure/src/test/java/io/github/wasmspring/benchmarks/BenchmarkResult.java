@@ -16,9 +16,10 @@
 
 package io.github.wasmspring.benchmarks;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -26,52 +27,45 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * One measured figure.
+ * What was measured of one case.
  *
- * @param benchmark class and method
- * @param parameters values of the benchmark's parameters
- * @param score the mean
- * @param error half of the interval that holds the mean with 99.9 %, or {@code null} if
- * there were too few measurements
- * @param unit unit of score and error
+ * @param measured the case
+ * @param unit unit of the figures
+ * @param forks the figures of each JVM, one after the other
  * @param allocated bytes allocated per operation, or {@code null}
- * @param runs how often was measured, such as "3 × 5"
+ * @param run when it was measured
  */
-record BenchmarkResult(String benchmark, Map<String, String> parameters, double score, @Nullable Double error,
-		String unit, @Nullable Double allocated, String runs) {
+record BenchmarkResult(BenchmarkCase measured, String unit, List<List<Double>> forks, @Nullable Double allocated,
+		BenchmarkRun run) {
 
-	static BenchmarkResult of(RunResult run) {
-		BenchmarkParams parameters = run.getParams();
+	static BenchmarkResult of(RunResult result, BenchmarkRun run) {
+		BenchmarkParams parameters = result.getParams();
 		Map<String, String> values = new TreeMap<>();
 		parameters.getParamsKeys().forEach((key) -> values.put(key, parameters.getParam(key)));
 		String[] name = parameters.getBenchmark().split("\\.");
-		Result<?> primary = run.getPrimaryResult();
-		double error = primary.getScoreError();
-		Result<?> allocated = run.getSecondaryResults().get("gc.alloc.rate.norm");
-		return new BenchmarkResult(name[name.length - 2] + "." + name[name.length - 1], values, primary.getScore(),
-				Double.isFinite(error) ? error : null, primary.getScoreUnit(),
-				(allocated != null && Double.isFinite(allocated.getScore())) ? allocated.getScore() : null,
-				parameters.getForks() + " × " + parameters.getMeasurement().getCount());
+		List<List<Double>> forks = result.getBenchmarkResults()
+			.stream()
+			.map((fork) -> fork.getIterationResults()
+				.stream()
+				.map((iteration) -> iteration.getPrimaryResult().getScore())
+				.toList())
+			.toList();
+		Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+		return new BenchmarkResult(new BenchmarkCase(name[name.length - 2] + "." + name[name.length - 1], values),
+				result.getPrimaryResult().getScoreUnit(), forks,
+				(allocated != null && Double.isFinite(allocated.getScore())) ? allocated.getScore() : null, run);
 	}
 
 	/**
-	 * Identify what was measured, in the order of the page: plain Java, this project, the
-	 * others.
+	 * Add more JVMs of the same run, or replace what another run measured.
 	 */
-	String key() {
-		String rank = "java,chicory,wasmtime,chicory-interpreter".contains(Objects.requireNonNullElse(subject(), "?"))
-				? "1" : "2";
-		Map<String, String> others = new TreeMap<>(this.parameters);
-		others.remove("subject");
-		return this.benchmark + others + (("java".equals(subject())) ? "0" : rank) + subject();
+	static BenchmarkResult merge(BenchmarkResult before, BenchmarkResult added) {
+		return (!before.run.equals(added.run)) ? added : new BenchmarkResult(before.measured, before.unit,
+				Stream.concat(before.forks.stream(), added.forks.stream()).toList(), before.allocated, before.run);
 	}
 
-	boolean is(String benchmark, String subject) {
-		return this.benchmark.equals(benchmark) && subject.equals(subject());
-	}
-
-	@Nullable String subject() {
-		return this.parameters.getOrDefault("subject", this.parameters.get("starter"));
+	BenchmarkScore score() {
+		return BenchmarkScore.median(this.forks);
 	}
 
 }

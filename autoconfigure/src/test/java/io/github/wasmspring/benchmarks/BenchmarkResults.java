@@ -21,11 +21,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import tools.jackson.databind.SerializationFeature;
@@ -42,24 +42,29 @@ record BenchmarkResults(int java, String machine, List<BenchmarkResult> results)
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+	private static final Comparator<BenchmarkResult> ORDER = Comparator
+		.comparing((BenchmarkResult result) -> result.measured().benchmark())
+		.thenComparing((result) -> result.measured().anySubject().parameters().toString())
+		.thenComparing((result) -> Subjects.rank(result.measured().subject()));
+
 	/**
-	 * Put new results into the file of this version of Java.
+	 * Write new results into the file of this version of Java.
+	 * @param added the new results, also several of one case
+	 * @param all whether everything was measured, so that no older results stay
 	 */
-	static void update(Path directory, Collection<BenchmarkResult> runs) {
+	static void write(Path directory, List<BenchmarkResult> added, boolean all) {
 		int java = Runtime.version().feature();
 		Path file = directory.resolve("java-" + java + ".json");
-		Map<String, BenchmarkResult> results = new TreeMap<>();
-		if (Files.exists(file)) {
-			read(file).results().forEach((result) -> results.put(result.key(), result));
-		}
-		runs.forEach((result) -> results.put(result.key(), result));
+		Map<BenchmarkCase, BenchmarkResult> results = new LinkedHashMap<>();
+		List<BenchmarkResult> before = (Files.exists(file) && !all) ? read(file).results() : List.of();
+		Stream.concat(before.stream(), added.stream())
+			.forEach((result) -> results.merge(result.measured(), result, BenchmarkResult::merge));
+		List<BenchmarkResult> sorted = new ArrayList<>(results.values());
+		sorted.sort(ORDER);
 		try {
 			Files.createDirectories(directory);
-			Files
-				.writeString(file,
-						MAPPER.writeValueAsString(
-								new BenchmarkResults(java, describeMachine(), new ArrayList<>(results.values())))
-								+ "\n");
+			Files.writeString(file,
+					MAPPER.writeValueAsString(new BenchmarkResults(java, describeMachine(), sorted)) + "\n");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -79,7 +84,7 @@ record BenchmarkResults(int java, String machine, List<BenchmarkResult> results)
 		try (Stream<Path> files = Files.list(directory)) {
 			return files.filter((file) -> file.toString().endsWith(".json"))
 				.map(BenchmarkResults::read)
-				.sorted((a, b) -> Integer.compare(a.java(), b.java()))
+				.sorted(Comparator.comparingInt(BenchmarkResults::java))
 				.toList();
 		}
 		catch (IOException ex) {
@@ -91,11 +96,19 @@ record BenchmarkResults(int java, String machine, List<BenchmarkResult> results)
 		return MAPPER.readValue(file.toFile(), BenchmarkResults.class);
 	}
 
-	OptionalDouble score(String benchmark, String subject) {
+	Optional<BenchmarkResult> find(BenchmarkCase measured) {
+		return this.results.stream().filter((result) -> result.measured().equals(measured)).findFirst();
+	}
+
+	/**
+	 * Return the runs that the results are of, the latest first.
+	 */
+	List<BenchmarkRun> runs() {
 		return this.results.stream()
-			.filter((result) -> result.is(benchmark, subject))
-			.mapToDouble(BenchmarkResult::score)
-			.findFirst();
+			.map(BenchmarkResult::run)
+			.distinct()
+			.sorted(Comparator.comparing(BenchmarkRun::date).reversed())
+			.toList();
 	}
 
 }

@@ -16,99 +16,48 @@
 
 package io.github.wasmspring.benchmarks;
 
-import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
  * A target that the project has set itself.
  *
  * @param name what is measured
- * @param atMost the limit, if less is better
- * @param atLeast the limit, if more is better
- * @param unit unit of the figures
- * @param figure finds the figure among the results
+ * @param isMost whether less is better
+ * @param limit the most or the least that the figure may be
+ * @param unit unit of the figure
+ * @param figure what is measured
  */
-record BenchmarkTarget(String name, OptionalDouble atMost, OptionalDouble atLeast, String unit,
-		Function<BenchmarkResults, OptionalDouble> figure) {
+record BenchmarkTarget(String name, boolean isMost, double limit, String unit, BenchmarkFigure figure) {
 
-	private static final String N_BODY = "WorkloadBenchmark.nBody";
-
-	private static final String ADD = "CallBenchmark.add";
-
-	static final List<BenchmarkTarget> ALL = List.of(
-			atMost("n-body on `chicory` against plain Java", 1.4, " ×", ratio(N_BODY, "chicory", N_BODY, "java")),
-			atLeast("n-body on `chicory` against Chicory as it ships", 4.5, " × faster",
-					ratio(N_BODY, "chicory-raw", N_BODY, "chicory")),
-			atLeast("n-body on `chicory` against `chicory-interpreter`", 100, " × faster",
-					ratio(N_BODY, "chicory-interpreter", N_BODY, "chicory")),
-			atMost("n-body on `wasmtime` against plain Java", 1.2, " ×", ratio(N_BODY, "wasmtime", N_BODY, "java")),
-			atMost("`int add(int, int)` of a plugin on `chicory`, pooled", 40, " ns", score(ADD)),
-			atMost("`int add(int, int)` of a plugin on `wasmtime`, pooled", 2000, " ns",
-					(results) -> results.score(ADD, "wasmtime")),
-			atLeast("`int add(int, int)` of a plugin on `wasmtime` against wasmtime-java's own `Func.call`", 6,
-					" × faster", ratio(ADD, "wasmtime-raw", ADD, "wasmtime")),
-			atMost("the same with meters", 120, " ns",
-					(results) -> results.score("SafetyBenchmark.add", "pooled-with-timeout-and-meters")),
-			atMost("`String` echo of 100 bytes on `chicory`", 400, " ns",
-					(results) -> results.results()
-						.stream()
-						.filter((result) -> result.is("EchoBenchmark.echo", "chicory")
-								&& "100".equals(result.parameters().get("length")))
-						.mapToDouble(BenchmarkResult::score)
-						.findFirst()),
-			atMost("call on an instance of its own, two pages of memory, `chicory`", 10, " µs",
-					score("InstanceBenchmark.perCall")),
-			atLeast("making n-body ready again against the first time", 840, " × faster",
-					ratio("BootBenchmark.first", "chicory", "BootBenchmark.again", "chicory")),
-			atMost("making n-body ready again, its file unchanged", 5, " µs", score("BootBenchmark.again")),
-			atLeast("n-body by 2 threads against 1 on `chicory`", 1.8, " ×",
-					ratio("ThreadsBenchmark.nBody2", "chicory", "ThreadsBenchmark.nBody1", "chicory")),
-			atLeast("whole process that runs SQLite (1.1 MB): serialized against compiled", 2.5, " × faster",
-					ratio("RestartBenchmark.compiled", "chicory", "RestartBenchmark.artifact", "chicory")),
-			atMost("start of an empty application: what the starter adds", 50, " ms",
-					(results) -> results.score(StartupBenchmark.NAME, StartupBenchmark.DIFFERENCE)));
-
-	private static BenchmarkTarget atMost(String name, double limit, String unit,
-			Function<BenchmarkResults, OptionalDouble> figure) {
-		return new BenchmarkTarget(name, OptionalDouble.of(limit), OptionalDouble.empty(), unit, figure);
+	static BenchmarkTarget atMost(String name, double limit, String unit, BenchmarkFigure figure) {
+		return new BenchmarkTarget(name, true, limit, unit, figure);
 	}
 
-	private static BenchmarkTarget atLeast(String name, double limit, String unit,
-			Function<BenchmarkResults, OptionalDouble> figure) {
-		return new BenchmarkTarget(name, OptionalDouble.empty(), OptionalDouble.of(limit), unit, figure);
-	}
-
-	private static Function<BenchmarkResults, OptionalDouble> score(String benchmark) {
-		return (results) -> results.score(benchmark, "chicory");
-	}
-
-	private static Function<BenchmarkResults, OptionalDouble> ratio(String benchmark, String subject,
-			String otherBenchmark, String otherSubject) {
-		return (results) -> {
-			OptionalDouble one = results.score(benchmark, subject);
-			OptionalDouble other = results.score(otherBenchmark, otherSubject);
-			return (one.isPresent() && other.isPresent()) ? OptionalDouble.of(one.getAsDouble() / other.getAsDouble())
-					: OptionalDouble.empty();
-		};
+	static BenchmarkTarget atLeast(String name, double limit, String unit, BenchmarkFigure figure) {
+		return new BenchmarkTarget(name, false, limit, unit, figure);
 	}
 
 	String goal() {
-		return (this.atMost.isPresent()) ? "≤ " + BenchmarkPage.number(this.atMost.getAsDouble()) + this.unit
-				: "≥ " + BenchmarkPage.number(this.atLeast.orElseThrow()) + this.unit;
+		return ((this.isMost) ? "≤ " : "≥ ") + BenchmarkText.number(this.limit) + this.unit;
 	}
 
 	/**
-	 * Describe the figure, and whether it is met.
+	 * Describe the figure, and whether its whole interval is on the right side of the
+	 * limit.
 	 */
 	String outcome(BenchmarkResults results) {
-		OptionalDouble found = this.figure.apply(results);
-		if (found.isEmpty()) {
+		Optional<BenchmarkScore> score = this.figure.of(results);
+		if (score.isEmpty()) {
 			return "not measured";
 		}
-		double value = found.getAsDouble();
-		boolean met = value <= this.atMost.orElse(Double.MAX_VALUE) && value >= this.atLeast.orElse(0);
-		return BenchmarkPage.number(value) + this.unit + ((met) ? "" : " (**missed**)");
+		return BenchmarkText.number(score.get().value()) + this.unit + BenchmarkText.interval(score.get()) + ": "
+				+ judge(score.get()) + ((this.figure.isMixed(results)) ? ", of several runs" : "");
+	}
+
+	private String judge(BenchmarkScore score) {
+		boolean met = (this.isMost) ? score.high() <= this.limit : score.low() >= this.limit;
+		boolean missed = (this.isMost) ? score.low() > this.limit : score.high() < this.limit;
+		return (met) ? "met" : (missed) ? "**missed**" : "within error";
 	}
 
 }

@@ -16,94 +16,41 @@
 
 package io.github.wasmspring.benchmarks;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.NoBenchmarksException;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+
+import org.springframework.util.Assert;
 
 /**
  * Runs the benchmarks and writes their results and a page with plots. System properties:
  * {@code benchmarks.starter} (POM of the starter), {@code benchmarks.include} (regular
  * expression, also for {@code Class.method}), {@code benchmarks.subjects} (only those,
  * separated by commas), {@code benchmarks.short} and {@code benchmarks.output} (directory
- * of the page). Results of earlier runs stay where nothing new was measured.
+ * of the page). Results of earlier runs stay where only a part was measured.
  */
 public final class Benchmarks {
-
-	/**
-	 * What starts something once, in a new JVM each time.
-	 */
-	private static final String SINGLE_SHOTS = "(Load|Restart)Benchmark";
 
 	private Benchmarks() {
 	}
 
 	public static void main(String[] arguments) throws RunnerException {
 		boolean isShort = Boolean.getBoolean("benchmarks.short");
-		List<BenchmarkResult> results = new ArrayList<>();
-		String include = System.getProperty("benchmarks.include", ".*");
-		results.addAll(run(include, repeated(isShort).exclude(SINGLE_SHOTS)));
-		results.addAll(run(include, singleShots(isShort).exclude(".*\\.(?!" + SINGLE_SHOTS + ")\\w+\\.\\w+$")));
-		if (Pattern.compile(pattern(include))
-			.matcher(Benchmarks.class.getPackageName() + "." + StartupBenchmark.NAME)
-			.find()) {
-			results.addAll(StartupBenchmark.run(isShort));
-		}
 		Path directory = Path.of(System.getProperty("benchmarks.output", "docs"));
-		BenchmarkResults.update(directory.resolve("benchmarks"), results);
+		Assert.isTrue(!isShort || !Files.exists(directory.resolve("index.md")),
+				"A short run is too rough for the documentation, add '-Dbenchmarks.output=target/benchmarks'");
+		BenchmarkSelection selection = BenchmarkSelection.read();
+		BenchmarkRun run = BenchmarkRun.begin();
+		List<BenchmarkResult> results = new ArrayList<>();
+		new BenchmarkRunner(selection, isShort).run().forEach((result) -> results.add(BenchmarkResult.of(result, run)));
+		if (selection.includes(StartupBenchmark.WITH)) {
+			results.addAll(StartupBenchmark.run(isShort, run));
+		}
+		BenchmarkResults.write(directory.resolve("benchmarks"), results, selection.isEverything());
 		new BenchmarkPage(directory).write();
-	}
-
-	private static String pattern(String include) {
-		return "benchmarks\\..*(" + include + ")";
-	}
-
-	private static Collection<BenchmarkResult> run(String include, ChainedOptionsBuilder options)
-			throws RunnerException {
-		options.include(pattern(include)).addProfiler(GCProfiler.class);
-		String subjects = System.getProperty("benchmarks.subjects", "");
-		if (!subjects.isEmpty()) {
-			options.param("subject", subjects.split(","));
-		}
-		try {
-			return new Runner(options.jvmArgsAppend(jvmArguments()).build()).run()
-				.stream()
-				.map(BenchmarkResult::of)
-				.toList();
-		}
-		catch (NoBenchmarksException ex) {
-			return List.of();
-		}
-	}
-
-	private static String[] jvmArguments() {
-		List<String> arguments = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
-		if (Runtime.version().feature() >= 24) {
-			arguments.add("--enable-native-access=ALL-UNNAMED");
-		}
-		return arguments.toArray(new String[0]);
-	}
-
-	private static ChainedOptionsBuilder repeated(boolean isShort) {
-		TimeValue time = TimeValue.milliseconds((isShort) ? 500 : 700);
-		return new OptionsBuilder().forks((isShort) ? 1 : 2)
-			.warmupIterations(3)
-			.warmupTime(time)
-			.measurementIterations((isShort) ? 2 : 4)
-			.measurementTime(time);
-	}
-
-	private static ChainedOptionsBuilder singleShots(boolean isShort) {
-		return new OptionsBuilder().forks((isShort) ? 3 : 10).warmupIterations(0).measurementIterations(1);
 	}
 
 }

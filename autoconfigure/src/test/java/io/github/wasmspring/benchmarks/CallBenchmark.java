@@ -35,7 +35,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CallBenchmark {
 
-	@Param({ "java", "chicory", "chicory-raw", "chicory-interpreter", "wasmtime", "wasmtime-raw" })
+	@Param({ "java", "chicory", "chicory-proxy", "chicory-handle", "chicory-raw", "chicory-raw-array",
+			"chicory-interpreter", "wasmtime", "wasmtime-dedicated-threads", "wasmtime-raw", "extism" })
 	private String subject = "";
 
 	private Subject worker = new UnableSubject();
@@ -47,6 +48,9 @@ public class CallBenchmark {
 	@Setup
 	public void create() {
 		this.worker = Subjects.create(this.subject);
+		if (this.worker.add(40, 2) != 42) {
+			throw new IllegalStateException("'" + this.subject + "' returns another sum");
+		}
 	}
 
 	@Benchmark

@@ -16,18 +16,23 @@
 
 package io.github.wasmspring.benchmarks;
 
+import java.util.List;
 import java.util.function.Function;
 
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.ByteBufferMemory;
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.ValType;
 
 import io.github.wasmspring.Guests;
 
@@ -37,6 +42,13 @@ import io.github.wasmspring.Guests;
  * @param memory creates a linear memory
  */
 record ChicoryRawEngine(Function<MemoryLimits, Memory> memory) implements RawEngine {
+
+	/**
+	 * The only function that any of the guests imports.
+	 */
+	private static final HostFunction NEXT = new HostFunction("env", "next",
+			FunctionType.of(List.of(ValType.I32), List.of(ValType.I32)),
+			(instance, arguments) -> new long[] { (int) arguments[0] * 1103515245 + 12345 });
 
 	static RawEngine withDefaultMemory() {
 		return new ChicoryRawEngine(ByteBufferMemory::new);
@@ -50,8 +62,11 @@ record ChicoryRawEngine(Function<MemoryLimits, Memory> memory) implements RawEng
 	public RawModule load(String guest) {
 		WasmModule module = Parser.parse(Guests.bytes(guest));
 		Function<Instance, Machine> machineFactory = MachineFactoryCompiler.compile(module);
-		return () -> new ChicoryRawInstance(
-				Instance.builder(module).withMachineFactory(machineFactory).withMemoryFactory(this.memory).build());
+		return () -> new ChicoryRawInstance(Instance.builder(module)
+			.withMachineFactory(machineFactory)
+			.withMemoryFactory(this.memory)
+			.withImportValues(ImportValues.builder().addFunction(NEXT).build())
+			.build());
 	}
 
 	private record ChicoryRawInstance(Instance instance) implements RawInstance {

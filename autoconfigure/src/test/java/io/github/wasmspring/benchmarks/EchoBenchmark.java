@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class EchoBenchmark {
 
-	@Param({ "java", "chicory", "chicory-raw", "wasmtime", "wasmtime-raw", "extism" })
+	@Param({ "java", "chicory", "chicory-raw", "chicory-raw-array", "wasmtime", "wasmtime-raw", "extism" })
 	private String subject = "";
 
 	@Param({ "100", "10000" })

@@ -23,6 +23,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Array;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,10 +94,28 @@ final class ExtismSubject extends UnableSubject {
 	}
 
 	@Override
+	public int add(int a, int b) {
+		byte[] numbers = ByteBuffer.allocate(2 * Integer.BYTES)
+			.order(ByteOrder.LITTLE_ENDIAN)
+			.putInt(a)
+			.putInt(b)
+			.array();
+		return ByteBuffer.wrap(call("add_block", numbers)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+	}
+
+	@Override
 	public String echo(String text) {
+		return new String(call("echo_block", text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public byte[] sha256(byte[] message) {
+		return call("sha256_block", message);
+	}
+
+	private byte[] call(String function, byte[] input) {
 		try {
-			byte[] result = (byte[]) this.call.invokeExact("echo", text.getBytes(StandardCharsets.UTF_8));
-			return new String(result, StandardCharsets.UTF_8);
+			return (byte[]) this.call.invokeExact(function, input);
 		}
 		catch (Throwable ex) {
 			throw new IllegalStateException(ex);

@@ -45,7 +45,7 @@ public class GrowthBenchmark {
 	@Param({ "chicory", "chicory-raw", "chicory-raw-array", "wasmtime", "wasmtime-raw" })
 	private String subject = "";
 
-	@Param({ "256", "1024" })
+	@Param({ "1024" })
 	private int pages;
 
 	private Grower grower = (pages) -> 0;
@@ -55,7 +55,7 @@ public class GrowthBenchmark {
 		this.grower = switch (this.subject) {
 			case "chicory-raw" -> raw(ChicoryRawEngine.withDefaultMemory());
 			case "chicory-raw-array" -> raw(ChicoryRawEngine.withArrayMemory());
-			case "wasmtime", "wasmtime-raw" -> raw(new WasmtimeRawEngine());
+			case "wasmtime-raw" -> raw(new WasmtimeRawEngine());
 			default -> new WasmPluginFactory().create(Grower.class,
 					Guests.load("benchmarks", Subjects.backend(this.subject), GrowthBenchmark::perCall));
 		};

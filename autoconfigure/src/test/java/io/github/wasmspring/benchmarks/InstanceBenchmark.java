@@ -52,7 +52,7 @@ public class InstanceBenchmark {
 		this.adder = switch (this.subject) {
 			case "chicory-raw" -> raw(ChicoryRawEngine.withDefaultMemory());
 			case "chicory-raw-array" -> raw(ChicoryRawEngine.withArrayMemory());
-			case "wasmtime", "wasmtime-raw" -> raw(new WasmtimeRawEngine());
+			case "wasmtime-raw" -> raw(new WasmtimeRawEngine());
 			default -> new WasmPluginFactory().create(Benchmarked.class,
 					Guests.load("benchmarks", Subjects.backend(this.subject), InstanceBenchmark::perCall))::add;
 		};

@@ -17,16 +17,20 @@
 package io.github.wasmspring.benchmarks;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.function.IntUnaryOperator;
 
 /**
- * The same algorithms in plain Java, line by line as in the guests; the digest, which the
- * JDK computes with instructions of the processor, is the JDK's.
+ * The same algorithms in plain Java, line by line as in the guests, but for JSON, which
+ * Jackson reads and writes.
  */
 final class JavaSubject implements Subject {
 
 	private static final int ITERATIONS = 50;
+
+	private static final IntUnaryOperator[] STEPS = { (value) -> value + 1, (value) -> value * 3, (value) -> ~value,
+			(value) -> value / 2 };
+
+	private final IntUnaryOperator host = (value) -> value * 1103515245 + 12345;
 
 	private final JavaPricing pricing = new JavaPricing();
 
@@ -47,6 +51,11 @@ final class JavaSubject implements Subject {
 			bodies.advance(0.01);
 		}
 		return bodies.energy();
+	}
+
+	@Override
+	public double energyAfterWithMalloc(int steps) {
+		return energyAfter(steps);
 	}
 
 	@Override
@@ -78,12 +87,7 @@ final class JavaSubject implements Subject {
 
 	@Override
 	public byte[] sha256(byte[] message) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(message);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return JavaSha256.digest(message);
 	}
 
 	@Override
@@ -104,6 +108,31 @@ final class JavaSubject implements Subject {
 			reversed.appendCodePoint(codePoints[i]);
 		}
 		return reversed.toString();
+	}
+
+	@Override
+	public int fib(int n) {
+		return (n < 2) ? n : fib(n - 1) + fib(n - 2);
+	}
+
+	@Override
+	public int indirectCalls(int count) {
+		int value = 0;
+		int random = 0;
+		for (int i = 0; i < count; i++) {
+			random = random * 1103515245 + 12345;
+			value = STEPS[random >>> 16 & 3].applyAsInt(value);
+		}
+		return value;
+	}
+
+	@Override
+	public int hostCalls(int count) {
+		int value = 0;
+		for (int i = 0; i < count; i++) {
+			value = this.host.applyAsInt(value);
+		}
+		return value;
 	}
 
 }

@@ -21,7 +21,12 @@ import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.host.AnnotatedHostFunctions;
+import io.github.wasmspring.host.HostFunctions;
+import io.github.wasmspring.host.WasmHost;
+import io.github.wasmspring.host.WasmHostFunction;
 import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 
@@ -34,6 +39,8 @@ final class PluginSubject implements Subject {
 
 	private final Supplier<NBody> nBody;
 
+	private final Supplier<NBody> nBodyWithMalloc;
+
 	private final Supplier<Digest> digest;
 
 	private final Supplier<ImageFilter> imageFilter;
@@ -42,17 +49,24 @@ final class PluginSubject implements Subject {
 
 	private final Supplier<TextTools> textTools;
 
+	private final Supplier<Calls> calls;
+
 	PluginSubject(WasmBackend backend) {
 		this.benchmarked = plugin(Benchmarked.class, "benchmarks", backend);
 		this.nBody = plugin(NBody.class, "nbody", backend);
+		this.nBodyWithMalloc = plugin(NBody.class, "nbody_malloc", backend);
 		this.digest = plugin(Digest.class, "sha256", backend);
 		this.imageFilter = plugin(ImageFilter.class, "image", backend);
 		this.pricing = plugin(Pricing.class, "pricing", backend);
 		this.textTools = plugin(TextTools.class, "text", backend);
+		this.calls = plugin(Calls.class, "benchmark_calls", backend,
+				AnnotatedHostFunctions.of(new Next(), WasmJson.NONE));
 	}
 
-	private static <T> Supplier<T> plugin(Class<T> type, String guest, WasmBackend backend) {
-		return SingletonSupplier.of(() -> new WasmPluginFactory().create(type, Guests.load(guest, backend)));
+	private static <T> Supplier<T> plugin(Class<T> type, String guest, WasmBackend backend,
+			HostFunctions... hostFunctions) {
+		return SingletonSupplier
+			.of(() -> new WasmPluginFactory().create(type, Guests.load(guest, backend, hostFunctions)));
 	}
 
 	@Override
@@ -68,6 +82,11 @@ final class PluginSubject implements Subject {
 	@Override
 	public double energyAfter(int steps) {
 		return this.nBody.get().energyAfter(steps);
+	}
+
+	@Override
+	public double energyAfterWithMalloc(int steps) {
+		return this.nBodyWithMalloc.get().energyAfter(steps);
 	}
 
 	@Override
@@ -98,6 +117,21 @@ final class PluginSubject implements Subject {
 	@Override
 	public String reverse(String text) {
 		return this.textTools.get().reverse(text);
+	}
+
+	@Override
+	public int fib(int n) {
+		return this.calls.get().fib(n);
+	}
+
+	@Override
+	public int indirectCalls(int count) {
+		return this.calls.get().indirectCalls(count);
+	}
+
+	@Override
+	public int hostCalls(int count) {
+		return this.calls.get().hostCalls(count);
 	}
 
 	interface Benchmarked {
@@ -148,6 +182,29 @@ final class PluginSubject implements Subject {
 
 		@WasmFunction
 		String reverse(String text);
+
+	}
+
+	interface Calls {
+
+		@WasmFunction
+		int fib(int n);
+
+		@WasmFunction
+		int indirectCalls(int count);
+
+		@WasmFunction
+		int hostCalls(int count);
+
+	}
+
+	@WasmHost("env")
+	static final class Next {
+
+		@WasmHostFunction
+		int next(int value) {
+			return value * 1103515245 + 12345;
+		}
 
 	}
 

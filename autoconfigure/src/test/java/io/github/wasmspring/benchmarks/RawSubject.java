@@ -38,6 +38,10 @@ final class RawSubject implements Subject {
 
 	private final Supplier<RawFunction> nBody;
 
+	private final Supplier<RawFunction> nBodyWithMalloc;
+
+	private final Supplier<RawInstance> calls;
+
 	private final Supplier<Buffers> digest;
 
 	private final Supplier<Buffers> blur;
@@ -51,6 +55,8 @@ final class RawSubject implements Subject {
 		this.add = SingletonSupplier.of(() -> this.benchmarks.get().function("add"));
 		this.echo = SingletonSupplier.of(() -> new Buffers(this.benchmarks.get(), "alloc", "dealloc", "echo"));
 		this.nBody = SingletonSupplier.of(() -> engine.start("nbody").function("energy_after"));
+		this.nBodyWithMalloc = SingletonSupplier.of(() -> engine.start("nbody_malloc").function("energy_after"));
+		this.calls = SingletonSupplier.of(() -> engine.start("benchmark_calls"));
 		this.digest = SingletonSupplier.of(() -> new Buffers(engine.start("sha256"), "alloc", "dealloc", "sha256"));
 		this.blur = SingletonSupplier.of(() -> new Buffers(engine.start("image"), "malloc", "free", "blur"));
 		this.pricing = SingletonSupplier.of(() -> new Buffers(engine.start("pricing"), "alloc", "dealloc", "price"));
@@ -70,6 +76,11 @@ final class RawSubject implements Subject {
 	@Override
 	public double energyAfter(int steps) {
 		return Double.longBitsToDouble(this.nBody.get().call(steps));
+	}
+
+	@Override
+	public double energyAfterWithMalloc(int steps) {
+		return Double.longBitsToDouble(this.nBodyWithMalloc.get().call(steps));
 	}
 
 	@Override
@@ -100,6 +111,21 @@ final class RawSubject implements Subject {
 	@Override
 	public String reverse(String text) {
 		return text(this.reverse.get().call(bytes(text)));
+	}
+
+	@Override
+	public int fib(int n) {
+		return (int) this.calls.get().function("fib").call(n);
+	}
+
+	@Override
+	public int indirectCalls(int count) {
+		return (int) this.calls.get().function("indirect_calls").call(count);
+	}
+
+	@Override
+	public int hostCalls(int count) {
+		return (int) this.calls.get().function("host_calls").call(count);
 	}
 
 	private static byte[] bytes(String text) {

@@ -36,6 +36,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
+import org.springframework.util.unit.DataSize;
+
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
@@ -56,12 +58,16 @@ import io.github.wasmspring.plugin.WasmPluginFactory;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SafetyBenchmark {
 
-	@Param({ "pooled", "pooled-with-timeout", "pooled-with-timeout-and-meters",
+	@Param({ "pooled", "pooled-with-timeout", "pooled-with-timeout-and-any-memory", "pooled-with-timeout-and-meters",
 			"pooled-with-timeout-and-prometheus-meters", "pooled-with-timeout-and-denied-meters", "single",
 			"single-with-timeout", "per-call", "per-call-with-timeout" })
 	private String subject = "";
 
 	private @Nullable Benchmarked plugin;
+
+	private int a = 1;
+
+	private int b = 2;
 
 	@Setup
 	public void create() {
@@ -75,7 +81,8 @@ public class SafetyBenchmark {
 		InstanceMode mode = InstanceMode
 			.valueOf(this.subject.replaceFirst("-with.*", "").replace('-', '_').toUpperCase(Locale.ROOT));
 		Duration timeout = (this.subject.contains("timeout")) ? Duration.ofSeconds(30) : Duration.ZERO;
-		return new InstanceSettings(mode, settings.max(), settings.maxWait(), settings.maxMemory(), timeout);
+		DataSize maxMemory = (this.subject.endsWith("any-memory")) ? DataSize.ofGigabytes(4) : settings.maxMemory();
+		return new InstanceSettings(mode, settings.max(), settings.maxWait(), maxMemory, timeout);
 	}
 
 	private @Nullable WasmModuleObserver observer() {
@@ -92,7 +99,7 @@ public class SafetyBenchmark {
 
 	@Benchmark
 	public int add() {
-		return Objects.requireNonNull(this.plugin).add(1, 2);
+		return Objects.requireNonNull(this.plugin).add(this.a++, this.b++);
 	}
 
 }

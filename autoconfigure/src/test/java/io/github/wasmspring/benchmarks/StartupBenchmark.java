@@ -23,9 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -38,12 +35,14 @@ import io.github.wasmspring.benchmarks.empty.EmptyApplication;
  */
 final class StartupBenchmark {
 
-	static final String NAME = "StartupBenchmark.start";
+	static final BenchmarkCase WITHOUT = BenchmarkCase.of("StartupBenchmark.start", "without");
+
+	static final BenchmarkCase WITH = WITHOUT.by("with");
 
 	/**
 	 * What the starter adds.
 	 */
-	static final String DIFFERENCE = "difference";
+	static final BenchmarkCase DIFFERENCE = WITHOUT.by("difference");
 
 	private final String[] without;
 
@@ -54,11 +53,11 @@ final class StartupBenchmark {
 		this.with = command(classPath.withStarter());
 	}
 
-	static List<BenchmarkResult> run(boolean isShort) {
+	static List<BenchmarkResult> run(boolean isShort, BenchmarkRun run) {
 		try {
 			Path directory = Files.createTempDirectory("startup");
 			try {
-				return new StartupBenchmark(StarterClassPath.create(directory)).compare((isShort) ? 5 : 40);
+				return new StartupBenchmark(StarterClassPath.create(directory)).compare((isShort) ? 5 : 40, run);
 			}
 			finally {
 				FileSystemUtils.deleteRecursively(directory);
@@ -74,7 +73,7 @@ final class StartupBenchmark {
 				EmptyApplication.class.getName() };
 	}
 
-	private List<BenchmarkResult> compare(int pairs) throws IOException, InterruptedException {
+	private List<BenchmarkResult> compare(int pairs, BenchmarkRun run) throws IOException, InterruptedException {
 		start(this.without);
 		start(this.with);
 		double[][] times = new double[3][pairs];
@@ -87,9 +86,9 @@ final class StartupBenchmark {
 			times[2][i] = times[1][i] - times[0][i];
 		}
 		List<BenchmarkResult> results = new ArrayList<>();
-		results.add(result("without", times[0]));
-		results.add(result("with", times[1]));
-		results.add(result(DIFFERENCE, times[2]));
+		results.add(result(WITHOUT, times[0], run));
+		results.add(result(WITH, times[1], run));
+		results.add(result(DIFFERENCE, times[2], run));
 		return results;
 	}
 
@@ -106,33 +105,11 @@ final class StartupBenchmark {
 		return Long.parseLong(output.substring(begin + EmptyApplication.STARTED.length()).strip()) / 1e6;
 	}
 
-	private static BenchmarkResult result(String starter, double[] times) {
-		double[] sorted = times.clone();
-		Arrays.sort(sorted);
-		int last = sorted.length - 1;
-		double median = (sorted[last / 2] + sorted[sorted.length / 2]) / 2;
-		System.out.printf("%s %s: median %.1f, half of all between %.1f and %.1f ms%n", NAME, starter, median,
-				sorted[last / 4], sorted[last - last / 4]);
-		return new BenchmarkResult(NAME, Map.of("starter", starter), median, error(sorted), "ms/op", null,
-				sorted.length + " × 1");
-	}
-
-	/**
-	 * Return half of the interval that holds the median with 99.9 %: each time is above
-	 * the median with a probability of one half, so that ranks follow the binomial
-	 * distribution.
-	 */
-	private static @Nullable Double error(double[] sorted) {
-		int count = sorted.length;
-		double probability = Math.pow(0.5, count);
-		double outside = probability;
-		int rank = 0;
-		while (2 * outside <= 0.001) {
-			rank++;
-			probability *= (count - rank + 1.0) / rank;
-			outside += probability;
-		}
-		return (rank > 0) ? (sorted[count - rank] - sorted[rank - 1]) / 2 : null;
+	private static BenchmarkResult result(BenchmarkCase measured, double[] times, BenchmarkRun run) {
+		BenchmarkResult result = new BenchmarkResult(measured, "ms/op",
+				Arrays.stream(times).mapToObj((time) -> List.of(time)).toList(), null, run);
+		System.out.printf("%s of %s: %s%n", measured.method(), measured.subject(), BenchmarkText.describe(result));
+		return result;
 	}
 
 }

@@ -37,6 +37,11 @@ interface Subject {
 	double energyAfter(int steps);
 
 	/**
+	 * The same by a guest that has an allocator, and with it a memory that can grow.
+	 */
+	double energyAfterWithMalloc(int steps);
+
+	/**
 	 * Flip permutations.
 	 */
 	int fannkuch(int n);
@@ -65,5 +70,21 @@ interface Subject {
 	 * Reverse a text.
 	 */
 	String reverse(String text);
+
+	/**
+	 * Compute a Fibonacci number by recursion.
+	 */
+	int fib(int n);
+
+	/**
+	 * Call one of four functions again and again.
+	 */
+	int indirectCalls(int count);
+
+	/**
+	 * Call a function of the host, which returns the next number of a random sequence,
+	 * again and again.
+	 */
+	int hostCalls(int count);
 
 }

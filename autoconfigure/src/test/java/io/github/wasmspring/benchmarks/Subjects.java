@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.benchmarks;
 
+import java.util.List;
+
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
@@ -26,12 +28,28 @@ import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
  */
 final class Subjects {
 
+	/**
+	 * Plain Java, this project, the others.
+	 */
+	private static final List<String> ORDER = List.of("java", "chicory", "wasmtime", "chicory-interpreter");
+
 	private Subjects() {
+	}
+
+	/**
+	 * Return what to sort subjects by.
+	 */
+	static String rank(String name) {
+		int index = ORDER.indexOf(name);
+		return ((index >= 0) ? index : ORDER.size()) + name;
 	}
 
 	static Subject create(String name) {
 		return switch (name) {
 			case "java" -> new JavaSubject();
+			case "java-jdk" -> new JdkSubject();
+			case "chicory-proxy" -> new ProxySubject();
+			case "chicory-handle" -> new HandleSubject();
 			case "chicory-raw" -> new RawSubject(ChicoryRawEngine.withDefaultMemory());
 			case "chicory-raw-array" -> new RawSubject(ChicoryRawEngine.withArrayMemory());
 			case "wasmtime-raw" -> new RawSubject(new WasmtimeRawEngine());
@@ -45,6 +63,8 @@ final class Subjects {
 			case "chicory" -> ChicoryBackend.compiled();
 			case "chicory-interpreter" -> ChicoryBackend.interpreted();
 			case "wasmtime" -> new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
+			case "wasmtime-dedicated-threads" ->
+				new WasmtimeBackend(new WasmtimeSettings(true, WasmtimeSettings.DEFAULTS.maxHostCalls(), null));
 			default -> throw new IllegalArgumentException("There is no subject '" + name + "'");
 		};
 	}

@@ -37,6 +37,11 @@ class UnableSubject implements Subject {
 	}
 
 	@Override
+	public double energyAfterWithMalloc(int steps) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public int fannkuch(int n) {
 		throw new UnsupportedOperationException();
 	}
@@ -63,6 +68,21 @@ class UnableSubject implements Subject {
 
 	@Override
 	public String reverse(String text) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public int fib(int n) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public int indirectCalls(int count) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public int hostCalls(int count) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -20,12 +20,15 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 import io.github.kawamuray.wasmtime.Engine;
+import io.github.kawamuray.wasmtime.Extern;
 import io.github.kawamuray.wasmtime.Func;
 import io.github.kawamuray.wasmtime.Instance;
 import io.github.kawamuray.wasmtime.Memory;
 import io.github.kawamuray.wasmtime.Module;
 import io.github.kawamuray.wasmtime.Store;
 import io.github.kawamuray.wasmtime.Val;
+import io.github.kawamuray.wasmtime.WasmFunctions;
+import io.github.kawamuray.wasmtime.WasmValType;
 
 import io.github.wasmspring.Guests;
 
@@ -43,8 +46,16 @@ final class WasmtimeRawEngine implements RawEngine {
 			// a store disposes of the engine that it is given
 			Engine engine = this.first.engine();
 			Store<Void> store = new Store<>(null, engine);
-			return new WasmtimeRawInstance(store, new Instance(store, module, List.of()));
+			return new WasmtimeRawInstance(store, new Instance(store, module, imports(store, module)));
 		};
+	}
+
+	/**
+	 * Return the only function that any of the guests imports.
+	 */
+	private static List<Extern> imports(Store<Void> store, Module module) {
+		return (module.imports().length == 0) ? List.of() : List.of(Extern.fromFunc(WasmFunctions.wrap(store,
+				WasmValType.I32, WasmValType.I32, (Integer value) -> value * 1103515245 + 12345)));
 	}
 
 	private record WasmtimeRawInstance(Store<Void> store, Instance instance) implements RawInstance {

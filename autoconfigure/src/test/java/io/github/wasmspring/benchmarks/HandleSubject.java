@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.benchmarks;
+
+import java.lang.invoke.MethodHandle;
+
+import io.github.wasmspring.Guests;
+import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.benchmarks.PluginSubject.Benchmarked;
+import io.github.wasmspring.plugin.PluginForms;
+
+/**
+ * A plugin that is written by hand and keeps the handle of its method in a field.
+ */
+final class HandleSubject extends UnableSubject {
+
+	private final MethodHandle add = PluginForms.handle(Benchmarked.class, "add",
+			Guests.load("benchmarks", ChicoryBackend.compiled()));
+
+	@Override
+	public int add(int a, int b) {
+		try {
+			return (int) this.add.invokeExact((Object) this, a, b);
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
