@@ -98,11 +98,16 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 			.setLegendLayout(LegendLayout.Horizontal)
 			.setChartTitleBoxVisible(false);
 		chart.getStyler().setAvailableSpaceFill(0.8).setPlotGridVerticalLinesVisible(false);
-		if (isWide()) {
+		boolean wide = isWide();
+		if (wide) {
 			double lowest = scores().mapToDouble(BenchmarkScore::low).min().orElseThrow();
-			chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest))));
+			double highest = scores().mapToDouble(BenchmarkScore::high).max().orElseThrow();
+			chart.getStyler()
+				.setYAxisLogarithmic(true)
+				.setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest))))
+				.setYAxisMax(1.2 * highest);
 		}
-		this.series.forEach((bars) -> chart.addSeries(bars.name(), this.categories, bars.values(), bars.errors()));
+		this.series.forEach((bars) -> chart.addSeries(bars.name(), this.categories, bars.values(), bars.errors(wide)));
 		String file = this.title.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-") + ".png";
 		try {
 			BitmapEncoder.saveBitmapWithDPI(chart, directory.resolve(file).toString(), BitmapFormat.PNG, 144);
@@ -133,18 +138,26 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 	 */
 	record Series(String name, List<@Nullable BenchmarkScore> scores) {
 
-		List<@Nullable Double> values() {
-			return this.scores.stream().map((score) -> (score != null) ? (Double) score.value() : null).toList();
+		/**
+		 * Return the figures, and no number where there is none.
+		 */
+		List<Double> values() {
+			return this.scores.stream().map((score) -> (score != null) ? score.value() : Double.NaN).toList();
 		}
 
 		/**
 		 * Return half of each interval, but less than the figure: a chart can show
-		 * nothing but errors that are the same in both directions.
+		 * nothing but errors that are the same in both directions. The library takes the
+		 * logarithm of an error if the axis is logarithmic.
 		 */
-		List<Double> errors() {
-			return this.scores.stream()
-				.map((score) -> (score != null) ? Math.min((score.high() - score.low()) / 2, 0.9 * score.value()) : 0.0)
-				.toList();
+		List<Double> errors(boolean logarithmic) {
+			return this.scores.stream().map((score) -> {
+				if (score == null) {
+					return 1.0;
+				}
+				return (logarithmic) ? Math.sqrt(score.high() / score.low())
+						: Math.min((score.high() - score.low()) / 2, 0.9 * score.value());
+			}).toList();
 		}
 
 	}

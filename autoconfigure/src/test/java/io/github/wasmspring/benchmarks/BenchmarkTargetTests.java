@@ -38,7 +38,7 @@ class BenchmarkTargetTests {
 		return new BenchmarkResults(17, "a machine", List.of(result(ONE, RUN, 9, 10, 11), result(OTHER, otherRun, 5)));
 	}
 
-	private static BenchmarkResult result(BenchmarkCase measured, BenchmarkRun run, double... forks) {
+	static BenchmarkResult result(BenchmarkCase measured, BenchmarkRun run, double... forks) {
 		return new BenchmarkResult(measured, "ns/op", Arrays.stream(forks).mapToObj((fork) -> List.of(fork)).toList(),
 				null, run);
 	}

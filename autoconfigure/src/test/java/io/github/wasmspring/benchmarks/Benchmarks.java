@@ -49,7 +49,9 @@ public final class Benchmarks {
 		if (selection.includes(StartupBenchmark.WITH)) {
 			results.addAll(StartupBenchmark.run(isShort, run));
 		}
-		BenchmarkResults.write(directory.resolve("benchmarks"), results, selection.isEverything());
+		if (!results.isEmpty()) {
+			BenchmarkResults.write(directory.resolve("benchmarks"), results, selection.isEverything());
+		}
 		new BenchmarkPage(directory).write();
 	}
 
