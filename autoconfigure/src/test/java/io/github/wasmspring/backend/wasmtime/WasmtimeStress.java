@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,14 +29,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendFunction;
+import io.github.wasmspring.backend.BackendGlobal;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.backend.WasmBinary;
@@ -51,13 +55,17 @@ public final class WasmtimeStress {
 
 	private static final int THREADS = 8;
 
+	private static final String[] GUESTS = { "numbers", "traps", "host_calls", "memory_grow" };
+
 	private static final int SAMPLES = 20;
 
 	private final WasmtimeBackend backend = new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
 
-	private final AtomicReferenceArray<BackendModule> modules = new AtomicReferenceArray<>(3);
+	private final AtomicReferenceArray<BackendModule> modules = new AtomicReferenceArray<>(GUESTS.length);
 
 	private final AtomicReferenceArray<BackendInstance> instances = new AtomicReferenceArray<>(24);
+
+	private final AtomicReferenceArray<@Nullable ByteBuffer> views = new AtomicReferenceArray<>(16);
 
 	private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
 
@@ -109,7 +117,7 @@ public final class WasmtimeStress {
 	}
 
 	private BackendModule load(int index) {
-		String guest = new String[] { "numbers", "traps", "host_calls" }[index];
+		String guest = GUESTS[index];
 		return this.backend.load(WasmBinary.of(guest, Guests.bytes(guest)));
 	}
 
@@ -122,15 +130,10 @@ public final class WasmtimeStress {
 						if (wanted.name().equals("fail")) {
 							throw new IllegalArgumentException("stress");
 						}
-						return (wanted.name().equals("nest")) ? function(caller, "nest").call(arguments) : new long[1];
+						return (wanted.name().equals("nest")) ? EitherWay.function(caller, "nest").call(arguments)
+								: new long[1];
 					})));
 		return module.instantiate(new BackendImports(functions));
-	}
-
-	private static BackendFunction function(BackendInstance instance, String name) {
-		BackendFunction function = instance.getFunction(name);
-		assertThat(function).isNotNull();
-		return function;
 	}
 
 	private void step() {
@@ -138,8 +141,8 @@ public final class WasmtimeStress {
 		int slot = random % this.instances.length();
 		try {
 			if (random < 20) {
-				BackendModule reloaded = load(random % 3);
-				this.modules.getAndSet(random % 3, reloaded).close();
+				BackendModule reloaded = load(random % GUESTS.length);
+				this.modules.getAndSet(random % GUESTS.length, reloaded).close();
 				count("reload");
 			}
 			else if (random < 4000) {
@@ -147,7 +150,7 @@ public final class WasmtimeStress {
 				count("replace");
 			}
 			else {
-				use(this.instances.get(slot), slot % 3, random);
+				use(this.instances.get(slot), slot, random / this.instances.length());
 			}
 		}
 		catch (GuestTrap ex) {
@@ -159,24 +162,69 @@ public final class WasmtimeStress {
 		}
 	}
 
-	private void use(BackendInstance instance, int module, int random) {
-		Function<String, BackendFunction> functions = (name) -> function(instance, name);
-		if (module == 0) {
-			assertThat(functions.apply("add").call(new long[] { random, 1 })).containsExactly(random + 1);
-			count("call");
+	private void use(BackendInstance instance, int slot, int random) {
+		switch (slot % GUESTS.length) {
+			case 0 -> useNumbers(instance, random);
+			case 1 -> useTraps(instance, random);
+			case 2 -> useHost(instance, random);
+			default -> useMemory(instance, slot, random);
 		}
-		else if (module == 1) {
-			if (random % 200 == 7) {
-				loop(functions.apply("loop"));
-			}
-			functions.apply((random % 2 == 0) ? "unreachable" : "count").call(new long[1]);
-			count("count");
+	}
+
+	private void useNumbers(BackendInstance instance, int random) {
+		assertThat(EitherWay.function(instance, "add").call(new long[] { random, 1 })).containsExactly(random + 1);
+		BackendGlobal counter = instance.getGlobal("counter");
+		assertThat(counter).isNotNull();
+		counter.set(random);
+		counter.get();
+		count("call");
+	}
+
+	private void useTraps(BackendInstance instance, int random) {
+		if (random % 200 == 7) {
+			loop(EitherWay.function(instance, "loop"));
 		}
-		else {
-			functions.apply((random % 4 == 0) ? "fail" : (random % 4 == 1) ? "nest" : "ticks")
-				.call(new long[] { random % 10 });
-			count("host");
+		EitherWay.function(instance, (random % 2 == 0) ? "unreachable" : "count").call(new long[1]);
+		count("count");
+	}
+
+	private void useHost(BackendInstance instance, int random) {
+		EitherWay.function(instance, (random % 4 == 0) ? "fail" : (random % 4 == 1) ? "nest" : "ticks")
+			.call(new long[] { random % 10 });
+		count("host");
+	}
+
+	private void useMemory(BackendInstance instance, int slot, int random) {
+		BackendMemory memory = instance.getMemory("memory");
+		assertThat(memory).isNotNull();
+		int address = random % 60_000;
+		assertThat(EitherWay.function(instance, "touch").call(new long[] { address })).containsExactly(address);
+		memory.writeInt(0, random);
+		memory.readLong(0);
+		if (random % 50 == 1) {
+			memory.grow(1);
+			assertThat(EitherWay.function(instance, "grow").call(new long[] { 1 })[0]).isPositive();
 		}
+		if (random % 200 == 3) {
+			view(memory, instance, slot, random);
+		}
+		count("memory");
+	}
+
+	/**
+	 * Use views of memories that have grown and whose instances are closed.
+	 */
+	private void view(BackendMemory memory, BackendInstance instance, int slot, int random) {
+		ByteBuffer view = memory.view(0, 65536);
+		EitherWay.function(instance, "grow").call(new long[] { 1 });
+		this.instances.compareAndSet(slot, instance, instantiate(slot));
+		instance.close();
+		view.putInt(65532, random);
+		ByteBuffer other = this.views.getAndSet(random % this.views.length(), view);
+		if (other != null) {
+			other.putInt(65532, other.getInt(65532) + 1);
+		}
+		count("view");
 	}
 
 	/**
