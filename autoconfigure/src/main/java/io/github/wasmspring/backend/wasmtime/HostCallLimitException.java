@@ -23,9 +23,20 @@ final class HostCallLimitException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	HostCallLimitException(int limit) {
-		super("the guest called host functions more than %d times in one call, and each takes memory until the call ends; set a larger 'wasm.wasmtime.max-host-calls', split the call, or choose another backend"
-			.formatted(limit), null, false, false);
+	private HostCallLimitException(String message) {
+		super(message, null, false, false);
+	}
+
+	static HostCallLimitException ofCall(int limit) {
+		return new HostCallLimitException(
+				"the guest called host functions more than %d times in one call, and each takes memory until the call ends; set a larger 'wasm.wasmtime.max-host-calls', split the call, or choose another backend"
+					.formatted(limit));
+	}
+
+	static HostCallLimitException ofProcess(long limit) {
+		return new HostCallLimitException(
+				"the calls of guests that run in this process call host functions more than %d times, and each takes memory until the call of the guest ends; give Java a larger heap by '-Xmx', split the call, or choose another backend"
+					.formatted(limit));
 	}
 
 }

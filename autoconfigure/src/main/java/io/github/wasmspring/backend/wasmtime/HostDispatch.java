@@ -28,11 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostDispatch implements Func.Handler<Void> {
 
+	private final HostCallQuota quota = HostCallQuota.SHARED;
+
 	private final int maxHostCalls;
 
 	private final GuestInterrupt interrupt;
 
 	private int hostCalls;
+
+	/**
+	 * Part of the heap that native code gets when it has to throw an exception.
+	 */
+	private byte @Nullable [] reserve;
 
 	private @Nullable WasmtimeInstance instance;
 
@@ -76,7 +83,9 @@ final class HostDispatch implements Func.Handler<Void> {
 	 * of host functions that it made.
 	 */
 	void returned(int hostCalls) {
+		this.quota.release(this.hostCalls, hostCalls);
 		this.hostCalls = hostCalls;
+		this.reserve = null;
 	}
 
 	@Override
@@ -87,9 +96,7 @@ final class HostDispatch implements Func.Handler<Void> {
 		}
 		this.interrupt.leaveGuest();
 		try {
-			if (++this.hostCalls > this.maxHostCalls) {
-				throw new HostCallLimitException(this.maxHostCalls);
-			}
+			countCall();
 			if (this.thread != null && this.caller != null) {
 				this.thread.runOnCaller(this.caller, () -> callHost(instance));
 			}
@@ -112,6 +119,18 @@ final class HostDispatch implements Func.Handler<Void> {
 		}
 	}
 
+	private void countCall() {
+		if (this.hostCalls >= this.maxHostCalls) {
+			throw HostCallLimitException.ofCall(this.maxHostCalls);
+		}
+		if (this.hostCalls > 0 && this.hostCalls % HostCallQuota.BLOCK == 0) {
+			this.reserve = (this.reserve != null) ? this.reserve : new byte[HostCallQuota.RESERVE];
+			this.reserve = new byte[HostCallQuota.RESERVE]; // the block has the other one
+			this.quota.acquire();
+		}
+		this.hostCalls++;
+	}
+
 	private void callHost(WasmtimeInstance instance) {
 		try {
 			instance.callHost();
@@ -126,6 +145,7 @@ final class HostDispatch implements Func.Handler<Void> {
 
 	private void fail(WasmtimeInstance instance, Throwable failure) {
 		this.failure = failure;
+		this.reserve = null;
 		instance.failHostCall();
 	}
 

@@ -78,7 +78,16 @@ class WasmtimeSafetyTests {
 
 	@Test
 	void manyHostCallsShouldEndInATrapOrWork() throws Exception {
-		assertThat(run(List.of("-Xmx96m"), "tenMillionHostCalls")).contains("1000000 host calls");
+		assertThat(run(List.of("-Xmx160m"), "tenMillionHostCalls")).contains("1000000 host calls");
+	}
+
+	@Test
+	void hostCallsOfAllGuestsShouldNotFillTheHeap() throws Exception {
+		String printed = ForkedJvm
+			.start(this.directory, List.of("-Xmx48m", "-XX:+UseSerialGC"), WasmtimeHostCallScenarios.class,
+					"tenMillionCallsOnEachOfManyThreads", "callsOnFullHeap")
+			.await();
+		assertThat(printed).contains("Done");
 	}
 
 	@Test
