@@ -64,8 +64,17 @@ public final class ForkedJvm {
 	 */
 	public static ForkedJvm start(Path directory, List<String> options, Class<?> main, String... arguments)
 			throws IOException {
+		return start(directory, prepare(directory, options, main, arguments));
+	}
+
+	/**
+	 * Start a virtual machine.
+	 * @param directory where temporary files go
+	 * @param builder starts it
+	 * @return the virtual machine
+	 */
+	static ForkedJvm start(Path directory, ProcessBuilder builder) throws IOException {
 		Path output = Files.createTempFile(directory, "output", ".txt");
-		ProcessBuilder builder = prepare(directory, options, main, arguments);
 		return new ForkedJvm(builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
 	}
 

@@ -95,18 +95,6 @@ class WasmtimeSafetyTests {
 		run(List.of(), "tooManyInstances", "forgottenInstances");
 	}
 
-	/**
-	 * Lasts for {@code stress.seconds}.
-	 */
-	@Test
-	void mixedLoadShouldNotCrashAndKeepMemoryFlat() throws Exception {
-		String printed = ForkedJvm
-			.start(this.directory, List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch"), WasmtimeStress.class,
-					System.getProperty("stress.seconds", "5"))
-			.await();
-		assertThat(printed).contains("Done", "INTERRUPTED=", "HOST_EXCEPTION=", "UNREACHABLE=", "replace=", "call=");
-	}
-
 	private String run(List<String> options, String... scenarios) throws Exception {
 		String printed = ForkedJvm.start(this.directory, options, WasmtimeScenarios.class, scenarios).await();
 		assertThat(printed).contains("Done");
