@@ -16,7 +16,6 @@
 
 package io.github.wasmspring;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -47,7 +46,13 @@ public enum Backends {
 	/**
 	 * The backend {@code wasmtime}.
 	 */
-	WASMTIME(() -> new WasmtimeBackend(WasmtimeSettings.DEFAULTS));
+	WASMTIME(() -> new WasmtimeBackend(WasmtimeSettings.DEFAULTS)),
+
+	/**
+	 * The backend {@code wasmtime} with threads of its own.
+	 */
+	WASMTIME_DEDICATED(() -> new WasmtimeBackend(
+			new WasmtimeSettings(true, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null)));
 
 	private static Backends current = CHICORY_INTERPRETER;
 
@@ -70,10 +75,17 @@ public enum Backends {
 	}
 
 	/**
-	 * Return all of them.
+	 * Return those with the default settings, one for each id.
+	 */
+	public static List<Backends> standard() {
+		return List.of(CHICORY, CHICORY_INTERPRETER, WASMTIME);
+	}
+
+	/**
+	 * Return all of {@link #standard()}.
 	 */
 	public static List<WasmBackend> all() {
-		return Arrays.stream(values()).map(Backends::get).toList();
+		return standard().stream().map(Backends::get).toList();
 	}
 
 	/**

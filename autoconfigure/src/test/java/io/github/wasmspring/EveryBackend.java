@@ -21,7 +21,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -47,6 +46,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public @interface EveryBackend {
 
 	/**
+	 * Whether the class also runs on those that have the id of another one and other
+	 * settings.
+	 */
+	boolean variants() default false;
+
+	/**
 	 * Provides one invocation of the class for each backend.
 	 */
 	final class Provider implements ClassTemplateInvocationContextProvider {
@@ -58,7 +63,8 @@ public @interface EveryBackend {
 
 		@Override
 		public Stream<Invocation> provideClassTemplateInvocationContexts(ExtensionContext context) {
-			return Arrays.stream(Backends.values()).map(Invocation::new);
+			boolean variants = context.getRequiredTestClass().getAnnotation(EveryBackend.class).variants();
+			return (variants ? List.of(Backends.values()) : Backends.standard()).stream().map(Invocation::new);
 		}
 
 	}

@@ -42,7 +42,7 @@ import io.github.wasmspring.module.WasmModuleObserver;
  */
 public final class Guests {
 
-	private static final Map<String, WasmModule> SHARED = new ConcurrentHashMap<>();
+	private static final Map<WasmBackend, Map<String, WasmModule>> SHARED = new ConcurrentHashMap<>();
 
 	private Guests() {
 	}
@@ -65,7 +65,8 @@ public final class Guests {
 	 */
 	public static WasmModule shared(String name) {
 		WasmBackend backend = Backends.current();
-		return SHARED.computeIfAbsent(name + " " + backend.getId(), (key) -> load(name, backend));
+		return SHARED.computeIfAbsent(backend, (key) -> new ConcurrentHashMap<>())
+			.computeIfAbsent(name, (key) -> load(name, backend));
 	}
 
 	public static WasmModule load(String name, WasmBackend backend, HostFunctions... hostFunctions) {

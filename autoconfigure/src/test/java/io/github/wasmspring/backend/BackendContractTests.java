@@ -21,7 +21,7 @@ import io.github.wasmspring.EveryBackend;
 /**
  * What every backend does alike.
  */
-@EveryBackend
+@EveryBackend(variants = true)
 class BackendContractTests extends AbstractBackendContractTests {
 
 }

@@ -21,7 +21,7 @@ import io.github.wasmspring.EveryBackend;
 /**
  * WASI on every backend.
  */
-@EveryBackend
+@EveryBackend(variants = true)
 class WasiContractTests extends AbstractWasiContractTests {
 
 }

@@ -65,7 +65,7 @@ record Mutant(String guest, List<Mutation> mutations) implements FuzzCase {
 	 * Load and use the module, and count how often that got as far as to an instance.
 	 */
 	void runOnEveryBackend() {
-		for (Backends backend : Backends.values()) {
+		for (Backends backend : Backends.standard()) {
 			boolean loaded = tryOn(backend);
 			Statistics.label(backend.get().getId()).collect(loaded ? "loaded" : "refused");
 		}

@@ -118,6 +118,33 @@ public abstract class AbstractHostFunctionContractTests {
 	}
 
 	@Test
+	void hostFunctionShouldRunOnTheThreadOfTheCaller() {
+		WasmModule module = load("host_calls", this.host);
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		ClassLoader loader = new ClassLoader(before) {
+		};
+		ThreadLocal<String> local = ThreadLocal.withInitial(() -> "of another thread");
+		this.host.onTick = () -> {
+			assertThat(Thread.currentThread()).isSameAs(thread);
+			assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(loader);
+			assertThat(local.get()).isEqualTo("of this thread");
+			assertThat(Thread.holdsLock(local)).isTrue();
+		};
+		thread.setContextClassLoader(loader);
+		local.set("of this thread");
+		try {
+			synchronized (local) {
+				module.call("ticks", 3);
+			}
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+		assertThat(this.host.ticks).isEqualTo(3);
+	}
+
+	@Test
 	void exceptionShouldReachTheCallerAsCause() {
 		WasmModule module = load("host_calls", this.host);
 		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> module.call("fail", 0))
@@ -299,6 +326,9 @@ public abstract class AbstractHostFunctionContractTests {
 
 		private int ticks;
 
+		private Runnable onTick = () -> {
+		};
+
 		@WasmHostFunction
 		String greet(WasmInstance caller, String name) {
 			if (name.equals("nested failure")) {
@@ -347,6 +377,7 @@ public abstract class AbstractHostFunctionContractTests {
 		@WasmHostFunction
 		void tick() {
 			this.ticks++;
+			this.onTick.run();
 		}
 
 	}

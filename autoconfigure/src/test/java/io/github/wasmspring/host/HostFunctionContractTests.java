@@ -21,7 +21,7 @@ import io.github.wasmspring.EveryBackend;
 /**
  * Host functions on every backend.
  */
-@EveryBackend
+@EveryBackend(variants = true)
 class HostFunctionContractTests extends AbstractHostFunctionContractTests {
 
 }

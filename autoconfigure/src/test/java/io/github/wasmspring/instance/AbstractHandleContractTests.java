@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmInstance;
@@ -57,7 +58,9 @@ public abstract class AbstractHandleContractTests {
 	private Runnable nothing = () -> {
 	};
 
-	protected abstract WasmBackend backend();
+	protected WasmBackend backend() {
+		return Backends.current();
+	}
 
 	private WasmModule load(String guest) {
 		return Guests.load(guest, backend());

@@ -21,7 +21,7 @@ import io.github.wasmspring.EveryBackend;
 /**
  * Timeouts on every backend.
  */
-@EveryBackend
+@EveryBackend(variants = true)
 class TimeoutContractTests extends AbstractTimeoutContractTests {
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.specification;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,7 +33,7 @@ record SpecificationBackend(WasmBackend backend, Function<SpecificationScript, L
 	/**
 	 * The backends that are compared with the specification.
 	 */
-	static final List<SpecificationBackend> ALL = Arrays.stream(Backends.values())
+	static final List<SpecificationBackend> ALL = Backends.standard().stream()
 		.map(SpecificationBackend::of)
 		.toList();
 
@@ -42,7 +41,7 @@ record SpecificationBackend(WasmBackend backend, Function<SpecificationScript, L
 		return new SpecificationBackend(backend.get(), switch (backend) {
 			case CHICORY -> (script) -> ScriptRunner.run(script, ChicorySession.compiled());
 			case CHICORY_INTERPRETER -> (script) -> ScriptRunner.run(script, ChicorySession.interpreted());
-			case WASMTIME -> new ForkedSuite(WasmtimeSuite.class)::outcomes;
+			case WASMTIME, WASMTIME_DEDICATED -> new ForkedSuite(WasmtimeSuite.class)::outcomes;
 		});
 	}
 

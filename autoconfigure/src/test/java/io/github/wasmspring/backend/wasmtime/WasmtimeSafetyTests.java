@@ -72,8 +72,8 @@ class WasmtimeSafetyTests {
 	@Test
 	void threadsOfTheBackendShouldBeAsSafe() throws Exception {
 		run(List.of("-Ddedicated=true"), "useAfterClose", "closeDuringCall", "closeInHostFunction",
-				"closeRacingWithCalls", "twoThreads", "hostFailures", "recursion", "nestedRecursion", "nestedInstances",
-				"greatDepthInJava");
+				"closeRacingWithCalls", "viewsOutliveTheirInstance", "twoThreads", "hostFailures",
+				"interruptInStartSection", "recursion", "nestedRecursion", "nestedInstances", "greatDepthInJava");
 	}
 
 	@Test

@@ -14,19 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend.chicory;
+package io.github.wasmspring.instance;
 
-import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.instance.AbstractHandleContractTests;
+import io.github.wasmspring.EveryBackend;
 
-/**
- * Handles on {@link ChicoryBackend#compiled()}.
- */
-class ChicoryHandleTests extends AbstractHandleContractTests {
-
-	@Override
-	protected WasmBackend backend() {
-		return ChicoryBackend.compiled();
-	}
+@EveryBackend(variants = true)
+class HandleContractTests extends AbstractHandleContractTests {
 
 }
