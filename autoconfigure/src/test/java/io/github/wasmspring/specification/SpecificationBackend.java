@@ -33,9 +33,7 @@ record SpecificationBackend(WasmBackend backend, Function<SpecificationScript, L
 	/**
 	 * The backends that are compared with the specification.
 	 */
-	static final List<SpecificationBackend> ALL = Backends.standard().stream()
-		.map(SpecificationBackend::of)
-		.toList();
+	static final List<SpecificationBackend> ALL = Backends.standard().stream().map(SpecificationBackend::of).toList();
 
 	private static SpecificationBackend of(Backends backend) {
 		return new SpecificationBackend(backend.get(), switch (backend) {

@@ -54,6 +54,10 @@ final class WasmtimeFunction implements BackendFunction {
 		this.stackLevels = StackCheck.levels(description.stack());
 	}
 
+	boolean is(GuestFunction description) {
+		return this.description == description;
+	}
+
 	@Override
 	public long[] call(long[] arguments) {
 		if (arguments.length < this.parameters.size()) {

@@ -103,10 +103,20 @@ final class WasmtimeInstance implements BackendInstance {
 
 	/**
 	 * Return an exported function whose parameters and results are numbers.
+	 * @throws IllegalArgumentException if it is one of another module
 	 */
 	WasmtimeFunction function(GuestFunction description) {
-		WasmtimeFunction function = this.functions[description.index()];
-		return (function != null) ? function : create(description);
+		int index = description.index();
+		WasmtimeFunction function = (index < this.functions.length) ? this.functions[index] : null;
+		return (function != null && function.is(description)) ? function : find(description);
+	}
+
+	private WasmtimeFunction find(GuestFunction description) {
+		if (this.exports.function(description.name()) != description) {
+			throw new IllegalArgumentException("The handle of '%s' belongs to another module than this instance of '%s'"
+				.formatted(description.name(), this.store.failures().module()));
+		}
+		return create(description);
 	}
 
 	private WasmtimeFunction create(GuestFunction description) {

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,6 +95,25 @@ class WasmtimeSafetyTests {
 	@Test
 	void tooManyInstancesShouldBeRefused() throws Exception {
 		run(List.of(), "tooManyInstances", "forgottenInstances");
+	}
+
+	@Test
+	void argumentsThatDoNotFitShouldBeRefused() throws Exception {
+		call(List.of(), "wrongArguments", "handlesOfOtherModules", "guestsThatExit");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void callsOnVirtualThreadsShouldBehaveAsOnOthers() throws Exception {
+		for (boolean dedicated : new boolean[] { false, true }) {
+			call(List.of("-Ddedicated=" + dedicated), "callsOnVirtualThreads", "timeoutsOnVirtualThreads",
+					"interruptsOnVirtualThreads", "recursionOnVirtualThreads");
+		}
+	}
+
+	private void call(List<String> options, String... scenarios) throws Exception {
+		String printed = ForkedJvm.start(this.directory, options, WasmtimeCallScenarios.class, scenarios).await();
+		assertThat(printed).contains("Done");
 	}
 
 	private String run(List<String> options, String... scenarios) throws Exception {
