@@ -25,16 +25,18 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.WasmJson;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link AnnotatedHostFunctions}.
  */
+@EveryBackend
 class AnnotatedHostFunctionsTests {
 
 	private final AtomicInteger created = new AtomicInteger();
@@ -95,7 +97,7 @@ class AnnotatedHostFunctionsTests {
 		HostFunctions math = HostFunctions.of("math")
 			.function("pow", "(f64, f64) -> f64", (caller, arguments) -> new long[1])
 			.build();
-		return Guests.load("imports", ChicoryBackend.interpreted(),
+		return Guests.load("imports", Backends.current(),
 				AnnotatedHostFunctions.ofBeans(this.beanFactory, WasmJson.NONE), others, math);
 	}
 

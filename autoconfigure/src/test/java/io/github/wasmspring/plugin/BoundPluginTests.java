@@ -30,13 +30,14 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.OverridingClassLoader;
 
+import io.github.wasmspring.Backends;
+import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmValueException;
 import io.github.wasmspring.abi.WasmJson;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,9 +45,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link BoundPlugin}: that generated classes and proxies do the same.
  */
+@EveryBackend
 class BoundPluginTests {
-
-	private static final WasmModule NUMBERS = Guests.load("numbers", ChicoryBackend.compiled());
 
 	private static <T> T create(Class<T> type, WasmModule module, boolean generated) {
 		BoundPlugin plugin = new PluginBinder(type, module, WasmJson.detect()).bind();
@@ -58,7 +58,7 @@ class BoundPluginTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void pluginShouldPassNumbersOfAllTypes(boolean generated) {
-		Numbers numbers = create(Numbers.class, NUMBERS, generated);
+		Numbers numbers = create(Numbers.class, Guests.shared("numbers"), generated);
 		for (int i = 0; i < 3; i++) {
 			assertThat(numbers.add(Integer.MAX_VALUE, 1)).isEqualTo(Integer.MIN_VALUE);
 			assertThat(numbers.addShort((short) -3, (byte) 1)).isEqualTo((short) -2);
@@ -80,7 +80,7 @@ class BoundPluginTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void resultThatDoesNotFitShouldThrow(boolean generated) {
-		Narrow narrow = create(Narrow.class, NUMBERS, generated);
+		Narrow narrow = create(Narrow.class, Guests.shared("numbers"), generated);
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(WasmValueException.class).isThrownBy(() -> narrow.toBoolean(2))
 				.withMessageContainingAll("'numbers'", "'id_i32'", "returned 2, which does not fit boolean");
@@ -98,7 +98,7 @@ class BoundPluginTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void failuresShouldNameModuleAndFunction(boolean generated) {
-		Failing failing = create(Failing.class, Guests.load("traps", ChicoryBackend.compiled()), generated);
+		Failing failing = create(Failing.class, Guests.load("traps", Backends.current()), generated);
 		for (int i = 0; i < 3; i++) {
 			assertThat(failing.count()).isEqualTo(1);
 			assertThat(failing.count()).isEqualTo(2);
@@ -112,8 +112,8 @@ class BoundPluginTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void pluginShouldHaveIdentity(boolean generated) {
-		Numbers one = create(Numbers.class, NUMBERS, generated);
-		Numbers other = create(Numbers.class, NUMBERS, generated);
+		Numbers one = create(Numbers.class, Guests.shared("numbers"), generated);
+		Numbers other = create(Numbers.class, Guests.shared("numbers"), generated);
 		assertThat(one).isEqualTo(one).isNotEqualTo(other).hasSameHashCodeAs(one);
 		assertThat(one).hasToString("WasmPlugin[" + Numbers.class.getName() + ", module 'numbers']");
 	}
@@ -121,7 +121,7 @@ class BoundPluginTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void methodsThatSeveralInterfacesDeclareShouldBeImplementedOnce(boolean generated) {
-		Both both = create(Both.class, NUMBERS, generated);
+		Both both = create(Both.class, Guests.shared("numbers"), generated);
 		assertThat(both.add(1, 2)).isEqualTo(3);
 		assertThat(((Left) both).add(1, 2)).isEqualTo(3);
 		assertThat(((Right) both).add(1, 2)).isEqualTo(3);
@@ -138,7 +138,7 @@ class BoundPluginTests {
 
 		};
 		Class<?> type = classLoader.loadClass(Shared.class.getName());
-		Object plugin = new WasmPluginFactory().create(type, NUMBERS);
+		Object plugin = new WasmPluginFactory().create(type, Guests.shared("numbers"));
 		assertThat(Proxy.isProxyClass(plugin.getClass())).isTrue();
 		Method add = type.getMethod("add", int.class, int.class);
 		assertThat(add.invoke(plugin, 1, 2)).isEqualTo(3);
@@ -148,7 +148,7 @@ class BoundPluginTests {
 	void pluginShouldBeAdvisedEvenIfClassesAreToBeProxied() {
 		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 		RootBeanDefinition definition = new RootBeanDefinition(Numbers.class,
-				() -> new WasmPluginFactory().create(Numbers.class, NUMBERS));
+				() -> new WasmPluginFactory().create(Numbers.class, Guests.shared("numbers")));
 		beanFactory.registerBeanDefinition("numbers", definition);
 		beanFactory.registerSingleton("plusOne",
 				(MethodInterceptor) (invocation) -> (Integer) invocation.proceed() + 1);

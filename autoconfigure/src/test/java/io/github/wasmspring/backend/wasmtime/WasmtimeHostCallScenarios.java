@@ -109,7 +109,7 @@ public final class WasmtimeHostCallScenarios {
 			}
 			OutOfMemoryError thrown = null;
 			try {
-				ticks(instance, 500_000);
+				ticks(instance, 350_000);
 			}
 			catch (OutOfMemoryError ex) {
 				thrown = ex;
