@@ -101,6 +101,19 @@ class WasmtimeLibraryTests {
 			.contains("or choose another backend: 'wasm.modules.numbers.backend=chicory'.");
 	}
 
+	/**
+	 * The library of another processor.
+	 */
+	@Test
+	void loadWhenLibraryCannotBeLoadedShouldTellWhatItNeeds() throws Exception {
+		String other = System.getProperty("os.arch").equals("aarch64") ? "amd64" : "aarch64";
+		assertThat(load(this.directory.resolve("libraries"), "-Dos.arch=" + other))
+			.contains("Module 'numbers', backend 'wasmtime': the native library cannot be loaded: ")
+			.contains("On Linux it needs glibc 2.18 and libgcc_s.so.1, and everywhere a directory whose files may be"
+					+ " executed: set 'wasm.wasmtime.library-directory' to one. Or choose another backend:"
+					+ " 'wasm.modules.numbers.backend=chicory'.");
+	}
+
 	@Test
 	void loadWhenSeveralMachinesStartAtOnceShouldUnpackOneFile() throws Exception {
 		Path libraries = this.directory.resolve("libraries");
