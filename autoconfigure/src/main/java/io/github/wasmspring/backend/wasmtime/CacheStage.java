@@ -36,18 +36,24 @@ import org.springframework.util.FileSystemUtils;
  */
 final class CacheStage {
 
+	private static final String PREFIX = "wasmtime-cache";
+
 	private static final String MODULES = "modules";
 
 	private final Path directory;
 
 	private final Path configuration;
 
+	private final StageLock lock;
+
 	/**
-	 * Create an empty stage.
+	 * Create an empty stage, and remove those of processes that were killed.
 	 * @throws IOException if there is no place for it
 	 */
 	CacheStage() throws IOException {
-		this.directory = Files.createTempDirectory("wasmtime-cache").toRealPath();
+		this.directory = Files.createTempDirectory(PREFIX).toRealPath();
+		this.lock = new StageLock(this.directory);
+		this.lock.deleteLeftovers(PREFIX);
 		this.configuration = this.directory.resolve("cache.toml");
 		Files.writeString(this.configuration,
 				"[cache]\nenabled = true\ndirectory = \"%s\"\n".formatted(escape(this.directory.toString())));
@@ -140,6 +146,7 @@ final class CacheStage {
 	 * Remove the directory.
 	 */
 	void close() {
+		this.lock.close();
 		FileSystemUtils.deleteRecursively(this.directory.toFile());
 	}
 

@@ -38,11 +38,6 @@ final class Shims {
 	static final String CALL = "call";
 
 	/**
-	 * Most values in one direction.
-	 */
-	static final int MAX_VALUES = 8000;
-
-	/**
 	 * Address of the index of the import that a guest calls.
 	 */
 	static final int INDEX = 65528;
