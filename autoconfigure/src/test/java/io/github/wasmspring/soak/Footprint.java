@@ -16,9 +16,13 @@
 
 package io.github.wasmspring.soak;
 
+import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 
@@ -30,13 +34,27 @@ import com.sun.management.UnixOperatingSystemMXBean;
  * @param direct bytes of buffers outside of the heap
  * @param threads live threads
  * @param descriptors open file descriptors
+ * @param resident bytes of the process that are in memory, or 0 where that is not known
  */
-record Footprint(long heap, long metaspace, long direct, long threads, long descriptors) {
+record Footprint(long heap, long metaspace, long direct, long threads, long descriptors, long resident) {
+
+	private static final Path STATUS = Path.of("/proc/self/status");
 
 	static Footprint measure() {
 		System.gc();
 		return new Footprint(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), metaspaceSize(),
-				directSize(), ManagementFactory.getThreadMXBean().getThreadCount(), openDescriptors());
+				directSize(), ManagementFactory.getThreadMXBean().getThreadCount(), openDescriptors(), residentSize());
+	}
+
+	private static long residentSize() {
+		try (Stream<String> lines = Files.lines(STATUS)) {
+			return lines.filter((line) -> line.startsWith("VmRSS:"))
+				.mapToLong((line) -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+				.sum();
+		}
+		catch (IOException ex) {
+			return 0;
+		}
 	}
 
 	private static long metaspaceSize() {
@@ -62,8 +80,9 @@ record Footprint(long heap, long metaspace, long direct, long threads, long desc
 
 	@Override
 	public String toString() {
-		return "heap %d KB, metaspace %d KB, direct %d KB, %d threads, %d descriptors".formatted(this.heap / 1024,
-				this.metaspace / 1024, this.direct / 1024, this.threads, this.descriptors);
+		return "heap %d KB, metaspace %d KB, direct %d KB, %d threads, %d descriptors, resident %d KB".formatted(
+				this.heap / 1024, this.metaspace / 1024, this.direct / 1024, this.threads, this.descriptors,
+				this.resident / 1024);
 	}
 
 }

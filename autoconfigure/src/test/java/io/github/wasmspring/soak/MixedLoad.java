@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.springframework.core.io.FileSystemResource;
@@ -58,6 +59,8 @@ final class MixedLoad implements AutoCloseable {
 	private final Path directory;
 
 	private final DefaultWasmModuleRegistry registry;
+
+	private final AtomicInteger reloads = new AtomicInteger();
 
 	private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
 
@@ -126,11 +129,17 @@ final class MixedLoad implements AutoCloseable {
 	}
 
 	private void reload() throws IOException {
-		WasmModuleDefinition definition = definition("bombs", InstanceMode.POOLED, 2);
+		WasmModuleDefinition bombs = definition("bombs", InstanceMode.POOLED, 2);
+		WasmModuleDefinition definition = new WasmModuleDefinition("bombs-" + this.reloads.incrementAndGet(),
+				bombs.location(), bombs.backend(), bombs.sha256(), bombs.maxBinarySize(), bombs.limits(), bombs.abi(),
+				bombs.instances(), bombs.wasi());
 		count("reload", () -> {
-			try (DefaultWasmModuleRegistry other = registry()) {
-				other.registerModule(definition);
-				other.getModule("bombs").call("grow_memory");
+			this.registry.registerModule(definition);
+			try {
+				module(definition.name()).call("grow_memory");
+			}
+			finally {
+				this.registry.removeModule(definition.name());
 			}
 		});
 	}
