@@ -236,7 +236,7 @@ class WasmMetersTests {
 
 	private static DefaultWasmModuleRegistry modules(MeterRegistry meters, WasmBackend backend) {
 		return new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()), backend.getId(), List.of(),
-				null, null, new WasmMeters(meters));
+				null, () -> null, new WasmMeters(meters));
 	}
 
 }
