@@ -119,11 +119,12 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 	}
 
 	/**
-	 * Whether the values are so far apart that only a logarithmic axis shows all.
+	 * Whether the values are so far apart that only a logarithmic axis shows all. It
+	 * can't show an interval that begins at or below zero, as that of a difference may.
 	 */
-	private boolean isWide() {
+	boolean isWide() {
 		double[] values = scores().mapToDouble(BenchmarkScore::value).sorted().toArray();
-		return values[0] > 0 && values[values.length - 1] / values[0] > 20;
+		return scores().allMatch((score) -> score.low() > 0) && values[values.length - 1] / values[0] > 20;
 	}
 
 	private Stream<BenchmarkScore> scores() {
@@ -156,7 +157,7 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 					return 1.0;
 				}
 				return (logarithmic) ? Math.sqrt(score.high() / score.low())
-						: Math.min((score.high() - score.low()) / 2, 0.9 * score.value());
+						: Math.min((score.high() - score.low()) / 2, 0.9 * Math.abs(score.value()));
 			}).toList();
 		}
 
