@@ -18,17 +18,19 @@ package io.github.wasmspring.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A figure that follows from what was measured of some cases.
  *
  * @param cases the cases
- * @param formula computes the figure from the results of all cases
+ * @param formula computes the figure from the results of all cases, or {@code null} if
+ * they lack it
  */
-record BenchmarkFigure(List<BenchmarkCase> cases, Function<List<BenchmarkResult>, BenchmarkScore> formula) {
+record BenchmarkFigure(List<BenchmarkCase> cases, Function<List<BenchmarkResult>, @Nullable BenchmarkScore> formula) {
 
 	static BenchmarkFigure score(BenchmarkCase measured) {
 		return new BenchmarkFigure(List.of(measured), (results) -> results.get(0).score());
@@ -36,8 +38,8 @@ record BenchmarkFigure(List<BenchmarkCase> cases, Function<List<BenchmarkResult>
 
 	static BenchmarkFigure allocated(BenchmarkCase measured) {
 		return new BenchmarkFigure(List.of(measured), (results) -> {
-			double bytes = Objects.requireNonNullElse(results.get(0).allocated(), 0.0);
-			return new BenchmarkScore(bytes, bytes, bytes);
+			Double bytes = results.get(0).allocated();
+			return (bytes != null) ? new BenchmarkScore(bytes, bytes, bytes) : null;
 		});
 	}
 
@@ -56,7 +58,7 @@ record BenchmarkFigure(List<BenchmarkCase> cases, Function<List<BenchmarkResult>
 
 	Optional<BenchmarkScore> of(BenchmarkResults results) {
 		List<BenchmarkResult> found = find(results);
-		return (found.size() == this.cases.size()) ? Optional.of(this.formula.apply(found)) : Optional.empty();
+		return (found.size() == this.cases.size()) ? Optional.ofNullable(this.formula.apply(found)) : Optional.empty();
 	}
 
 	/**

@@ -32,7 +32,8 @@ import org.openjdk.jmh.results.RunResult;
  * @param measured the case
  * @param unit unit of the figures
  * @param forks the figures of each JVM, one after the other
- * @param allocated bytes allocated per operation, or {@code null}
+ * @param allocated bytes allocated per operation in the JVM that allocated most, or
+ * {@code null}
  * @param run when it was measured
  */
 record BenchmarkResult(BenchmarkCase measured, String unit, List<List<Double>> forks, @Nullable Double allocated,
@@ -50,18 +51,31 @@ record BenchmarkResult(BenchmarkCase measured, String unit, List<List<Double>> f
 				.map((iteration) -> iteration.getPrimaryResult().getScore())
 				.toList())
 			.toList();
-		Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
 		return new BenchmarkResult(new BenchmarkCase(name[name.length - 2] + "." + name[name.length - 1], values),
 				result.getPrimaryResult().getScoreUnit(), forks,
-				(allocated != null && Double.isFinite(allocated.getScore())) ? allocated.getScore() : null, run);
+				result.getBenchmarkResults()
+					.stream()
+					.map((fork) -> allocated(fork.getSecondaryResults().get("gc.alloc.rate.norm")))
+					.reduce(null, BenchmarkResult::most),
+				run);
+	}
+
+	private static @Nullable Double allocated(@Nullable Result<?> allocated) {
+		return (allocated != null && Double.isFinite(allocated.getScore())) ? allocated.getScore() : null;
+	}
+
+	private static @Nullable Double most(@Nullable Double one, @Nullable Double other) {
+		return (one == null || (other != null && other > one)) ? other : one;
 	}
 
 	/**
 	 * Add more JVMs of the same run, or replace what another run measured.
 	 */
 	static BenchmarkResult merge(BenchmarkResult before, BenchmarkResult added) {
-		return (!before.run.equals(added.run)) ? added : new BenchmarkResult(before.measured, before.unit,
-				Stream.concat(before.forks.stream(), added.forks.stream()).toList(), before.allocated, before.run);
+		return (!before.run.equals(added.run)) ? added
+				: new BenchmarkResult(before.measured, before.unit,
+						Stream.concat(before.forks.stream(), added.forks.stream()).toList(),
+						most(before.allocated, added.allocated), before.run);
 	}
 
 	BenchmarkScore score() {

@@ -19,6 +19,7 @@ package io.github.wasmspring.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,15 @@ class BenchmarkTargetTests {
 				null, run);
 	}
 
+	private static BenchmarkResult allocating(@Nullable Double bytes) {
+		return new BenchmarkResult(ONE, "ns/op", List.of(List.of(1.0)), bytes, RUN);
+	}
+
+	private static String allocationOf(BenchmarkResult result) {
+		return BenchmarkTarget.atMost("", 1, " B", BenchmarkFigure.allocated(ONE))
+			.outcome(new BenchmarkResults(17, "a machine", List.of(result)));
+	}
+
 	@Test
 	void outcomeWhenIntervalIsOnOneSideShouldBeClear() {
 		BenchmarkFigure figure = BenchmarkFigure.score(ONE);
@@ -65,6 +75,20 @@ class BenchmarkTargetTests {
 		assertThat(target.outcome(results(RUN))).isEqualTo("2 × (1.80 – 2.20): met");
 		assertThat(target.outcome(results(new BenchmarkRun("2026-01-03T03:04Z", "abc"))))
 			.isEqualTo("2 × (1.80 – 2.20): met, of several runs");
+	}
+
+	@Test
+	void outcomeOfAllocationShouldBeThatOfTheJvmThatAllocatedMost() {
+		assertThat(allocationOf(BenchmarkResult.merge(allocating(0.0), allocating(24.0))))
+			.isEqualTo("24 B: **missed**");
+		assertThat(allocationOf(BenchmarkResult.merge(allocating(24.0), allocating(0.0))))
+			.isEqualTo("24 B: **missed**");
+		assertThat(allocationOf(BenchmarkResult.merge(allocating(0.0), allocating(null)))).isEqualTo("0 B: met");
+	}
+
+	@Test
+	void outcomeWhenAllocationIsMissingShouldBeNotMeasured() {
+		assertThat(allocationOf(allocating(null))).isEqualTo("not measured");
 	}
 
 	@Test
