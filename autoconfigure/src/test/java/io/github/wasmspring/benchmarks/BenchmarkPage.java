@@ -50,7 +50,8 @@ final class BenchmarkPage {
 	private static final String JUDGMENTS = """
 			In parentheses stands the interval of the figure; that of a ratio follows from those of its \
 			two sides, as independent errors. A target is *met* if the whole interval is on its right side, **missed** if \
-			none of it is, and *within error* if the limit lies in the interval.
+			none of it is, and *within error* if the limit lies in the interval. \
+			What compares the fastest JVM of each side has neither an interval nor a target.
 
 			""";
 

@@ -18,16 +18,19 @@ package io.github.wasmspring.benchmarks;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A target that the project has set itself.
+ * A target that the project has set itself, or a figure that is shown beside one.
  *
  * @param name what is measured
  * @param isMost whether less is better
- * @param limit the most or the least that the figure may be
+ * @param limit the most or the least that the figure may be, or {@code null} if it is
+ * only shown
  * @param unit unit of the figure
  * @param figure what is measured
  */
-record BenchmarkTarget(String name, boolean isMost, double limit, String unit, BenchmarkFigure figure) {
+record BenchmarkTarget(String name, boolean isMost, @Nullable Double limit, String unit, BenchmarkFigure figure) {
 
 	static BenchmarkTarget atMost(String name, double limit, String unit, BenchmarkFigure figure) {
 		return new BenchmarkTarget(name, true, limit, unit, figure);
@@ -37,26 +40,34 @@ record BenchmarkTarget(String name, boolean isMost, double limit, String unit, B
 		return new BenchmarkTarget(name, false, limit, unit, figure);
 	}
 
+	static BenchmarkTarget shown(String name, String unit, BenchmarkFigure figure) {
+		return new BenchmarkTarget(name, true, null, unit, figure);
+	}
+
 	String goal() {
+		if (this.limit == null) {
+			return "";
+		}
 		return ((this.isMost) ? "≤ " : "≥ ") + BenchmarkText.number(this.limit) + this.unit;
 	}
 
 	/**
 	 * Describe the figure, and whether its whole interval is on the right side of the
-	 * limit.
+	 * limit, if there is one.
 	 */
 	String outcome(BenchmarkResults results) {
 		Optional<BenchmarkScore> score = this.figure.of(results);
 		if (score.isEmpty()) {
 			return "not measured";
 		}
-		return BenchmarkText.number(score.get().value()) + this.unit + BenchmarkText.interval(score.get()) + ": "
-				+ judge(score.get()) + ((this.figure.isMixed(results)) ? ", of several runs" : "");
+		return BenchmarkText.number(score.get().value()) + this.unit + BenchmarkText.interval(score.get())
+				+ ((this.limit != null) ? ": " + judge(score.get(), this.limit) : "")
+				+ ((this.figure.isMixed(results)) ? ", of several runs" : "");
 	}
 
-	private String judge(BenchmarkScore score) {
-		boolean met = (this.isMost) ? score.high() <= this.limit : score.low() >= this.limit;
-		boolean missed = (this.isMost) ? score.low() > this.limit : score.high() < this.limit;
+	private String judge(BenchmarkScore score, double limit) {
+		boolean met = (this.isMost) ? score.high() <= limit : score.low() >= limit;
+		boolean missed = (this.isMost) ? score.low() > limit : score.high() < limit;
 		return (met) ? "met" : (missed) ? "**missed**" : "within error";
 	}
 

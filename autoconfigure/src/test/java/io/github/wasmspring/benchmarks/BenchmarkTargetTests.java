@@ -70,6 +70,13 @@ class BenchmarkTargetTests {
 	}
 
 	@Test
+	void outcomeWhenThereIsNoLimitShouldNotBeJudged() {
+		BenchmarkTarget target = BenchmarkTarget.shown("", " ×", BenchmarkFigure.bestRatio(ONE, OTHER));
+		assertThat(target.goal()).isEmpty();
+		assertThat(target.outcome(results(RUN))).isEqualTo("1.80 ×");
+	}
+
+	@Test
 	void outcomeOfRatioShouldTellWhenItsSidesAreOfDifferentRuns() {
 		BenchmarkTarget target = BenchmarkTarget.atMost("", 3, " ×", BenchmarkFigure.ratio(ONE, OTHER));
 		assertThat(target.outcome(results(RUN))).isEqualTo("2 × (1.80 – 2.20): met");

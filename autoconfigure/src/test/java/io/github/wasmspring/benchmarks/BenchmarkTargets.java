@@ -26,10 +26,10 @@ final class BenchmarkTargets {
 	private static final String FASTER = " × faster";
 
 	static final List<BenchmarkTarget> ALL = List.of(
-			BenchmarkTarget.atMost("n-body on `chicory` against plain Java, the fastest JVM of each", 1.4, " ×",
-					BenchmarkFigure.bestRatio(nBody("chicory"), nBody("java"))),
-			BenchmarkTarget.atMost("the same, the median JVM of each", 1.4, " ×",
+			BenchmarkTarget.atMost("n-body on `chicory` against plain Java", 1.4, " ×",
 					BenchmarkFigure.ratio(nBody("chicory"), nBody("java"))),
+			BenchmarkTarget.shown("the same, the fastest JVM of each", " ×",
+					BenchmarkFigure.bestRatio(nBody("chicory"), nBody("java"))),
 			BenchmarkTarget.atLeast("n-body on `chicory` against Chicory as it ships", 4.5, FASTER,
 					BenchmarkFigure.ratio(nBody("chicory-raw"), nBody("chicory"))),
 			BenchmarkTarget.atLeast("n-body on `chicory` against `chicory-interpreter`", 100, FASTER,
