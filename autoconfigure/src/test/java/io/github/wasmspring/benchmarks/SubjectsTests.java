@@ -46,8 +46,8 @@ class SubjectsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "chicory", "chicory-interpreter", "wasmtime", "chicory-raw", "chicory-raw-array",
-			"wasmtime-raw" })
+	@ValueSource(strings = { "chicory", "chicory-interpreter", "wasmtime", "wasmtime-dedicated-threads", "chicory-raw",
+			"chicory-raw-array", "wasmtime-raw" })
 	void subjectShouldDoTheSameAsPlainJava(String name) {
 		Subject subject = Subjects.create(name);
 		assertThat(subject.add(40, 2)).isEqualTo(42);
