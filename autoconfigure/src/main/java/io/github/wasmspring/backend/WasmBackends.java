@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -39,9 +37,7 @@ import io.github.wasmspring.WasmLoadException.Reason;
  */
 public final class WasmBackends {
 
-	private final @Nullable Known known;
-
-	private final SingletonSupplier<WasmBackends> source;
+	private final SingletonSupplier<Known> known;
 
 	/**
 	 * Create a lookup.
@@ -54,13 +50,11 @@ public final class WasmBackends {
 		Assert.notNull(unavailable, "'unavailable' must not be null");
 		Map<String, WasmBackend> byId = new LinkedHashMap<>();
 		backends.forEach((backend) -> byId.putIfAbsent(backend.getId(), backend));
-		this.known = new Known(byId, Map.copyOf(unavailable));
-		this.source = SingletonSupplier.of(this);
+		this.known = SingletonSupplier.of(new Known(byId, Map.copyOf(unavailable)));
 	}
 
-	private WasmBackends(Supplier<WasmBackends> source) {
-		this.known = null;
-		this.source = SingletonSupplier.of(source);
+	private WasmBackends(SingletonSupplier<Known> known) {
+		this.known = known;
 	}
 
 	/**
@@ -71,11 +65,11 @@ public final class WasmBackends {
 	 */
 	public static WasmBackends lazy(Supplier<WasmBackends> source) {
 		Assert.notNull(source, "'source' must not be null");
-		return new WasmBackends(source);
+		return new WasmBackends(SingletonSupplier.of(() -> source.get().known()));
 	}
 
 	private Known known() {
-		return (this.known != null) ? this.known : this.source.obtain().known();
+		return this.known.obtain();
 	}
 
 	/**
