@@ -19,6 +19,7 @@ package io.github.wasmspring.backend;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,12 @@ final class BoundedCompilation implements WasmBackend {
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(binary);
+		}
+		catch (RejectedExecutionException ex) {
+			throw new IllegalStateException(
+					"%s: it cannot be compiled any more, because the application is being closed"
+						.formatted(WasmErrorContext.of(binary.getName(), getId())),
+					ex);
 		}
 	}
 

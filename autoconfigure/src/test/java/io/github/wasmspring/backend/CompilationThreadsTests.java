@@ -194,6 +194,18 @@ class CompilationThreadsTests {
 	}
 
 	@Test
+	void loadWhenClosedShouldNameTheModule() {
+		WasmBackend backend = this.threads.bind(new TestBackend(() -> {
+		}));
+		this.threads.close();
+		for (int i = 0; i < 3; i++) {
+			assertThatIllegalStateException().isThrownBy(() -> backend.load(binary("late", Duration.ofSeconds(30))))
+				.withMessageContainingAll("Module 'late', backend 'test'", "the application is being closed");
+		}
+		assertThat(this.threads.busyWith()).isEmpty();
+	}
+
+	@Test
 	void loadShouldCompileRealModules() {
 		ChicoryBackend backend = ChicoryBackend.compiled();
 		WasmBackend bound = this.threads.bind(backend);
