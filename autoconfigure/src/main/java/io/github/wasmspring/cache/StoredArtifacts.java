@@ -23,6 +23,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.artifact.ArtifactKey;
@@ -30,7 +32,7 @@ import io.github.wasmspring.backend.artifact.SignedArtifacts;
 
 /**
  * Reads and writes the modules of one backend in stores, the nearest of which comes
- * first. An artifact that cannot be read is dropped.
+ * first. An artifact that is damaged is dropped.
  */
 final class StoredArtifacts {
 
@@ -71,6 +73,9 @@ final class StoredArtifacts {
 			return this.artifacts.read(name, artifact);
 		}
 		catch (RuntimeException | LinkageError ex) {
+			if (ex instanceof WasmLoadException failure && failure.getReason() == Reason.BACKEND_UNAVAILABLE) {
+				throw failure;
+			}
 			store.drop(key, owner(key, name), "it cannot be read: " + ex);
 			return null;
 		}

@@ -26,6 +26,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
@@ -39,6 +42,7 @@ import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.backend.artifact.TolerantArtifactStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link StoredArtifacts} through {@link CachingWasmBackend}.
@@ -101,6 +105,25 @@ class StoredArtifactsTests {
 		assertThat(restarted(this.signer).load(numbers()).getSource()).isEqualTo(LoadSource.ARTIFACT);
 		assertThat(this.statistics.getBadArtifacts()).isOne();
 		assertThat(output).containsOnlyOnce("dropped the compiled form memory:" + id);
+	}
+
+	@Test
+	void artifactThatCannotBeReadHereShouldStayForOthers() {
+		restarted(this.signer).load(numbers());
+		Map<String, byte[]> written = Map.copyOf(this.near.content);
+		CountingBackend unable = new CountingBackend() {
+
+			@Override
+			public BackendModule read(String name, byte[] artifact) {
+				throw new WasmLoadException(Reason.BACKEND_UNAVAILABLE, WasmErrorContext.of(name, getId()), "not here",
+						null, null);
+			}
+
+		};
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> restarted(unable, this.signer).load(numbers()))
+			.withMessage("Module 'numbers', backend 'counting': not here");
+		assertThat(this.near.content).usingRecursiveComparison().isEqualTo(written);
 	}
 
 	@Test

@@ -37,8 +37,9 @@ import io.github.wasmspring.backend.parser.ModuleTypes;
  * Turns modules that were compiled to JVM bytecode into bytes and back.
  *
  * @param backend id of the backend
+ * @param nativeImage whether this runs in a native image, where nothing can be read
  */
-record ChicoryArtifacts(String backend) implements BackendArtifacts {
+record ChicoryArtifacts(String backend, boolean nativeImage) implements BackendArtifacts {
 
 	private static final Log logger = LogFactory.getLog(ChicoryBackend.class);
 
@@ -59,6 +60,9 @@ record ChicoryArtifacts(String backend) implements BackendArtifacts {
 	@Override
 	public BackendModule read(String name, byte[] artifact) {
 		ChicoryFailures failures = new ChicoryFailures(name, this.backend);
+		if (this.nativeImage) {
+			throw failures.nativeImage();
+		}
 		return failures.translateRead(() -> open(CompiledCode.of(artifact), artifact.clone(), failures));
 	}
 

@@ -54,7 +54,7 @@ record ChicoryFailures(String module, String backend) {
 	WasmLoadException nativeImage() {
 		return new WasmLoadException(Reason.BACKEND_UNAVAILABLE, context(),
 				"it compiles modules to Java classes, which cannot be defined in a native image",
-				"Set 'wasm.modules.%s.backend' to 'chicory-interpreter', or 'wasm.backend' for all modules."
+				"Set 'wasm.modules.%s.backend' to 'chicory-interpreter', or 'wasm.backend' for all modules. It runs .wasm files only, no serialized modules."
 					.formatted(this.module),
 				null);
 	}

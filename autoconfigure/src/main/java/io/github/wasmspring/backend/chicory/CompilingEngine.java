@@ -92,8 +92,8 @@ class CompilingEngine implements ChicoryEngine {
 	}
 
 	@Override
-	public @Nullable BackendArtifacts artifacts(String backend) {
-		return (this.nativeImage) ? null : new ChicoryArtifacts(backend);
+	public BackendArtifacts artifacts(String backend) {
+		return new ChicoryArtifacts(backend, this.nativeImage);
 	}
 
 }

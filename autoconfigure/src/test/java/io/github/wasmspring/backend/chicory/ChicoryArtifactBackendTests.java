@@ -48,7 +48,7 @@ class ChicoryArtifactBackendTests extends AbstractBackendContractTests {
 
 		@Override
 		public BackendModule load(WasmBinary binary) {
-			BackendArtifacts artifacts = new ChicoryArtifacts(getId());
+			BackendArtifacts artifacts = new ChicoryArtifacts(getId(), false);
 			return artifacts.read(binary.getName(), artifacts.write(this.delegate.load(binary)));
 		}
 

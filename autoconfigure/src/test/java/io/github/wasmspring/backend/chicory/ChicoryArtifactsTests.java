@@ -49,7 +49,7 @@ class ChicoryArtifactsTests {
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
-	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory");
+	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false);
 
 	@Test
 	void compiledBackendShouldHaveArtifactsAndInterpreterNone() {

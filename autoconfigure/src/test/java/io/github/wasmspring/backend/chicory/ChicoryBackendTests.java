@@ -27,6 +27,7 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
@@ -90,7 +91,17 @@ class ChicoryBackendTests {
 			.withMessageContainingAll("Module 'numbers'", "backend 'chicory'", "native image",
 					"Set 'wasm.modules.numbers.backend' to 'chicory-interpreter'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.BACKEND_UNAVAILABLE));
-		assertThat(engine.artifacts("chicory")).isNull();
+	}
+
+	@Test
+	void readInNativeImageShouldNameTheInterpreter() {
+		BackendArtifacts artifacts = new CompilingEngine(true).artifacts("chicory");
+		assertThat(this.backend.getArtifacts()).isNotNull();
+		assertThat(artifacts.getFormat()).isEqualTo(this.backend.getArtifacts().getFormat());
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> artifacts.read("numbers", new byte[0]))
+			.withMessageContainingAll("Module 'numbers'", "backend 'chicory'", "native image",
+					"Set 'wasm.modules.numbers.backend' to 'chicory-interpreter'")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.BACKEND_UNAVAILABLE));
 	}
 
 }

@@ -50,7 +50,7 @@ class ChicoryLargeModuleTests {
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
-	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory");
+	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false);
 
 	@Test
 	void moduleThatWasReadShouldDoWhatTheCompiledOneDoes() throws Exception {

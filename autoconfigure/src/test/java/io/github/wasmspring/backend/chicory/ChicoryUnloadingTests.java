@@ -46,7 +46,7 @@ class ChicoryUnloadingTests {
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
-	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory");
+	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false);
 
 	@Test
 	void modulesThatWereCompiledShouldBeUnloaded() throws Exception {
