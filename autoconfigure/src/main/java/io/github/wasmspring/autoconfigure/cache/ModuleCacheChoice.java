@@ -45,12 +45,16 @@ record ModuleCacheChoice(WasmCacheProperties properties, ObjectProvider<CacheMan
 		if (!this.properties.isEnabled()) {
 			return new ModuleCache(null);
 		}
+		int maxEntries = this.properties.getMaxEntries();
+		if (maxEntries < 0) {
+			throw WasmCacheProperties.failure("'wasm.cache.max-entries' is %d".formatted(maxEntries),
+					"Set it to the number of modules that are kept, or 'wasm.cache.enabled' to 'false' to keep none.");
+		}
 		CacheManager manager = this.marked.getIfAvailable();
 		if (manager != null) {
 			return new ModuleCache(ArtifactsCacheLookup.require(manager, CaffeineModules.CACHE_NAME));
 		}
-		return (hasCaffeine())
-				? ModuleCache.lazy(() -> CaffeineModules.create(this.properties.getMaxEntries(), statistics))
+		return (hasCaffeine()) ? ModuleCache.lazy(() -> CaffeineModules.create(maxEntries, statistics))
 				: new ModuleCache(null);
 	}
 

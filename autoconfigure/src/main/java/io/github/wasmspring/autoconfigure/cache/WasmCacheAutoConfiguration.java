@@ -47,7 +47,7 @@ import io.github.wasmspring.cache.WasmCacheStatistics;
 @Lazy
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
-@Import(ArtifactStoresSelector.class)
+@Import(CacheSettingsSelector.class)
 public final class WasmCacheAutoConfiguration {
 
 	@Bean

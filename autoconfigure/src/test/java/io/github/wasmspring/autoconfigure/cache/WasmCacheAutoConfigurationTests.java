@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -68,11 +69,14 @@ class WasmCacheAutoConfigurationTests {
 	@TempDir
 	Path temporary;
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+	private final ApplicationContextRunner withoutModules = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(WasmAutoConfiguration.class, WasmBackendAutoConfiguration.class,
 				WasmCacheAutoConfiguration.class))
-		.withPropertyValues("wasm.locations=", "wasm.modules.one.location=classpath:guests/numbers.wasm",
-				"wasm.modules.two.location=classpath:guests/numbers.wasm");
+		.withPropertyValues("wasm.locations=");
+
+	private final ApplicationContextRunner runner = this.withoutModules.withPropertyValues(
+			"wasm.modules.one.location=classpath:guests/numbers.wasm",
+			"wasm.modules.two.location=classpath:guests/numbers.wasm");
 
 	@Test
 	void modulesShouldBeKeptInCaffeine() {
@@ -138,10 +142,7 @@ class WasmCacheAutoConfigurationTests {
 
 	@Test
 	void nothingShouldBeMadeWithoutModules() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WasmAutoConfiguration.class, WasmBackendAutoConfiguration.class,
-					WasmCacheAutoConfiguration.class))
-			.withPropertyValues("wasm.locations=")
+		this.withoutModules
 			.run((context) -> assertThat(context.getBeanFactory().getSingletonNames()).contains("wasmModuleRegistry")
 				.doesNotContain("wasmModuleCache", "wasmArtifactSigner", "wasmCacheProperties",
 						"wasmCompilationThreads", "chicoryWasmBackend"));
@@ -243,6 +244,38 @@ class WasmCacheAutoConfigurationTests {
 		this.runner.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
 			.withUserConfiguration(MarkedCacheManager.class)
 			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("there is no CacheManager")));
+	}
+
+	@Test
+	void entriesThatAreNegativeShouldBeAnalyzed() {
+		this.runner.withPropertyValues("wasm.cache.max-entries=-1").run(failure((analysis) -> {
+			assertThat(analysis.getDescription()).contains("'wasm.cache.max-entries' is -1");
+			assertThat(analysis.getAction()).contains("'wasm.cache.enabled'");
+		}));
+	}
+
+	@Test
+	void mistakesShouldStopApplicationsWithoutModules() throws IOException {
+		this.withoutModules.withPropertyValues("wasm.cache.secret=hunter2")
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("has 7 characters")));
+		this.withoutModules.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("there is no CacheManager")));
+		this.withoutModules.withPropertyValues("wasm.cache.max-entries=-1")
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("is -1")));
+		this.withoutModules.withPropertyValues("wasm.cache.max-entries=abc")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("wasm.cache.max-entries"));
+		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+		this.withoutModules.withPropertyValues("wasm.cache.directory=" + this.temporary, SECRET)
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("others can write")));
+	}
+
+	@Test
+	void mistakesShouldStopApplicationsThatAreLazy() {
+		this.withoutModules
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues("wasm.cache.secret=hunter2")
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("has 7 characters")));
 	}
 
 	private static ContextConsumer<AssertableApplicationContext> failure(Consumer<FailureAnalysis> consumer) {

@@ -19,20 +19,26 @@ package io.github.wasmspring.autoconfigure.cache;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Selects the stores of artifacts whose property is set to a text: what is empty, as a
- * placeholder may leave it, counts as not set.
+ * Selects what the settings of the caches ask for. A store of artifacts needs a text:
+ * what is empty, as a placeholder may leave it, counts as not set.
  */
-class ArtifactStoresSelector implements ImportSelector {
+class CacheSettingsSelector implements ImportSelector {
+
+	private static final ConfigurationPropertyName SETTINGS = ConfigurationPropertyName.of("wasm.cache");
 
 	private final Environment environment;
 
-	ArtifactStoresSelector(Environment environment) {
+	CacheSettingsSelector(Environment environment) {
 		this.environment = environment;
 	}
 
@@ -45,7 +51,19 @@ class ArtifactStoresSelector implements ImportSelector {
 		if (isSet("wasm.cache.artifacts-cache")) {
 			selected.add(SharedArtifactsConfiguration.class.getName());
 		}
+		if (hasSettings()) {
+			selected.add(EagerCacheConfiguration.class.getName());
+		}
 		return selected.toArray(new String[0]);
+	}
+
+	private boolean hasSettings() {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source.containsDescendantOf(SETTINGS) == ConfigurationPropertyState.PRESENT) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean isSet(String property) {
