@@ -16,8 +16,11 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.ClassUtils;
 
@@ -30,12 +33,14 @@ import io.github.wasmspring.abi.WasmJson;
  */
 final class ApplicationJson {
 
+	private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
+
 	private ApplicationJson() {
 	}
 
 	static WasmJson find(ConfigurableBeanFactory beanFactory) {
-		return (ClassUtils.isPresent("tools.jackson.databind.json.JsonMapper", beanFactory.getBeanClassLoader()))
-				? Jackson.find(beanFactory) : WasmJson.detect();
+		return (ClassUtils.isPresent(JACKSON, beanFactory.getBeanClassLoader())) ? Jackson.find(beanFactory)
+				: WasmJson.detect();
 	}
 
 	/**
@@ -46,6 +51,18 @@ final class ApplicationJson {
 		static WasmJson find(ConfigurableBeanFactory beanFactory) {
 			JsonMapper mapper = beanFactory.getBeanProvider(JsonMapper.class).getIfUnique();
 			return (mapper != null) ? new JacksonWasmJson(mapper) : WasmJson.detect();
+		}
+
+	}
+
+	/**
+	 * Lets a native image find the library as well.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection().registerTypeIfPresent(classLoader, JACKSON);
 		}
 
 	}

@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 
@@ -52,6 +53,7 @@ import io.github.wasmspring.module.WasmModuleRegistry;
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WasmProperties.class)
 @Import(WasmModuleBeansRegistrar.class)
+@ImportRuntimeHints(ApplicationJson.Hints.class)
 public final class WasmAutoConfiguration {
 
 	@Bean

@@ -25,8 +25,10 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -378,7 +380,9 @@ class WasmAutoConfigurationTests {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			addNumbers(context);
 			context.register(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class, QualifiedModule.class);
-			initializer = sources.write(context, new RuntimeHints(), getClass());
+			RuntimeHints hints = new RuntimeHints();
+			initializer = sources.write(context, hints, getClass());
+			assertThat(RuntimeHintsPredicates.reflection().onType(JsonMapper.class)).accepts(hints);
 		}
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			addNumbers(context);

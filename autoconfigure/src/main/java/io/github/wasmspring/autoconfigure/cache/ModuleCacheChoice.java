@@ -18,6 +18,8 @@ package io.github.wasmspring.autoconfigure.cache;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.CacheManager;
 import org.springframework.util.ClassUtils;
@@ -65,6 +67,20 @@ record ModuleCacheChoice(WasmCacheProperties properties, ObjectProvider<CacheMan
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Lets a native image find the types as well.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			for (String type : CAFFEINE) {
+				hints.reflection().registerTypeIfPresent(classLoader, type);
+			}
+		}
+
 	}
 
 }

@@ -22,10 +22,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -38,10 +41,12 @@ import org.springframework.cache.CacheManager;
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
+import io.github.wasmspring.GeneratedSources;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
@@ -276,6 +281,17 @@ class WasmCacheAutoConfigurationTests {
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues("wasm.cache.secret=hunter2")
 			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("has 7 characters")));
+	}
+
+	@Test
+	void hintsShouldLetNativeImagesFindCaffeine() {
+		RuntimeHints hints = new RuntimeHints();
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.register(WasmCacheAutoConfiguration.class);
+			new GeneratedSources(this.temporary).write(context, hints, getClass());
+		}
+		assertThat(RuntimeHintsPredicates.reflection().onType(Caffeine.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(CaffeineCache.class)).accepts(hints);
 	}
 
 	private static ContextConsumer<AssertableApplicationContext> failure(Consumer<FailureAnalysis> consumer) {
