@@ -38,16 +38,27 @@ final class MemoryArrays {
 	 */
 	private static final int MOST = 4 * LONGEST;
 
-	/**
-	 * Most calls use an array, and a longer one once their memory has grown.
-	 */
-	private static final int SLOTS = Math.min(32, 2 * Runtime.getRuntime().availableProcessors());
-
-	private final AtomicReferenceArray<byte @Nullable []> slots = new AtomicReferenceArray<>(SLOTS);
+	private final AtomicReferenceArray<byte @Nullable []> slots;
 
 	private final AtomicInteger kept = new AtomicInteger();
 
 	private final AtomicInteger replaced = new AtomicInteger();
+
+	/**
+	 * Create a place for two arrays per processor: most calls use an array, and a longer
+	 * one once their memory has grown.
+	 */
+	MemoryArrays() {
+		this(Math.min(32, 2 * Runtime.getRuntime().availableProcessors()));
+	}
+
+	/**
+	 * Create a place for some arrays.
+	 * @param slots how many are kept at most
+	 */
+	MemoryArrays(int slots) {
+		this.slots = new AtomicReferenceArray<>(slots);
+	}
 
 	/**
 	 * Return an array of zeros.
@@ -76,7 +87,7 @@ final class MemoryArrays {
 
 	private byte @Nullable [] take(int length) {
 		if (length <= LONGEST) {
-			for (int i = 0; i < SLOTS; i++) {
+			for (int i = 0; i < this.slots.length(); i++) {
 				byte[] array = this.slots.get(i);
 				if (array != null && array.length == length && this.slots.compareAndSet(i, array, null)) {
 					this.kept.addAndGet(-length);
@@ -97,8 +108,22 @@ final class MemoryArrays {
 		int slot = findSlot();
 		byte[] previous = this.slots.getAndSet(slot, array);
 		int more = (previous != null) ? array.length - previous.length : array.length;
-		if (this.kept.addAndGet(more) > MOST && this.slots.compareAndSet(slot, array, null)) {
-			this.kept.addAndGet(-array.length);
+		if (this.kept.addAndGet(more) > MOST) {
+			makeRoom(slot);
+		}
+	}
+
+	/**
+	 * Drop one array after the other until those that are left, among them the new one,
+	 * are not too long.
+	 */
+	private void makeRoom(int slot) {
+		for (int i = 0; i < this.slots.length() && this.kept.get() > MOST; i++) {
+			int other = next();
+			byte[] dropped = (other != slot) ? this.slots.getAndSet(other, null) : null;
+			if (dropped != null) {
+				this.kept.addAndGet(-dropped.length);
+			}
 		}
 	}
 
@@ -107,12 +132,16 @@ final class MemoryArrays {
 	 * no memory asks for again.
 	 */
 	private int findSlot() {
-		for (int i = 0; i < SLOTS; i++) {
+		for (int i = 0; i < this.slots.length(); i++) {
 			if (this.slots.get(i) == null) {
 				return i;
 			}
 		}
-		return Math.floorMod(this.replaced.getAndIncrement(), SLOTS);
+		return next();
+	}
+
+	private int next() {
+		return Math.floorMod(this.replaced.getAndIncrement(), this.slots.length());
 	}
 
 }

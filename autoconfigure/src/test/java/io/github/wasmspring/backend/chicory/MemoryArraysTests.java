@@ -36,7 +36,7 @@ class MemoryArraysTests {
 
 	private static final int MEGABYTE = 1024 * 1024;
 
-	private final MemoryArrays arrays = new MemoryArrays();
+	private final MemoryArrays arrays = new MemoryArrays(8);
 
 	@Test
 	void getShouldReturnWipedArrayOfTheLength() {
@@ -73,6 +73,19 @@ class MemoryArraysTests {
 		release(1000, 8);
 		boolean found = IntStream.range(0, 1000).anyMatch((i) -> release(1, 16).contains(this.arrays.get(16)));
 		assertThat(found).isTrue();
+	}
+
+	/**
+	 * Slots are left, but hardly any bytes.
+	 */
+	@Test
+	void releaseShouldReplaceLongLengthsThatNobodyAsksFor() {
+		for (int pages = 60; pages < 64; pages++) {
+			release(1, pages * PAGE);
+		}
+		for (int i = 0; i < 10; i++) {
+			assertThat(release(1, 50 * PAGE).contains(this.arrays.get(50 * PAGE))).isTrue();
+		}
 	}
 
 	@Test
