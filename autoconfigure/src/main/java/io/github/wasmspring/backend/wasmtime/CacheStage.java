@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,11 @@ import org.springframework.util.FileSystemUtils;
  */
 final class CacheStage {
 
-	private static final String PREFIX = "wasmtime-cache";
+	/**
+	 * What the names of stages begin with, and those of nothing else: what has it may be
+	 * deleted.
+	 */
+	static final String PREFIX = "wasm-spring-boot-wasmtime-stage-";
 
 	private static final String MODULES = "modules";
 
@@ -51,12 +56,28 @@ final class CacheStage {
 	 * @throws IOException if there is no place for it
 	 */
 	CacheStage() throws IOException {
-		this.directory = Files.createTempDirectory(PREFIX).toRealPath();
-		this.lock = new StageLock(this.directory);
-		this.lock.deleteLeftovers(PREFIX);
-		this.configuration = this.directory.resolve("cache.toml");
-		Files.writeString(this.configuration,
-				"[cache]\nenabled = true\ndirectory = \"%s\"\n".formatted(escape(this.directory.toString())));
+		this(Files.createTempDirectory(PREFIX).toRealPath(), FileChannel::lock);
+	}
+
+	/**
+	 * Make a directory an empty stage, and remove those of processes that were killed.
+	 * @param directory the directory, which goes if it cannot be used
+	 * @param locking locks files
+	 * @throws IOException if it cannot be used
+	 */
+	CacheStage(Path directory, StageLock.Locking locking) throws IOException {
+		this.directory = directory;
+		this.configuration = directory.resolve("cache.toml");
+		this.lock = new StageLock(directory, locking);
+		try {
+			this.lock.deleteLeftovers(PREFIX);
+			Files.writeString(this.configuration,
+					"[cache]\nenabled = true\ndirectory = \"%s\"\n".formatted(escape(directory.toString())));
+		}
+		catch (IOException | RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	private static String escape(String text) {

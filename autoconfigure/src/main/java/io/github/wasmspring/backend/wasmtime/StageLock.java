@@ -30,15 +30,22 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Lock that tells other processes that a {@link CacheStage} is in use. The system takes
- * it from a process that is killed, so that another one can remove what is left.
+ * it from a process that is killed, so that another one can remove what is left. Where
+ * files cannot be locked, nothing is removed, and the stage works without.
  */
 final class StageLock implements AutoCloseable {
 
-	private static final String NAME = "lock";
+	private static final Log logger = LogFactory.getLog(StageLock.class);
+
+	private static final String NAME = ".wasm-spring-boot.lock";
 
 	/**
 	 * Age from which a stage is looked at, because it may have no lock before.
@@ -53,18 +60,56 @@ final class StageLock implements AutoCloseable {
 
 	private final Path stage;
 
-	private final FileChannel channel;
+	private final @Nullable FileChannel channel;
 
 	/**
-	 * Lock a stage that was just created.
+	 * Lock a stage that was just created, if that is possible.
 	 * @param stage the directory
-	 * @throws IOException if it cannot be locked
+	 * @param locking locks files
 	 */
-	StageLock(Path stage) throws IOException {
+	StageLock(Path stage, Locking locking) {
 		this.stage = stage;
 		OWN.add(stage);
-		this.channel = FileChannel.open(stage.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-		this.channel.lock();
+		this.channel = lock(stage.resolve(NAME), locking);
+	}
+
+	private static @Nullable FileChannel lock(Path file, Locking locking) {
+		FileChannel channel = null;
+		try {
+			channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+			locking.lock(channel);
+			return channel;
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("Stage of the cache has no lock", ex);
+			closeQuietly(channel);
+			deleteQuietly(file);
+			return null;
+		}
+	}
+
+	private static void closeQuietly(@Nullable FileChannel channel) {
+		try {
+			if (channel != null) {
+				channel.close();
+			}
+		}
+		catch (IOException ex) {
+			// the directory goes anyway
+		}
+	}
+
+	/**
+	 * Delete a file that is not locked, or else others would take the stage for one that
+	 * nobody uses.
+	 */
+	private static void deleteQuietly(Path file) {
+		try {
+			Files.deleteIfExists(file);
+		}
+		catch (IOException ex) {
+			// what its owner cannot delete, others cannot either
+		}
 	}
 
 	/**
@@ -73,6 +118,9 @@ final class StageLock implements AutoCloseable {
 	 * @param prefix what the names of stages begin with
 	 */
 	void deleteLeftovers(String prefix) {
+		if (this.channel == null) {
+			return;
+		}
 		try (DirectoryStream<Path> found = Files.newDirectoryStream(this.stage.getParent(), prefix + "*")) {
 			for (Path other : found) {
 				if (!OWN.contains(other) && isLeftover(other)) {
@@ -104,13 +152,23 @@ final class StageLock implements AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
-			this.channel.close();
-		}
-		catch (IOException ex) {
-			// the directory goes anyway
-		}
+		closeQuietly(this.channel);
 		OWN.remove(this.stage);
+	}
+
+	/**
+	 * Locks a file.
+	 */
+	@FunctionalInterface
+	interface Locking {
+
+		/**
+		 * Lock a file until the channel is closed.
+		 * @param channel the open file
+		 * @throws IOException if it cannot be locked
+		 */
+		void lock(FileChannel channel) throws IOException;
+
 	}
 
 }

@@ -16,28 +16,46 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+/**
+ * Tests for {@link CacheStage}.
+ */
 class CacheStageTests {
 
-	private final CacheStage stage = new CacheStage();
+	private static final String LOCK = ".wasm-spring-boot.lock";
 
-	CacheStageTests() throws IOException {
+	@TempDir
+	private Path directory;
+
+	private Path temporary;
+
+	@BeforeEach
+	void prepare() throws IOException {
+		this.temporary = Files.createDirectory(this.directory.toRealPath().resolve("tmp"));
 	}
 
-	@AfterEach
-	void close() {
-		this.stage.close();
+	private Path create(String prefix) throws IOException {
+		return Files.createTempDirectory(this.temporary, prefix);
+	}
+
+	private CacheStage stage() throws IOException {
+		return new CacheStage(create(CacheStage.PREFIX), FileChannel::lock);
 	}
 
 	private static Path directory(CacheStage stage) {
@@ -45,44 +63,113 @@ class CacheStageTests {
 	}
 
 	private static void age(Path directory) throws IOException {
-		Files.setLastModifiedTime(directory.resolve("lock"), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+		Files.setLastModifiedTime(directory.resolve(LOCK), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
 	}
 
-	private Path leftover() throws IOException {
-		Path leftover = Files.createTempDirectory("wasmtime-cache");
-		Files.createFile(leftover.resolve("lock"));
+	private Path leftover(String prefix) throws IOException {
+		Path leftover = create(prefix);
+		Files.createFile(leftover.resolve(LOCK));
 		Files.createFile(leftover.resolve("cache.toml"));
 		return leftover;
 	}
 
 	@Test
-	void stageOfKilledProcessShouldBeRemoved() throws IOException {
-		Path leftover = leftover();
+	void leftoverShouldBeRemoved() throws IOException {
+		Path leftover = leftover(CacheStage.PREFIX);
 		age(leftover);
-		new CacheStage().close();
+		stage().close();
 		assertThat(leftover).doesNotExist();
 	}
 
 	@Test
 	void newStageShouldBeKept() throws IOException {
-		Path leftover = leftover();
-		new CacheStage().close();
+		Path leftover = leftover(CacheStage.PREFIX);
+		stage().close();
 		assertThat(leftover).exists();
+	}
+
+	@Test
+	void directoryOfSomebodyElseShouldBeKept() throws IOException {
+		Path other = leftover("wasmtime-cache");
+		age(other);
+		stage().close();
+		assertThat(other).exists();
+	}
+
+	@Test
+	void stageOfTheSameProcessShouldBeKept() throws IOException {
+		CacheStage stage = stage();
+		age(directory(stage));
+		stage().close();
+		assertThat(stage.getConfiguration()).exists();
+		stage.close();
+	}
+
+	@Test
+	void stageOfAnotherProcessShouldBeKeptUntilThatIsKilled() throws Exception {
+		Process process = ForkedJvm.prepare(this.directory, List.of(), Holder.class)
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		try (BufferedReader printed = process.inputReader()) {
+			Path held = Path.of(printed.readLine());
+			assertThat(held).hasParent(this.temporary);
+			age(held);
+			stage().close();
+			assertThat(held).exists();
+			process.destroyForcibly().waitFor();
+			stage().close();
+			assertThat(held).doesNotExist();
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	@Test
+	void closeShouldRemoveTheStage() throws IOException {
+		CacheStage stage = stage();
+		stage.close();
+		assertThat(directory(stage)).doesNotExist();
+	}
+
+	@Test
+	void stageShouldWorkWhereFilesCannotBeLocked() throws IOException {
+		Path leftover = leftover(CacheStage.PREFIX);
 		age(leftover);
-		new CacheStage().close();
+		CacheStage stage = new CacheStage(create(CacheStage.PREFIX), (channel) -> {
+			throw new IOException("No locks available");
+		});
+		assertThat(stage.getConfiguration()).exists();
+		assertThat(directory(stage).resolve(LOCK)).as("what others would take for that of a killed process")
+			.doesNotExist();
+		assertThat(leftover).exists();
+		stage.close();
+		assertThat(directory(stage)).doesNotExist();
 	}
 
 	@Test
-	void stageInUseShouldBeKept() throws IOException {
-		age(directory(this.stage));
-		new CacheStage().close();
-		assertThat(this.stage.getConfiguration()).exists();
+	void stageThatCannotBeWrittenShouldBeRemoved() throws IOException {
+		Path created = create(CacheStage.PREFIX);
+		Files.createDirectory(created.resolve("cache.toml"));
+		assertThatIOException().isThrownBy(() -> new CacheStage(created, FileChannel::lock));
+		assertThat(created).doesNotExist();
 	}
 
-	@Test
-	void closeShouldRemoveTheStage() {
-		this.stage.close();
-		assertThat(directory(this.stage)).doesNotExist();
+	/**
+	 * Has a stage until it is killed.
+	 */
+	public static final class Holder {
+
+		private Holder() {
+		}
+
+		public static void main(String[] arguments) throws IOException {
+			CacheStage stage = new CacheStage();
+			System.out.println(directory(stage));
+			System.in.read();
+			stage.close();
+		}
+
 	}
 
 }
