@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Mixed load on a virtual machine of its own, for {@code stress.seconds}.
+ * Mixed load on a virtual machine of its own, for {@code stress.seconds}. Memory is
+ * looked at from a minute on.
  */
 class WasmtimeStressTests {
 
@@ -37,7 +38,7 @@ class WasmtimeStressTests {
 	 * for minutes with those of the default.
 	 */
 	@Test
-	void mixedLoadShouldNotCrashAndKeepMemoryFlat() throws Exception {
+	void mixedLoadShouldNotCrashAndInTheLongRunKeepMemoryFlat() throws Exception {
 		ProcessBuilder builder = ForkedJvm.prepare(this.directory,
 				List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1"), WasmtimeStress.class,
 				System.getProperty("stress.seconds", "5"));
