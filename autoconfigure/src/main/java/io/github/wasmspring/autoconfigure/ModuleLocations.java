@@ -19,6 +19,7 @@ package io.github.wasmspring.autoconfigure;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,12 +44,22 @@ final class ModuleLocations {
 
 	private static final String SUFFIX = ".wasm";
 
-	private final WasmProperties properties;
+	private final Map<String, WasmProperties.NamedModule> modules;
+
+	private final List<String> locations;
 
 	private final ResourcePatternResolver resolver;
 
-	ModuleLocations(WasmProperties properties, ResourceLoader resourceLoader) {
-		this.properties = properties;
+	/**
+	 * Create a new instance.
+	 * @param modules the modules that the properties name
+	 * @param locations patterns of the locations to scan
+	 * @param resourceLoader where to look
+	 */
+	ModuleLocations(Map<String, WasmProperties.NamedModule> modules, List<String> locations,
+			ResourceLoader resourceLoader) {
+		this.modules = modules;
+		this.locations = locations;
 		this.resolver = ResourcePatternUtils.getResourcePatternResolver(resourceLoader);
 	}
 
@@ -57,14 +68,14 @@ final class ModuleLocations {
 	 */
 	Map<String, Resource> find() {
 		Map<String, Resource> found = new LinkedHashMap<>();
-		for (Map.Entry<String, WasmProperties.NamedModule> module : this.properties.getModules().entrySet()) {
+		for (Map.Entry<String, WasmProperties.NamedModule> module : this.modules.entrySet()) {
 			String location = module.getValue().getLocation();
 			if (StringUtils.hasText(location)) {
 				found.put(module.getKey(), this.resolver.getResource(location.strip()));
 			}
 		}
 		found.putAll(scan(found));
-		for (String name : this.properties.getModules().keySet()) {
+		for (String name : this.modules.keySet()) {
 			requireLocation(name, found);
 		}
 		return found;
@@ -80,7 +91,7 @@ final class ModuleLocations {
 			known.add(urlOf(resource));
 		}
 		Map<String, Resource> scanned = new LinkedHashMap<>();
-		for (String pattern : this.properties.getLocations()) {
+		for (String pattern : this.locations) {
 			for (Resource resource : resolve(pattern)) {
 				String name = nameOf(pattern, resource);
 				if (name != null && !configured.containsKey(name) && !known.contains(urlOf(resource))) {

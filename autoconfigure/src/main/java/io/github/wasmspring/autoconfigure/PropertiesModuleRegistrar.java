@@ -39,7 +39,7 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 
 	PropertiesModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader) {
 		this.properties = properties;
-		this.locations = new ModuleLocations(properties, resourceLoader);
+		this.locations = new ModuleLocations(properties.getModules(), properties.getLocations(), resourceLoader);
 	}
 
 	@Override

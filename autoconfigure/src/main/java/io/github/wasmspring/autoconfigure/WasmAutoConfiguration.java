@@ -16,9 +16,10 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.util.List;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,7 +31,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 
-import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
@@ -45,16 +45,28 @@ import io.github.wasmspring.module.WasmModuleRegistrar;
 import io.github.wasmspring.module.WasmModuleRegistry;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for WebAssembly modules.
+ * {@link AutoConfiguration Auto-configuration} for WebAssembly modules. Nothing is made
+ * when the application starts unless {@link WasmModuleBeansRegistrar} finds a reason.
  *
  * @since 0.1.0
  */
+@Lazy
 @AutoConfiguration(after = WasmBackendAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(WasmProperties.class)
+@EnableConfigurationProperties
 @Import(WasmModuleBeansRegistrar.class)
 @ImportRuntimeHints(ApplicationJson.Hints.class)
 public final class WasmAutoConfiguration {
+
+	/**
+	 * Name of the bean that holds the modules.
+	 */
+	static final String REGISTRY_BEAN_NAME = "wasmModuleRegistry";
+
+	@Bean
+	WasmProperties wasmProperties() {
+		return new WasmProperties();
+	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -67,27 +79,17 @@ public final class WasmAutoConfiguration {
 		return AnnotatedHostFunctions.ofBeans(beanFactory, json);
 	}
 
-	@Lazy
-	@Bean
-	static LazyInitializationExcludeFilter eagerWasmModules() {
-		return LazyInitializationExcludeFilter.forBeanTypes(WasmModuleRegistry.class, WasmModule.class);
-	}
-
-	@Bean
-	PropertiesModuleRegistrar propertiesWasmModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader) {
-		return new PropertiesModuleRegistrar(properties, resourceLoader);
-	}
-
-	@Bean
+	@Bean(REGISTRY_BEAN_NAME)
 	@ConditionalOnMissingBean(value = { WasmModuleRegistry.class, WasmModules.class }, search = SearchStrategy.CURRENT)
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
-			ObjectProvider<WasmModuleRegistrar> registrars) {
+			ObjectProvider<WasmModuleRegistrar> registrars, ResourceLoader resourceLoader) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackendOrDefault(),
 				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer::getIfUnique,
 				observer.getIfUnique());
 		registry.registerModules(registrars.orderedStream().toList());
+		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader)));
 		return registry;
 	}
 

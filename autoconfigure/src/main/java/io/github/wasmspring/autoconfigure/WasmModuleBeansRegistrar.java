@@ -16,12 +16,15 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.HierarchicalBeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -38,6 +41,7 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.module.WasmModuleRegistrar;
 
 /**
  * Registers a bean definition for each module, named and qualified by the module.
@@ -58,9 +62,17 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
-		registry.registerBeanDefinition(WasmModuleBeans.BEAN_NAME, new RootBeanDefinition(WasmModuleBeans.class));
-		for (String name : new ModuleLocations(bindModules(), this.resourceLoader).find().keySet()) {
+		RootBeanDefinition beans = new RootBeanDefinition(WasmModuleBeans.class);
+		beans.setLazyInit(true);
+		registry.registerBeanDefinition(WasmModuleBeans.BEAN_NAME, beans);
+		Binder binder = Binder.get(this.environment);
+		boolean hasSettings = binder.bind("wasm", Bindable.mapOf(String.class, Object.class)).isBound();
+		Set<String> names = (hasSettings) ? findConfigured(binder) : find(Map.of(), WasmProperties.DEFAULT_LOCATIONS);
+		for (String name : names) {
 			register(name, registry);
+		}
+		if (hasSettings || !names.isEmpty() || hasRegistrars()) {
+			makeEager(registry);
 		}
 	}
 
@@ -68,15 +80,30 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 	 * Bind no more than what tells the names of the modules. The bean of the properties
 	 * binds everything, once.
 	 */
-	private WasmProperties bindModules() {
-		WasmProperties properties = new WasmProperties();
-		Binder binder = Binder.get(this.environment);
-		properties.setLocations(
-				binder.bind("wasm.locations", Bindable.listOf(String.class)).orElse(properties.getLocations()));
-		properties.getModules()
-			.putAll(binder.bind("wasm.modules", Bindable.mapOf(String.class, WasmProperties.NamedModule.class))
-				.orElse(Map.of()));
-		return properties;
+	private Set<String> findConfigured(Binder binder) {
+		return find(
+				binder.bind("wasm.modules", Bindable.mapOf(String.class, WasmProperties.NamedModule.class))
+					.orElse(Map.of()),
+				binder.bind("wasm.locations", Bindable.listOf(String.class)).orElse(WasmProperties.DEFAULT_LOCATIONS));
+	}
+
+	private Set<String> find(Map<String, WasmProperties.NamedModule> modules, List<String> locations) {
+		return new ModuleLocations(modules, locations, this.resourceLoader).find().keySet();
+	}
+
+	private boolean hasRegistrars() {
+		return this.beanFactory instanceof ListableBeanFactory listable
+				&& listable.getBeanNamesForType(WasmModuleRegistrar.class, true, false).length > 0;
+	}
+
+	/**
+	 * Load the modules when the application starts, also where beans are lazy unless they
+	 * say something else, so that a mistake in a module or in a property stops it.
+	 */
+	private static void makeEager(BeanDefinitionRegistry registry) {
+		if (registry.containsBeanDefinition(WasmAutoConfiguration.REGISTRY_BEAN_NAME)) {
+			registry.getBeanDefinition(WasmAutoConfiguration.REGISTRY_BEAN_NAME).setLazyInit(false);
+		}
 	}
 
 	private void register(String name, BeanDefinitionRegistry registry) {
@@ -90,6 +117,7 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 		}
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(WasmModule.class);
+		definition.setLazyInit(false);
 		definition.setFactoryBeanName(WasmModuleBeans.BEAN_NAME);
 		definition.setFactoryMethodName(WasmModuleBeans.FACTORY_METHOD);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);

@@ -35,6 +35,11 @@ import org.springframework.util.StringUtils;
 @ConfigurationProperties("wasm")
 public class WasmProperties {
 
+	/**
+	 * Locations that are scanned unless others are given.
+	 */
+	static final List<String> DEFAULT_LOCATIONS = List.of("classpath*:/wasm/*.wasm");
+
 	private static final String DEFAULT_BACKEND = "chicory";
 
 	/**
@@ -52,7 +57,7 @@ public class WasmProperties {
 	 * Patterns of the locations that are scanned for modules. The file name without
 	 * '.wasm' is the module's name.
 	 */
-	private List<String> locations = new ArrayList<>(List.of("classpath*:/wasm/*.wasm"));
+	private List<String> locations = new ArrayList<>(DEFAULT_LOCATIONS);
 
 	/**
 	 * Settings of all modules, unless a module has its own.

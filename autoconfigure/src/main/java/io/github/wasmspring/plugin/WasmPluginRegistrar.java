@@ -104,10 +104,20 @@ public final class WasmPluginRegistrar {
 		String type = metadata.getClassName();
 		AnnotationConfigUtils.processCommonDefinitionAnnotations(definition);
 		definition.setAttribute(MODULE_ATTRIBUTE, moduleName(metadata));
-		((AbstractBeanDefinition) definition)
-			.setInstanceSupplier(InstanceSupplier.of(WasmPluginRegistrar::createPlugin));
+		complete((AbstractBeanDefinition) definition);
 		if (!this.registry.containsBeanDefinition(type)) {
 			this.registry.registerBeanDefinition(type, definition);
+		}
+	}
+
+	/**
+	 * Let plugins be made when the application starts, also where beans are lazy unless
+	 * they say something else: what does not fit has to be known then.
+	 */
+	private static void complete(AbstractBeanDefinition definition) {
+		definition.setInstanceSupplier(InstanceSupplier.of(WasmPluginRegistrar::createPlugin));
+		if (definition.getLazyInit() == null) {
+			definition.setLazyInit(false);
 		}
 	}
 

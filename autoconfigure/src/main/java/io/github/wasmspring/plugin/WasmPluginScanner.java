@@ -24,11 +24,12 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.core.type.filter.TypeFilter;
 
 /**
  * Finds the types that are annotated as plugins, including those that should not be.
  */
-class WasmPluginScanner extends ClassPathScanningCandidateComponentProvider {
+class WasmPluginScanner extends ClassPathScanningCandidateComponentProvider implements TypeFilter {
 
 	private final BeanDefinitionRegistry registry;
 
@@ -36,10 +37,11 @@ class WasmPluginScanner extends ClassPathScanningCandidateComponentProvider {
 		super(false, environment);
 		this.registry = registry;
 		setResourceLoader(resourceLoader);
-		addIncludeFilter(WasmPluginScanner::isAnnotated);
+		addIncludeFilter(this);
 	}
 
-	private static boolean isAnnotated(MetadataReader reader, MetadataReaderFactory factory) {
+	@Override
+	public boolean match(MetadataReader reader, MetadataReaderFactory factory) {
 		AnnotationMetadata metadata = reader.getAnnotationMetadata();
 		if (metadata.isAnnotation()) {
 			return false;

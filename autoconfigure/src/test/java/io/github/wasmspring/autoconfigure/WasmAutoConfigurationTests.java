@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 /**
  * Tests for {@link WasmAutoConfiguration} and {@link WasmBackendAutoConfiguration}.
@@ -86,6 +89,32 @@ class WasmAutoConfigurationTests {
 			assertThat(context.getBean(WasmBackends.class).getIds()).containsExactlyInAnyOrder("chicory",
 					"chicory-interpreter", "wasmtime");
 		});
+	}
+
+	@Test
+	void withoutModulesAndSettingsShouldMakeNothingAtTheStart() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("io.github.kawamuray.wasmtime"))
+			.run((context) -> assertThat(context.getBeanFactory().getSingletonNames())
+				.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("wasm")));
+	}
+
+	@Test
+	void withSettingShouldMakeRegistryAtTheStart() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("io.github.kawamuray.wasmtime"))
+			.withPropertyValues("wasm.backend=chicory-interpreter")
+			.run((context) -> {
+				assertThat(context.getBeanFactory().getSingletonNames()).contains("wasmModuleRegistry");
+				assertThat(context.getBean(WasmProperties.class).getBackend()).isEqualTo("chicory-interpreter");
+			});
+	}
+
+	@Test
+	void withWrongSettingButNoModuleShouldFail() {
+		this.contextRunner.withPropertyValues("wasm.defaults.timeout=soon")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("'soon' is not a valid duration"));
 	}
 
 	@Test
@@ -212,6 +241,13 @@ class WasmAutoConfigurationTests {
 		DefaultWasmModuleRegistry registry = mock(DefaultWasmModuleRegistry.class);
 		this.contextRunner.withBean("registry", DefaultWasmModuleRegistry.class, () -> registry)
 			.run((context) -> assertThat(context.getBean(WasmModuleRegistry.class)).isSameAs(registry));
+	}
+
+	@Test
+	void registrarOfUserShouldRunAtTheStart() {
+		WasmModuleRegistrar registrar = mock(WasmModuleRegistrar.class);
+		this.contextRunner.withBean(WasmModuleRegistrar.class, () -> registrar)
+			.run((context) -> verify(registrar).registerModules(any()));
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
@@ -29,6 +30,7 @@ import io.github.wasmspring.backend.chicory.ChicoryWasi;
 /**
  * WASI by Chicory, for every backend.
  */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(WasiPreview1.class)
 class ChicoryWasiConfiguration {

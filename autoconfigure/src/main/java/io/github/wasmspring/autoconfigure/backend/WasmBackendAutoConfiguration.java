@@ -34,13 +34,13 @@ import io.github.wasmspring.backend.WasmBackends;
  *
  * @since 0.1.0
  */
+@Lazy
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @Import({ ChicoryBackendConfiguration.class, ChicoryInterpreterBackendConfiguration.class,
 		ChicoryWasiConfiguration.class, WasmtimeBackendConfiguration.class })
 public final class WasmBackendAutoConfiguration {
 
-	@Lazy
 	@Bean
 	@ConditionalOnMissingBean
 	CompilationThreads wasmCompilationThreads() {

@@ -19,10 +19,8 @@ package io.github.wasmspring.autoconfigure.cache;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
@@ -33,8 +31,6 @@ import org.springframework.util.StringUtils;
  * what is empty, as a placeholder may leave it, counts as not set.
  */
 class CacheSettingsSelector implements ImportSelector {
-
-	private static final ConfigurationPropertyName SETTINGS = ConfigurationPropertyName.of("wasm.cache");
 
 	private final Environment environment;
 
@@ -58,12 +54,7 @@ class CacheSettingsSelector implements ImportSelector {
 	}
 
 	private boolean hasSettings() {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (source.containsDescendantOf(SETTINGS) == ConfigurationPropertyState.PRESENT) {
-				return true;
-			}
-		}
-		return false;
+		return Binder.get(this.environment).bind("wasm.cache", Bindable.mapOf(String.class, Object.class)).isBound();
 	}
 
 	private boolean isSet(String property) {

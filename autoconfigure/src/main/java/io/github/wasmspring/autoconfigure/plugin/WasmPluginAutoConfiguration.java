@@ -16,19 +16,16 @@
 
 package io.github.wasmspring.autoconfigure.plugin;
 
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
-import io.github.wasmspring.plugin.WasmPlugin;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 
 /**
@@ -36,18 +33,12 @@ import io.github.wasmspring.plugin.WasmPluginFactory;
  *
  * @since 0.1.0
  */
+@Lazy
 @AutoConfiguration(after = WasmAutoConfiguration.class)
 @ConditionalOnBean(WasmModules.class)
 @Import(PluginScanRegistrar.class)
 public final class WasmPluginAutoConfiguration {
 
-	@Lazy
-	@Bean
-	static LazyInitializationExcludeFilter eagerWasmPlugins() {
-		return (name, definition, type) -> AnnotatedElementUtils.hasAnnotation(type, WasmPlugin.class);
-	}
-
-	@Lazy
 	@Bean
 	@ConditionalOnMissingBean
 	WasmPluginFactory wasmPluginFactory(WasmJson json) {
