@@ -27,7 +27,6 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
 
@@ -55,7 +54,6 @@ import io.github.wasmspring.module.WasmModuleRegistry;
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties
 @Import(WasmModuleBeansRegistrar.class)
-@ImportRuntimeHints(ApplicationJson.Hints.class)
 public final class WasmAutoConfiguration {
 
 	/**

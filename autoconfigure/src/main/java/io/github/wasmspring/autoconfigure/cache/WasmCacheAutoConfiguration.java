@@ -25,7 +25,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
@@ -49,7 +48,6 @@ import io.github.wasmspring.cache.WasmCacheStatistics;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @Import(CacheSettingsSelector.class)
-@ImportRuntimeHints(ModuleCacheChoice.Hints.class)
 public final class WasmCacheAutoConfiguration {
 
 	@Bean
