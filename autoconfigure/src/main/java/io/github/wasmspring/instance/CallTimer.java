@@ -32,7 +32,7 @@ import io.github.wasmspring.backend.GuestTrap;
  * Limits the time of the calls on one instance, or on those that use a slot one after the
  * other, by one thread at a time. A call within a call belongs to the outer one.
  */
-final class CallTimer {
+final class CallTimer extends CacheLinePadding {
 
 	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 

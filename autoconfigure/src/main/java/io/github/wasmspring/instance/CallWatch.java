@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * at the start and takes it back at the end, and whoever comes first, the end or the
  * watchdog, wins.
  */
-final class CallWatch {
+final class CallWatch extends CacheLinePadding {
 
 	private static final VarHandle STATE;
 
@@ -65,6 +65,9 @@ final class CallWatch {
 
 	private long calls;
 
+	/**
+	 * The thread of the call that runs or did last, written only if it changes.
+	 */
 	private @Nullable Thread thread;
 
 	private long timeout = Long.MAX_VALUE;
@@ -90,7 +93,10 @@ final class CallWatch {
 	 * @return whether the watchdog was told
 	 */
 	boolean begin(long timeout) {
-		this.thread = Thread.currentThread();
+		Thread current = Thread.currentThread();
+		if (this.thread != current) {
+			this.thread = current;
+		}
 		this.timeout = timeout;
 		boolean shorter = timeout < this.shortestTimeout - this.shortestTimeout / SLACK;
 		if (shorter) {
@@ -115,7 +121,6 @@ final class CallWatch {
 				Thread.interrupted();
 			}
 		}
-		this.thread = null;
 		return expired;
 	}
 

@@ -39,7 +39,7 @@ import io.github.wasmspring.backend.WasiContext;
  * An instance that guards its backend's instance: one thread at a time, and none after it
  * is closed.
  */
-final class DefaultWasmInstance implements WasmInstance {
+final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance {
 
 	private final WasmModule module;
 

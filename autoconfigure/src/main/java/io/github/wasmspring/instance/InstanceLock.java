@@ -28,13 +28,17 @@ import org.jspecify.annotations.Nullable;
  * {@link ReentrantLock} where threads seldom meet, which is the rule for instances: one
  * atomic operation to take it and one to let it go.
  */
-class InstanceLock {
+class InstanceLock extends CacheLinePadding {
 
 	private static final VarHandle STATE;
 
+	private static final VarHandle HOLDS;
+
 	static {
 		try {
-			STATE = MethodHandles.lookup().findVarHandle(InstanceLock.class, "state", int.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			STATE = lookup.findVarHandle(InstanceLock.class, "state", int.class);
+			HOLDS = lookup.findVarHandle(InstanceLock.class, "holds", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -58,10 +62,16 @@ class InstanceLock {
 	private volatile int state = FREE;
 
 	/**
-	 * Read without synchronization: a thread finds itself here only if it wrote that.
+	 * The thread that holds the lock or did last. It is written only if it changes: to
+	 * write a reference costs more than all else here where the garbage collector has to
+	 * be told, and then also those who write to other locks close by.
 	 */
 	private @Nullable Thread owner;
 
+	/**
+	 * How often the owner holds the lock. Read without synchronization: who was the owner
+	 * before finds zero here, or another owner.
+	 */
 	private int holds;
 
 	/**
@@ -71,8 +81,7 @@ class InstanceLock {
 		if (this.state != FREE || !STATE.compareAndSet(this, FREE, HELD)) {
 			return false;
 		}
-		this.owner = Thread.currentThread();
-		this.holds = 1;
+		taken(Thread.currentThread());
 		return true;
 	}
 
@@ -81,15 +90,21 @@ class InstanceLock {
 	 */
 	final void lock() {
 		Thread current = Thread.currentThread();
-		if (this.owner == current) {
+		if (isHeldBy(current)) {
 			this.holds++;
 			return;
 		}
 		if (!STATE.compareAndSet(this, FREE, HELD)) {
 			await(current);
 		}
-		this.owner = current;
-		this.holds = 1;
+		taken(current);
+	}
+
+	private void taken(Thread current) {
+		if (this.owner != current) {
+			this.owner = current;
+		}
+		HOLDS.setRelease(this, 1);
 	}
 
 	/**
@@ -120,11 +135,8 @@ class InstanceLock {
 	 * Let the lock go. Called by the thread that holds it.
 	 */
 	final void unlock() {
-		if (--this.holds == 0) {
-			this.owner = null;
-			if ((int) STATE.getAndSet(this, FREE) == CONTENDED) {
-				LockSupport.unpark(this.first);
-			}
+		if (--this.holds == 0 && (int) STATE.getAndSet(this, FREE) == CONTENDED) {
+			LockSupport.unpark(this.first);
 		}
 	}
 
@@ -140,15 +152,19 @@ class InstanceLock {
 	 * Take a lock that was given up without letting it go.
 	 */
 	final void inherit() {
-		this.owner = Thread.currentThread();
+		taken(Thread.currentThread());
 	}
 
 	final boolean isHeld() {
 		return this.state != FREE;
 	}
 
-	final boolean isHeldBy(Thread thread) {
-		return this.owner == thread;
+	/**
+	 * Return whether the current thread holds the lock.
+	 * @param current the current thread
+	 */
+	final boolean isHeldBy(Thread current) {
+		return (int) HOLDS.getAcquire(this) > 0 && this.owner == current;
 	}
 
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceSlot extends InstanceLock {
 
-	// keep what threads write to neighboring slots on cache lines of their own
+	// keep what the lock writes away from what comes next, too
 	@SuppressWarnings("unused")
 	private long padding1;
 

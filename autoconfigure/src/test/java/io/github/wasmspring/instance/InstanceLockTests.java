@@ -50,6 +50,32 @@ class InstanceLockTests {
 	}
 
 	@Test
+	void isHeldByShouldForgetWhoLetTheLockGo() throws Exception {
+		Thread current = Thread.currentThread();
+		assertThat(this.lock.tryLock()).isTrue();
+		assertThat(this.lock.isHeldBy(current)).isTrue();
+		this.lock.unlock();
+		assertThat(this.lock.isHeldBy(current)).isFalse();
+		Thread other = new Thread(this.lock::lock);
+		other.start();
+		other.join();
+		assertThat(this.lock.isHeld()).isTrue();
+		assertThat(this.lock.isHeldBy(current)).isFalse();
+		assertThat(this.lock.tryLock()).isFalse();
+	}
+
+	@Test
+	void isHeldByShouldForgetWhoGaveTheLockUp() {
+		Thread current = Thread.currentThread();
+		assertThat(this.lock.tryLock()).isTrue();
+		this.lock.bequeath();
+		assertThat(this.lock.isHeldBy(current)).isFalse();
+		assertThat(this.lock.isHeld()).isTrue();
+		this.lock.inherit();
+		assertThat(this.lock.isHeldBy(current)).isTrue();
+	}
+
+	@Test
 	void lockShouldKeepOtherThreadsOut() throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(6);
 		List<Future<?>> threads = new ArrayList<>();
