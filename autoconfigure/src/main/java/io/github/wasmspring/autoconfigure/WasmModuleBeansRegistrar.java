@@ -62,12 +62,12 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
-		RootBeanDefinition beans = new RootBeanDefinition(WasmModuleBeans.class);
-		beans.setLazyInit(true);
-		registry.registerBeanDefinition(WasmModuleBeans.BEAN_NAME, beans);
 		Binder binder = Binder.get(this.environment);
 		boolean hasSettings = binder.bind("wasm", Bindable.mapOf(String.class, Object.class)).isBound();
 		Set<String> names = (hasSettings) ? findConfigured(binder) : find(Map.of(), WasmProperties.DEFAULT_LOCATIONS);
+		if (!names.isEmpty()) {
+			registry.registerBeanDefinition(WasmModuleBeans.BEAN_NAME, new RootBeanDefinition(WasmModuleBeans.class));
+		}
 		for (String name : names) {
 			register(name, registry);
 		}

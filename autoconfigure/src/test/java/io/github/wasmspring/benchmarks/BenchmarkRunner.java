@@ -107,8 +107,8 @@ record BenchmarkRunner(BenchmarkSelection selection, boolean isShort) {
 
 	private static ChainedOptionsBuilder repeated(int forks) {
 		return new OptionsBuilder().forks(forks)
-			.warmupIterations(3)
-			.warmupTime(TimeValue.milliseconds(450))
+			.warmupIterations(4)
+			.warmupTime(TimeValue.milliseconds(500))
 			.measurementIterations(3)
 			.measurementTime(TimeValue.milliseconds(250));
 	}

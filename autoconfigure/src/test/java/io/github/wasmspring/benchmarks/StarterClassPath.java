@@ -77,12 +77,15 @@ final class StarterClassPath {
 		String empty = EmptyApplication.class.getPackageName().replace('.', '/');
 		FileSystemUtils.copyRecursively(codeOf(EmptyApplication.class).resolve(empty),
 				classPath.application.resolve(empty));
-		classPath.with.add(jar(codeOf(WasmModule.class), directory.resolve("wasm.jar")));
+		Path own = jar(codeOf(WasmModule.class), directory.resolve("wasm.jar"));
 		for (Dependency dependency : Dependency.of(Path.of(System.getProperty("benchmarks.starter")))) {
 			if (dependency.artifact().equals(BOOT_STARTER)) {
 				classPath.add(dependency, classPath.without);
 			}
-			if (!dependency.group().equals(OWN_GROUP)) {
+			if (dependency.group().equals(OWN_GROUP)) {
+				classPath.with.add(own);
+			}
+			else {
 				classPath.add(dependency, classPath.with);
 			}
 		}

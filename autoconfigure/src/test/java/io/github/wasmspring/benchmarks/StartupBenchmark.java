@@ -57,7 +57,7 @@ final class StartupBenchmark {
 		try {
 			Path directory = Files.createTempDirectory("startup");
 			try {
-				return new StartupBenchmark(StarterClassPath.create(directory)).compare((isShort) ? 5 : 40, run);
+				return new StartupBenchmark(StarterClassPath.create(directory)).compare((isShort) ? 5 : 100, run);
 			}
 			finally {
 				FileSystemUtils.deleteRecursively(directory);

@@ -16,8 +16,8 @@
 
 package io.github.wasmspring.autoconfigure.backend;
 
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
-import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.runtime.Machine;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -27,11 +27,12 @@ import org.springframework.context.annotation.Lazy;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 /**
- * Chicory with its compiler.
+ * Chicory with its compiler. The conditions of the backends name small classes, which are
+ * loaded at each start.
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass({ Instance.class, MachineFactoryCompiler.class })
+@ConditionalOnClass({ Machine.class, InterpreterFallback.class })
 class ChicoryBackendConfiguration {
 
 	@Bean

@@ -16,7 +16,7 @@
 
 package io.github.wasmspring.autoconfigure.backend;
 
-import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +30,7 @@ import io.github.wasmspring.backend.chicory.ChicoryBackend;
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(Instance.class)
+@ConditionalOnClass(Machine.class)
 class ChicoryInterpreterBackendConfiguration {
 
 	@Bean

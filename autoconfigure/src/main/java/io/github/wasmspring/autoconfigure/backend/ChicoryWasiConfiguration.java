@@ -16,7 +16,7 @@
 
 package io.github.wasmspring.autoconfigure.backend;
 
-import com.dylibso.chicory.wasi.WasiPreview1;
+import com.dylibso.chicory.wasi.WasiOptions;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,7 +32,7 @@ import io.github.wasmspring.backend.chicory.ChicoryWasi;
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(WasiPreview1.class)
+@ConditionalOnClass(WasiOptions.class)
 class ChicoryWasiConfiguration {
 
 	@Bean

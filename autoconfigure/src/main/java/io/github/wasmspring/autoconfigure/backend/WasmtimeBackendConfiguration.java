@@ -16,7 +16,7 @@
 
 package io.github.wasmspring.autoconfigure.backend;
 
-import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.ParserListener;
 import io.github.kawamuray.wasmtime.Engine;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +37,7 @@ import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass({ Engine.class, Parser.class })
+@ConditionalOnClass({ Engine.class, ParserListener.class })
 @EnableConfigurationProperties(WasmtimeProperties.class)
 class WasmtimeBackendConfiguration {
 
