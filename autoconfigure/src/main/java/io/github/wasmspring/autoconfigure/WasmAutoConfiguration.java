@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 import io.github.wasmspring.WasmModules;
@@ -44,8 +45,8 @@ import io.github.wasmspring.module.WasmModuleRegistrar;
 import io.github.wasmspring.module.WasmModuleRegistry;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for WebAssembly modules. Nothing is made
- * when the application starts unless {@link WasmModuleBeansRegistrar} finds a reason.
+ * {@link AutoConfiguration Auto-configuration} for WebAssembly modules. Its beans are
+ * made when the first module is loaded, or when somebody asks for them.
  *
  * @since 0.1.0
  */
@@ -62,6 +63,12 @@ public final class WasmAutoConfiguration {
 	static final String REGISTRY_BEAN_NAME = "wasmModuleRegistry";
 
 	@Bean
+	static EagerModules eagerWasmModules(Environment environment) {
+		return new EagerModules(environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	WasmProperties wasmProperties() {
 		return new WasmProperties();
 	}

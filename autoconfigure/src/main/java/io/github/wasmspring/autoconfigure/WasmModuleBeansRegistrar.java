@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.HierarchicalBeanFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
@@ -41,7 +40,6 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.module.WasmModuleRegistrar;
 
 /**
  * Registers a bean definition for each module, named and qualified by the module.
@@ -62,25 +60,24 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
-		Binder binder = Binder.get(this.environment);
-		boolean hasSettings = binder.bind("wasm", Bindable.mapOf(String.class, Object.class)).isBound();
-		Set<String> names = (hasSettings) ? findConfigured(binder) : find(Map.of(), WasmProperties.DEFAULT_LOCATIONS);
+		Set<String> names = find();
 		if (!names.isEmpty()) {
 			registry.registerBeanDefinition(WasmModuleBeans.BEAN_NAME, new RootBeanDefinition(WasmModuleBeans.class));
 		}
 		for (String name : names) {
 			register(name, registry);
 		}
-		if (hasSettings || !names.isEmpty() || hasRegistrars()) {
-			makeEager(registry);
-		}
 	}
 
 	/**
-	 * Bind no more than what tells the names of the modules. The bean of the properties
-	 * binds everything, once.
+	 * Bind no more than what tells the names of the modules, if anything. The bean of the
+	 * properties binds everything, once.
 	 */
-	private Set<String> findConfigured(Binder binder) {
+	private Set<String> find() {
+		if (!PropertyPresence.isPossible(this.environment, "wasm")) {
+			return find(Map.of(), WasmProperties.DEFAULT_LOCATIONS);
+		}
+		Binder binder = Binder.get(this.environment);
 		return find(
 				binder.bind("wasm.modules", Bindable.mapOf(String.class, WasmProperties.NamedModule.class))
 					.orElse(Map.of()),
@@ -89,21 +86,6 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 
 	private Set<String> find(Map<String, WasmProperties.NamedModule> modules, List<String> locations) {
 		return new ModuleLocations(modules, locations, this.resourceLoader).find().keySet();
-	}
-
-	private boolean hasRegistrars() {
-		return this.beanFactory instanceof ListableBeanFactory listable
-				&& listable.getBeanNamesForType(WasmModuleRegistrar.class, true, false).length > 0;
-	}
-
-	/**
-	 * Load the modules when the application starts, also where beans are lazy unless they
-	 * say something else, so that a mistake in a module or in a property stops it.
-	 */
-	private static void makeEager(BeanDefinitionRegistry registry) {
-		if (registry.containsBeanDefinition(WasmAutoConfiguration.REGISTRY_BEAN_NAME)) {
-			registry.getBeanDefinition(WasmAutoConfiguration.REGISTRY_BEAN_NAME).setLazyInit(false);
-		}
 	}
 
 	private void register(String name, BeanDefinitionRegistry registry) {

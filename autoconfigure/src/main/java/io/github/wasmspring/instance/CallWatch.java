@@ -151,6 +151,7 @@ final class CallWatch extends CacheLinePadding {
 	void close() {
 		this.watchdog.forget(this.registration);
 		this.registration = null;
+		this.thread = null;
 		forgetShortestTimeout();
 	}
 

@@ -62,9 +62,10 @@ class InstanceLock extends CacheLinePadding {
 	private volatile int state = FREE;
 
 	/**
-	 * The thread that holds the lock or did last. It is written only if it changes: to
-	 * write a reference costs more than all else here where the garbage collector has to
-	 * be told, and then also those who write to other locks close by.
+	 * The thread that holds the lock or did last, until another one takes it. It is
+	 * written only if it changes: to write a reference costs more than all else here
+	 * where the garbage collector has to be told, and then also those who write to other
+	 * locks close by.
 	 */
 	private @Nullable Thread owner;
 

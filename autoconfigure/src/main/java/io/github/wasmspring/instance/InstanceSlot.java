@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceSlot extends InstanceLock {
 
-	// keep what the lock writes away from what comes next, too
+	// keep what the lock writes away from the fields below, which other threads read
 	@SuppressWarnings("unused")
 	private long padding1;
 

@@ -18,8 +18,7 @@ package io.github.wasmspring.module;
 
 /**
  * Registers modules when the application starts. A bean of this type adds modules that
- * are not known from properties. An auto-configuration that defines one has to come
- * before that of the modules, so that it is known whether there is anything to load.
+ * are not known from properties.
  *
  * @since 0.1.0
  */

@@ -104,7 +104,9 @@ public final class WasmPluginRegistrar {
 		String type = metadata.getClassName();
 		AnnotationConfigUtils.processCommonDefinitionAnnotations(definition);
 		definition.setAttribute(MODULE_ATTRIBUTE, moduleName(metadata));
-		complete((AbstractBeanDefinition) definition);
+		((AbstractBeanDefinition) definition)
+			.setInstanceSupplier(InstanceSupplier.of(WasmPluginRegistrar::createPlugin));
+		makeEagerByDefault((AbstractBeanDefinition) definition);
 		if (!this.registry.containsBeanDefinition(type)) {
 			this.registry.registerBeanDefinition(type, definition);
 		}
@@ -114,8 +116,7 @@ public final class WasmPluginRegistrar {
 	 * Let plugins be made when the application starts, also where beans are lazy unless
 	 * they say something else: what does not fit has to be known then.
 	 */
-	private static void complete(AbstractBeanDefinition definition) {
-		definition.setInstanceSupplier(InstanceSupplier.of(WasmPluginRegistrar::createPlugin));
+	private static void makeEagerByDefault(AbstractBeanDefinition definition) {
 		if (definition.getLazyInit() == null) {
 			definition.setLazyInit(false);
 		}

@@ -24,12 +24,11 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
-import org.springframework.core.type.filter.TypeFilter;
 
 /**
  * Finds the types that are annotated as plugins, including those that should not be.
  */
-class WasmPluginScanner extends ClassPathScanningCandidateComponentProvider implements TypeFilter {
+class WasmPluginScanner extends ClassPathScanningCandidateComponentProvider {
 
 	private final BeanDefinitionRegistry registry;
 
@@ -37,11 +36,10 @@ class WasmPluginScanner extends ClassPathScanningCandidateComponentProvider impl
 		super(false, environment);
 		this.registry = registry;
 		setResourceLoader(resourceLoader);
-		addIncludeFilter(this);
+		addIncludeFilter(WasmPluginScanner::isAnnotated);
 	}
 
-	@Override
-	public boolean match(MetadataReader reader, MetadataReaderFactory factory) {
+	private static boolean isAnnotated(MetadataReader reader, MetadataReaderFactory factory) {
 		AnnotationMetadata metadata = reader.getAnnotationMetadata();
 		if (metadata.isAnnotation()) {
 			return false;

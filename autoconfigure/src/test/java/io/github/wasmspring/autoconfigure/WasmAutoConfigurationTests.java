@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -42,6 +45,7 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.javapoet.ClassName;
 
@@ -51,6 +55,7 @@ import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.autoconfigure.cache.WasmCacheAutoConfiguration;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
@@ -92,10 +97,11 @@ class WasmAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutModulesAndSettingsShouldMakeNothingAtTheStart() {
+	void withoutModulesAndSettingsShouldOnlyDecideThatAtTheStart() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader("io.github.kawamuray.wasmtime"))
 			.run((context) -> assertThat(context.getBeanFactory().getSingletonNames())
-				.noneMatch((name) -> name.toLowerCase(Locale.ROOT).contains("wasm")));
+				.filteredOn((name) -> name.toLowerCase(Locale.ROOT).contains("wasm"))
+				.containsExactly("eagerWasmModules"));
 	}
 
 	@Test
@@ -115,6 +121,30 @@ class WasmAutoConfigurationTests {
 				.getFailure()
 				.rootCause()
 				.hasMessageContaining("'soon' is not a valid duration"));
+	}
+
+	@Test
+	void valueOfThePrefixItselfShouldBeIgnored() {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(WasmCacheAutoConfiguration.class))
+			.withPropertyValues("wasm=1", "wasm.cache=/tmp")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void modulesShouldBeFoundByPropertiesThatCannotBeListed() {
+		PropertySource<?> source = new PropertySource<>("unlisted", "classpath*:/guests/numbers.wasm") {
+
+			@Override
+			public @Nullable Object getProperty(String name) {
+				return name.equals("wasm.locations") ? this.source : null;
+			}
+
+		};
+		this.contextRunner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
+			.run((context) -> {
+				assertThat(context).getBeanNames(WasmModule.class).containsExactly("numbers");
+				assertThat(context.getBeanFactory().getSingletonNames()).contains("numbers");
+			});
 	}
 
 	@Test
@@ -247,6 +277,26 @@ class WasmAutoConfigurationTests {
 	void registrarOfUserShouldRunAtTheStart() {
 		WasmModuleRegistrar registrar = mock(WasmModuleRegistrar.class);
 		this.contextRunner.withBean(WasmModuleRegistrar.class, () -> registrar)
+			.run((context) -> verify(registrar).registerModules(any()));
+	}
+
+	@Test
+	void registrarOfParentShouldRunAtTheStart() {
+		WasmModuleRegistrar registrar = mock(WasmModuleRegistrar.class);
+		new ApplicationContextRunner().withBean(WasmModuleRegistrar.class, () -> registrar)
+			.run((parent) -> this.contextRunner.withParent(parent)
+				.run((context) -> verify(registrar).registerModules(any())));
+	}
+
+	@Test
+	void registrarThatIsDefinedLateShouldRunAtTheStart() {
+		WasmModuleRegistrar registrar = mock(WasmModuleRegistrar.class);
+		this.contextRunner
+			.withBean(
+					BeanDefinitionRegistryPostProcessor.class, () -> (
+							registry) -> registry.registerBeanDefinition("late",
+									BeanDefinitionBuilder.rootBeanDefinition(WasmModuleRegistrar.class, () -> registrar)
+										.getBeanDefinition()))
 			.run((context) -> verify(registrar).registerModules(any()));
 	}
 

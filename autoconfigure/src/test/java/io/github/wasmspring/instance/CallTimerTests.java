@@ -54,6 +54,17 @@ class CallTimerTests {
 		assertThat(this.timer.<String>time(Duration.ZERO, "add", () -> "done")).isEqualTo("done");
 	}
 
+	@Test
+	void timeShouldInterruptTheThreadThatCallsNow() throws Exception {
+		Thread before = new Thread(() -> this.timer.<String>time(MINUTE, "add", () -> "done"));
+		before.start();
+		before.join();
+		Duration timeout = Duration.ofMillis(20);
+		assertThatExceptionOfType(WasmTimeoutException.class)
+			.isThrownBy(() -> this.timer.time(timeout, "add", CallTimerTests::sleep));
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
 	private static Object sleep() {
 		try {
 			Thread.sleep(20_000);

@@ -32,6 +32,7 @@ import io.github.wasmspring.backend.chicory.ChicoryBackend;
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
+// small classes, since they are loaded at each start
 @ConditionalOnClass({ Machine.class, InterpreterFallback.class })
 class ChicoryBackendConfiguration {
 

@@ -19,12 +19,12 @@ package io.github.wasmspring.autoconfigure.cache;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.StringUtils;
+
+import io.github.wasmspring.autoconfigure.PropertyPresence;
 
 /**
  * Selects what the settings of the caches ask for. A store of artifacts needs a text:
@@ -47,14 +47,10 @@ class CacheSettingsSelector implements ImportSelector {
 		if (isSet("wasm.cache.artifacts-cache")) {
 			selected.add(SharedArtifactsConfiguration.class.getName());
 		}
-		if (hasSettings()) {
+		if (PropertyPresence.isPossible(this.environment, "wasm.cache")) {
 			selected.add(EagerCacheConfiguration.class.getName());
 		}
 		return selected.toArray(new String[0]);
-	}
-
-	private boolean hasSettings() {
-		return Binder.get(this.environment).bind("wasm.cache", Bindable.mapOf(String.class, Object.class)).isBound();
 	}
 
 	private boolean isSet(String property) {

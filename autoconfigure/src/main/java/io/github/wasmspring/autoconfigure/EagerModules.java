@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
+
+import io.github.wasmspring.module.WasmModuleRegistrar;
+
+/**
+ * Lets the modules be loaded when the application starts, unless there is certainly
+ * nothing to load and no property that could be wrong. It decides once all beans are
+ * known, and also at the start of an application that was processed ahead of time.
+ */
+class EagerModules implements BeanFactoryPostProcessor {
+
+	private final Environment environment;
+
+	EagerModules(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		String registry = WasmAutoConfiguration.REGISTRY_BEAN_NAME;
+		if (beanFactory.containsBeanDefinition(registry) && isNeeded(beanFactory)) {
+			beanFactory.getBeanDefinition(registry).setLazyInit(false);
+		}
+	}
+
+	private boolean isNeeded(ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory.containsBeanDefinition(WasmModuleBeans.BEAN_NAME)
+				|| PropertyPresence.isPossible(this.environment, "wasm") || BeanFactoryUtils
+					.beanNamesForTypeIncludingAncestors(beanFactory, WasmModuleRegistrar.class, true, false).length > 0;
+	}
+
+}
