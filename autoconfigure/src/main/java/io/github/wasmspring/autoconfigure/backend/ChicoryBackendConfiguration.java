@@ -27,8 +27,7 @@ import org.springframework.context.annotation.Lazy;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 /**
- * Chicory with its compiler. The conditions of the backends name small classes, which are
- * loaded at each start.
+ * Chicory with its compiler.
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
