@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.binary;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+
+/**
+ * Describes what is wrong with the binary of a module.
+ *
+ * @param module name of the module
+ */
+record BinaryProblems(String module) {
+
+	private static final String REBUILD = "Build the file again, or check it with 'wasm-validate'.";
+
+	WasmLoadException malformed(String fact, int offset) {
+		return failure(Reason.MALFORMED, "the binary is malformed: %s (at offset %d)".formatted(fact, offset), REBUILD,
+				offset);
+	}
+
+	WasmLoadException invalid(String fact, int offset) {
+		return failure(Reason.INVALID, "the module is invalid: %s (at offset %d)".formatted(fact, offset), REBUILD,
+				offset);
+	}
+
+	/**
+	 * Refuse the module if it has more of something than it may.
+	 * @param owner what has it
+	 * @param property what follows the module's name in the property that limits it
+	 */
+	void checkLimit(String owner, long found, String what, long limit, String property, int offset) {
+		if (found > limit) {
+			throw failure(Reason.LIMIT_EXCEEDED,
+					"%s has %d %s, but at most %d are allowed".formatted(owner, found, what, limit),
+					"Set 'wasm.modules.%s.%s' to at least %d if you trust the module.".formatted(this.module, property,
+							found),
+					offset);
+		}
+	}
+
+	WasmLoadException failure(Reason reason, String fact, @Nullable String remedy, @Nullable Integer offset) {
+		return new WasmLoadException(reason, WasmErrorContext.of(this.module, null), fact, remedy, offset, null);
+	}
+
+}

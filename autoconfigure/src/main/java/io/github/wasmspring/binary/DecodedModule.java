@@ -1,0 +1,150 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.binary;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmFeature;
+import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+
+/**
+ * A binary that was decoded, validated, checked against limits, and encoded again, in a
+ * single pass. It tells what the module needs also if there is a problem with it.
+ *
+ * @since 0.1.0
+ */
+public final class DecodedModule {
+
+	private final ModuleIndex index;
+
+	private final @Nullable EncodedModule encoded;
+
+	private final @Nullable WasmLoadException problem;
+
+	private final boolean complete;
+
+	private DecodedModule(ModuleIndex index, @Nullable EncodedModule encoded, @Nullable WasmLoadException problem,
+			boolean complete) {
+		this.index = index;
+		this.encoded = encoded;
+		this.problem = problem;
+		this.complete = complete;
+	}
+
+	/**
+	 * Decode a binary.
+	 * @param module name of the module, for messages
+	 * @param bytes the binary
+	 * @param limits what it may contain
+	 * @param memoryPages most pages of 64 KiB of all its memories: their maximums are
+	 * lowered, or set where none is declared
+	 * @return the decoded module
+	 */
+	public static DecodedModule of(String module, byte[] bytes, LoadLimits limits, int memoryPages) {
+		Assert.hasText(module, "'module' must not be empty");
+		Assert.notNull(bytes, "'bytes' must not be null");
+		Assert.notNull(limits, "'limits' must not be null");
+		BinaryProblems problems = new BinaryProblems(module);
+		ModuleEncoder encoder = new ModuleEncoder();
+		ModuleValidator validator = new ModuleValidator(problems, encoder);
+		ModuleDecoder decoder = new ModuleDecoder(problems, bytes);
+		boolean complete = false;
+		try {
+			decoder.decode(new LimitCheck(problems, limits, validator));
+			complete = true;
+			WasmLoadException problem = (ModuleValidator.isUnchecked(decoder.index()))
+					? unsupported(problems, decoder.index()) : validator.problem();
+			if (problem != null) {
+				return new DecodedModule(decoder.index(), null, problem, true);
+			}
+			MaximumSizes sizes = new MaximumSizes(problems, decoder.index());
+			return new DecodedModule(decoder.index(),
+					encoder.toModule(sizes.limitMemories(memoryPages), sizes.limitTables(limits.tableElements())), null,
+					true);
+		}
+		catch (WasmLoadException ex) {
+			return new DecodedModule(decoder.index(), null, ex, complete);
+		}
+	}
+
+	private static WasmLoadException unsupported(BinaryProblems problems, ModuleIndex index) {
+		return problems.failure(Reason.UNSUPPORTED, "the module uses " + index.features().keySet(),
+				"No backend can run that.", null);
+	}
+
+	/**
+	 * Return the module as engines get it.
+	 * @return the encoded module
+	 * @throws WasmLoadException if there is a problem with it
+	 */
+	public EncodedModule encoded() {
+		if (this.problem != null) {
+			throw this.problem;
+		}
+		Assert.state(this.encoded != null, "A module without a problem is encoded");
+		return this.encoded;
+	}
+
+	/**
+	 * Return what is wrong with the module.
+	 * @return the problem, or {@code null} if there is none
+	 */
+	public @Nullable WasmLoadException problem() {
+		return this.problem;
+	}
+
+	/**
+	 * Return whether the whole module was decoded, so that its features are known.
+	 * @return whether it is complete; without a problem it always is
+	 */
+	public boolean isComplete() {
+		return this.complete;
+	}
+
+	/**
+	 * Return the features that the module needs, each with an example of its use.
+	 * @return the features, as far as it was decoded
+	 */
+	public Map<WasmFeature, String> features() {
+		return this.index.features();
+	}
+
+	/**
+	 * Return what the module imports.
+	 * @return the imports in the order of the binary, as far as it was decoded
+	 */
+	public List<WasmImport> imports() {
+		return this.index.imports();
+	}
+
+	/**
+	 * Return what the module exports.
+	 * @return the exports in the order of the binary, as far as it was decoded
+	 */
+	public List<WasmExport> exports() {
+		return this.index.exports();
+	}
+
+}
