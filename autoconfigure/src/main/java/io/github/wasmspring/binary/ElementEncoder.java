@@ -84,11 +84,11 @@ final class ElementEncoder {
 	}
 
 	/**
-	 * Note an instruction of an expression, which may be one that refers to a function.
+	 * Visit a reference to a function, which is an element unless it is somewhere else.
 	 */
-	void visitInstruction(Instruction instruction) {
-		if (this.inItems && instruction.opcode == Opcode.REF_FUNC) {
-			add(instruction.index);
+	void visitReference(int function) {
+		if (this.inItems) {
+			add(function);
 		}
 	}
 

@@ -23,6 +23,8 @@ import io.github.wasmspring.WasmExternalKind;
  */
 final class FunctionCount {
 
+	private final LoadLimits limits;
+
 	private ModuleIndex index = new ModuleIndex(() -> 0);
 
 	private String name = "a constant expression";
@@ -42,7 +44,14 @@ final class FunctionCount {
 	 */
 	private int widest;
 
+	private boolean exceeded;
+
+	FunctionCount(LoadLimits limits) {
+		this.limits = limits;
+	}
+
 	void begin(int function, ModuleIndex index) {
+		this.exceeded = false;
 		this.index = index;
 		this.name = "function " + function;
 		this.locals = 0;
@@ -89,16 +98,19 @@ final class FunctionCount {
 		int values = valuesOfType(block.blockType);
 		this.widest = Math.max(this.widest, values);
 		pass(1, values);
+		compare();
 	}
 
 	private void branch() {
 		this.branches++;
 		pass(1, this.widest);
+		compare();
 	}
 
 	private void pass(long times, long values) {
 		if (values > 1) {
 			this.operands += times * values;
+			compare();
 		}
 	}
 
@@ -112,19 +124,26 @@ final class FunctionCount {
 				? valuesOfType(this.index.typeOf(function)) : 0;
 	}
 
-	boolean exceeds(LoadLimits limits) {
-		return this.branches > limits.branches() || this.nesting > limits.nesting()
-				|| this.operands > limits.operands();
+	/**
+	 * Return whether a limit is exceeded.
+	 */
+	boolean isExceeded() {
+		return this.exceeded;
 	}
 
-	void checkLocals(BinaryProblems problems, LoadLimits limits, int offset) {
-		problems.checkLimit(this.name, this.locals, "local variables", limits.locals(), "limits.locals", offset);
+	private void compare() {
+		this.exceeded = this.branches > this.limits.branches() || this.nesting > this.limits.nesting()
+				|| this.operands > this.limits.operands();
 	}
 
-	void check(BinaryProblems problems, LoadLimits limits, int offset) {
-		problems.checkLimit(this.name, this.branches, "branches", limits.branches(), "limits.branches", offset);
-		problems.checkLimit(this.name, this.nesting, "nested blocks", limits.nesting(), "limits.nesting", offset);
-		problems.checkLimit(this.name, this.operands, "values passed by calls and blocks", limits.operands(),
+	void checkLocals(BinaryProblems problems, int offset) {
+		problems.checkLimit(this.name, this.locals, "local variables", this.limits.locals(), "limits.locals", offset);
+	}
+
+	void check(BinaryProblems problems, int offset) {
+		problems.checkLimit(this.name, this.branches, "branches", this.limits.branches(), "limits.branches", offset);
+		problems.checkLimit(this.name, this.nesting, "nested blocks", this.limits.nesting(), "limits.nesting", offset);
+		problems.checkLimit(this.name, this.operands, "values passed by calls and blocks", this.limits.operands(),
 				"limits.operands", offset);
 	}
 

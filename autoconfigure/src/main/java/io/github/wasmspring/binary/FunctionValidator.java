@@ -108,8 +108,8 @@ final class FunctionValidator {
 		if (this.constant) {
 			checkConstant(instruction);
 		}
-		InstructionSet.Signature signature = InstructionSet.signature(opcode);
-		if (signature != null) {
+		int signature = InstructionSet.signature(opcode);
+		if (signature != InstructionSet.SPECIAL) {
 			apply(signature, instruction);
 		}
 		else {
@@ -167,19 +167,20 @@ final class FunctionValidator {
 		return this.stack.isDone();
 	}
 
-	private void apply(InstructionSet.Signature signature, Instruction instruction) {
-		int address = ValueTypes.I32;
+	private void apply(int signature, Instruction instruction) {
+		int address = 0;
 		if (InstructionSet.isMemoryAccess(instruction.opcode)) {
 			address = checkAccess(instruction);
 		}
 		else if (instruction.opcode >= Opcode.V128_CONST) {
 			checkLane(instruction);
 		}
-		int[] operands = signature.operands();
-		for (int i = operands.length - 1; i >= 0; i--) {
-			this.stack.pop((operands[i] == InstructionSet.Signature.ADDRESS) ? address : operands[i]);
+		for (int operands = signature >>> Byte.SIZE; operands != 0; operands >>>= Byte.SIZE) {
+			int operand = operands & 0xFF;
+			this.stack.pop((operand == InstructionSet.ADDRESS) ? address : operand);
 		}
-		for (int result : signature.results()) {
+		int result = signature & 0xFF;
+		if (result != 0) {
 			this.stack.push(result);
 		}
 	}

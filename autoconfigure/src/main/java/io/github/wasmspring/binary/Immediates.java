@@ -16,99 +16,120 @@
 
 package io.github.wasmspring.binary;
 
+import java.util.List;
+
 /**
- * What follows the opcode of an instruction.
+ * What follows the opcode of an instruction, as numbers.
  */
-enum Immediates {
+final class Immediates {
+
+	/**
+	 * The opcode is not known, and neither is what follows.
+	 */
+	static final byte UNKNOWN = 0;
 
 	/**
 	 * Nothing.
 	 */
-	NONE,
+	static final byte NONE = 1;
 
 	/**
 	 * An index.
 	 */
-	INDEX,
+	static final byte INDEX = 2;
 
 	/**
 	 * Two indices.
 	 */
-	TWO_INDICES,
+	static final byte TWO_INDICES = 3;
 
 	/**
 	 * A signed number of 32 bits.
 	 */
-	I32,
+	static final byte I32 = 4;
 
 	/**
 	 * A signed number of 64 bits.
 	 */
-	I64,
+	static final byte I64 = 5;
 
 	/**
 	 * Four bytes.
 	 */
-	F32,
+	static final byte F32 = 6;
 
 	/**
 	 * Eight bytes.
 	 */
-	F64,
+	static final byte F64 = 7;
 
 	/**
 	 * Sixteen bytes: a vector, or the lanes that a shuffle takes.
 	 */
-	V128,
+	static final byte V128 = 8;
 
 	/**
 	 * Alignment, memory and offset.
 	 */
-	MEMORY,
+	static final byte MEMORY = 9;
 
 	/**
 	 * Alignment, memory and offset, and a lane.
 	 */
-	MEMORY_LANE,
+	static final byte MEMORY_LANE = 10;
 
 	/**
 	 * A lane.
 	 */
-	LANE,
+	static final byte LANE = 11;
 
 	/**
 	 * A byte that is zero.
 	 */
-	ZERO,
+	static final byte ZERO = 12;
 
 	/**
 	 * What a block takes and leaves.
 	 */
-	BLOCK,
+	static final byte BLOCK = 13;
 
 	/**
 	 * What a block takes and leaves, and what it catches.
 	 */
-	TRY_TABLE,
+	static final byte TRY_TABLE = 14;
 
 	/**
 	 * Labels, and the default one.
 	 */
-	LABELS,
+	static final byte LABELS = 15;
 
 	/**
 	 * Types of values.
 	 */
-	TYPES,
+	static final byte TYPES = 16;
 
 	/**
 	 * Type on the heap.
 	 */
-	HEAP_TYPE,
+	static final byte HEAP_TYPE = 17;
 
 	/**
 	 * Flags, a label and two types on the heap.
 	 */
-	CAST_BRANCH
+	static final byte CAST_BRANCH = 18;
+
+	private static final List<String> NAMES = List.of("UNKNOWN", "NONE", "INDEX", "TWO_INDICES", "I32", "I64", "F32",
+			"F64", "V128", "MEMORY", "MEMORY_LANE", "LANE", "ZERO", "BLOCK", "TRY_TABLE", "LABELS", "TYPES",
+			"HEAP_TYPE", "CAST_BRANCH");
+
+	private Immediates() {
+	}
+
+	/**
+	 * Return the number of a name.
+	 */
+	static byte of(String name) {
+		return (byte) NAMES.indexOf(name);
+	}
 
 }

@@ -74,8 +74,8 @@ final class InstructionDecoder {
 		if (opcode >= FIRST_PREFIX && opcode <= LAST_PREFIX) {
 			opcode = readPrefixed(opcode);
 		}
-		Immediates immediates = InstructionSet.immediates(opcode);
-		if (immediates == null) {
+		byte immediates = InstructionSet.immediates(opcode);
+		if (immediates == Immediates.UNKNOWN) {
 			throw malformed("illegal opcode %02x".formatted(opcode));
 		}
 		instruction.opcode = opcode;
@@ -86,30 +86,30 @@ final class InstructionDecoder {
 			this.index.require(feature, InstructionSet.name(opcode));
 		}
 		switch (immediates) {
-			case NONE -> {
+			case Immediates.NONE -> {
 				if (opcode == Opcode.END || opcode == Opcode.ELSE || opcode == Opcode.CATCH_ALL) {
 					leave(opcode);
 				}
 			}
-			case INDEX -> readIndex(opcode);
-			case MEMORY -> readMemoryArgument();
-			case I32 -> {
+			case Immediates.INDEX -> readIndex(opcode);
+			case Immediates.MEMORY -> readMemoryArgument();
+			case Immediates.I32 -> {
 				instruction.value = reader.readSigned(32);
 			}
-			case I64 -> {
+			case Immediates.I64 -> {
 				instruction.value = reader.readSigned(64);
 			}
-			case F32 -> {
+			case Immediates.F32 -> {
 				instruction.value = reader.readLittleEndian(4);
 			}
-			case F64 -> {
+			case Immediates.F64 -> {
 				instruction.value = reader.readLittleEndian(8);
 			}
-			case BLOCK -> {
+			case Immediates.BLOCK -> {
 				instruction.blockType = reader.readBlockType();
 				enter(opcode);
 			}
-			case TWO_INDICES -> readTwoIndices(opcode);
+			case Immediates.TWO_INDICES -> readTwoIndices(opcode);
 			default -> readRareImmediates(immediates, opcode);
 		}
 	}
@@ -126,54 +126,54 @@ final class InstructionDecoder {
 			end += 0x100;
 		}
 		int opcode = first + number;
-		if (number < 0 || opcode >= end || InstructionSet.immediates(opcode) == null) {
+		if (number < 0 || opcode >= end || InstructionSet.immediates(opcode) == Immediates.UNKNOWN) {
 			throw malformed("illegal opcode %02x %x".formatted(prefix, number));
 		}
 		return opcode;
 	}
 
-	private void readRareImmediates(Immediates immediates, int opcode) {
+	private void readRareImmediates(byte immediates, int opcode) {
 		Instruction instruction = this.instruction;
 		switch (immediates) {
-			case V128 -> {
+			case Immediates.V128 -> {
 				instruction.value = this.reader.readLittleEndian(8);
 				instruction.high = this.reader.readLittleEndian(8);
 			}
-			case MEMORY_LANE -> {
+			case Immediates.MEMORY_LANE -> {
 				readMemoryArgument();
 				instruction.lane = this.reader.readByte();
 			}
-			case LANE -> {
+			case Immediates.LANE -> {
 				instruction.lane = this.reader.readByte();
 			}
-			case ZERO -> {
+			case Immediates.ZERO -> {
 				if (this.reader.readByte() != 0) {
 					throw malformed("zero byte expected");
 				}
 			}
-			case TRY_TABLE -> {
+			case Immediates.TRY_TABLE -> {
 				instruction.blockType = this.reader.readBlockType();
 				readClauses();
 				enter(opcode);
 			}
-			case LABELS -> {
+			case Immediates.LABELS -> {
 				int labels = this.reader.readCount("labels") + 1;
 				for (int i = 0; i < labels; i++) {
 					add(this.reader.readU32());
 				}
 				instruction.count = labels;
 			}
-			case TYPES -> {
+			case Immediates.TYPES -> {
 				int types = this.reader.readCount("types");
 				for (int i = 0; i < types; i++) {
 					add(require(this.reader.readValueType()));
 				}
 				instruction.count = types;
 			}
-			case HEAP_TYPE -> {
+			case Immediates.HEAP_TYPE -> {
 				instruction.index = require(this.reader.readHeapType());
 			}
-			case CAST_BRANCH -> {
+			case Immediates.CAST_BRANCH -> {
 				instruction.second = this.reader.readByte();
 				instruction.index = this.reader.readU32();
 				this.reader.readHeapType();

@@ -16,8 +16,6 @@
 
 package io.github.wasmspring.binary;
 
-import java.util.Arrays;
-
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFeature;
@@ -27,9 +25,17 @@ import io.github.wasmspring.WasmFeature;
  */
 final class InstructionSet {
 
-	private static final Immediates[] ALL_IMMEDIATES = Immediates.values();
+	/**
+	 * Signature of an instruction that has rules of its own.
+	 */
+	static final int SPECIAL = -1;
 
-	private static final byte UNKNOWN = -1;
+	/**
+	 * Stands for the type of addresses in signatures.
+	 */
+	static final int ADDRESS = 1;
+
+	private static final int RESULT = 0xFF;
 
 	private static final byte[] IMMEDIATES = new byte[Opcode.END_OF_TABLE];
 
@@ -39,10 +45,9 @@ final class InstructionSet {
 
 	private static final WasmFeature[] FEATURES = new WasmFeature[Opcode.END_OF_TABLE];
 
-	private static final Signature[] SIGNATURES = new Signature[Opcode.END_OF_TABLE];
+	private static final int[] SIGNATURES = new int[Opcode.END_OF_TABLE];
 
 	static {
-		Arrays.fill(IMMEDIATES, UNKNOWN);
 		InstructionTable.lines().forEach(InstructionSet::read);
 	}
 
@@ -52,14 +57,14 @@ final class InstructionSet {
 	private static void read(String line) {
 		String[] words = line.split(" ");
 		int opcode = Integer.parseInt(words[0], 16);
-		Immediates immediates = Immediates.valueOf(words[1]);
-		Signature signature = Signature.of(words[2]);
+		byte immediates = Immediates.of(words[1]);
+		int signature = signature(words[2]);
 		for (int i = 4; i < words.length; i++, opcode++) {
 			if (words[i].endsWith("_") && (words[i].length() == 1 || words[i].endsWith("._"))) {
 				continue;
 			}
 			int slash = words[i].indexOf('/');
-			IMMEDIATES[opcode] = (byte) immediates.ordinal();
+			IMMEDIATES[opcode] = immediates;
 			NAMES[opcode] = (slash < 0) ? words[i] : words[i].substring(0, slash);
 			DETAILS[opcode] = (byte) ((slash < 0) ? 0 : Integer.parseInt(words[i].substring(slash + 1)));
 			SIGNATURES[opcode] = signature;
@@ -82,11 +87,10 @@ final class InstructionSet {
 	}
 
 	/**
-	 * Return what follows an opcode, or {@code null} if it is not known.
+	 * Return what follows an opcode: one of the constants of {@link Immediates}.
 	 */
-	static @Nullable Immediates immediates(int opcode) {
-		byte immediates = IMMEDIATES[opcode];
-		return (immediates == UNKNOWN) ? null : ALL_IMMEDIATES[immediates];
+	static byte immediates(int opcode) {
+		return IMMEDIATES[opcode];
 	}
 
 	static String name(int opcode) {
@@ -103,14 +107,6 @@ final class InstructionSet {
 	}
 
 	/**
-	 * Return the operands and results of an instruction, or {@code null} if it has rules
-	 * of its own.
-	 */
-	static @Nullable Signature signature(int opcode) {
-		return SIGNATURES[opcode];
-	}
-
-	/**
 	 * Return the natural alignment of an access to memory, as a power of two, or how many
 	 * lanes there are.
 	 */
@@ -120,41 +116,40 @@ final class InstructionSet {
 
 	static boolean isMemoryAccess(int opcode) {
 		byte immediates = IMMEDIATES[opcode];
-		return immediates == Immediates.MEMORY.ordinal() || immediates == Immediates.MEMORY_LANE.ordinal();
+		return immediates == Immediates.MEMORY || immediates == Immediates.MEMORY_LANE;
 	}
 
 	/**
-	 * Operands and results of an instruction.
-	 *
-	 * @param operands the types of the operands, the last one on top of the stack
-	 * @param results the types of the results
+	 * Return the operands and results of an instruction, a byte for each type: its result
+	 * in the lowest one, above it its operands, the last one first. Types are as
+	 * {@link ValueTypes} numbers them, {@link #ADDRESS} stands for that of addresses.
+	 * @return the types, or {@link #SPECIAL} if the instruction has rules of its own
 	 */
-	record Signature(int[] operands, int[] results) {
+	static int signature(int opcode) {
+		return SIGNATURES[opcode];
+	}
 
-		/**
-		 * Stands for the type of addresses.
-		 */
-		static final int ADDRESS = -1;
-
-		static @Nullable Signature of(String word) {
-			if (word.equals("*")) {
-				return null;
-			}
-			int colon = word.indexOf(':');
-			return new Signature(types(word.substring(0, colon)), types(word.substring(colon + 1)));
+	private static int signature(String word) {
+		if (word.equals("*")) {
+			return SPECIAL;
 		}
-
-		private static int[] types(String letters) {
-			return letters.chars().map((letter) -> switch (letter) {
-				case 'i' -> ValueTypes.I32;
-				case 'l' -> ValueTypes.I64;
-				case 'f' -> ValueTypes.F32;
-				case 'd' -> ValueTypes.F64;
-				case 'v' -> ValueTypes.V128;
-				default -> ADDRESS;
-			}).toArray();
+		int colon = word.indexOf(':');
+		int signature = (colon + 1 < word.length()) ? type(word.charAt(colon + 1)) : 0;
+		for (int i = 0; i < colon; i++) {
+			signature = (signature & ~RESULT) << Byte.SIZE | type(word.charAt(i)) << Byte.SIZE | signature & RESULT;
 		}
+		return signature;
+	}
 
+	private static int type(char letter) {
+		return switch (letter) {
+			case 'i' -> ValueTypes.I32;
+			case 'l' -> ValueTypes.I64;
+			case 'f' -> ValueTypes.F32;
+			case 'd' -> ValueTypes.F64;
+			case 'v' -> ValueTypes.V128;
+			default -> ADDRESS;
+		};
 	}
 
 }

@@ -170,28 +170,25 @@ public final class InstructionWriter {
 
 	private InstructionWriter write(Instruction instruction, long value) {
 		int opcode = instruction.opcode;
-		Immediates immediates = InstructionSet.immediates(opcode);
-		if (immediates == null) {
-			throw new IllegalArgumentException("Unknown instruction " + opcode);
-		}
+		byte immediates = InstructionSet.immediates(opcode);
 		switch (immediates) {
-			case NONE -> write(opcode);
-			case INDEX -> write(opcode, instruction.index);
-			case MEMORY -> writeAccess(opcode, instruction.alignment, instruction.index, value);
-			case I32, I64 -> {
+			case Immediates.NONE -> write(opcode);
+			case Immediates.INDEX -> write(opcode, instruction.index);
+			case Immediates.MEMORY -> writeAccess(opcode, instruction.alignment, instruction.index, value);
+			case Immediates.I32, Immediates.I64 -> {
 				write(opcode);
 				this.bytes.writeSigned(value);
 			}
-			case BLOCK -> {
+			case Immediates.BLOCK -> {
 				write(opcode);
 				writeBlockType(instruction.blockType);
 			}
-			case TWO_INDICES -> write(opcode, instruction.index, instruction.second);
-			case F32 -> {
+			case Immediates.TWO_INDICES -> write(opcode, instruction.index, instruction.second);
+			case Immediates.F32 -> {
 				write(opcode);
 				this.bytes.writeLittleEndian(value, 4);
 			}
-			case F64 -> {
+			case Immediates.F64 -> {
 				write(opcode);
 				this.bytes.writeLittleEndian(value, 8);
 			}
@@ -200,44 +197,44 @@ public final class InstructionWriter {
 		return this;
 	}
 
-	private void writeRare(Instruction instruction, Immediates immediates, long value) {
+	private void writeRare(Instruction instruction, byte immediates, long value) {
 		int opcode = instruction.opcode;
 		switch (immediates) {
-			case V128 -> {
+			case Immediates.V128 -> {
 				write(opcode);
 				this.bytes.writeLittleEndian(value, 8);
 				this.bytes.writeLittleEndian(instruction.high, 8);
 			}
-			case MEMORY_LANE -> {
+			case Immediates.MEMORY_LANE -> {
 				writeAccess(opcode, instruction.alignment, instruction.index, value);
 				this.bytes.writeByte(instruction.lane);
 			}
-			case LANE -> {
+			case Immediates.LANE -> {
 				write(opcode);
 				this.bytes.writeByte(instruction.lane);
 			}
-			case ZERO -> {
+			case Immediates.ZERO -> {
 				write(opcode);
 				this.bytes.writeByte(0);
 			}
-			case TRY_TABLE -> {
+			case Immediates.TRY_TABLE -> {
 				write(opcode);
 				writeBlockType(instruction.blockType);
 				writeClauses(instruction);
 			}
-			case LABELS -> {
+			case Immediates.LABELS -> {
 				write(opcode, instruction.count - 1);
 				for (int i = 0; i < instruction.count; i++) {
 					this.bytes.writeU32(instruction.numbers[i]);
 				}
 			}
-			case TYPES -> {
+			case Immediates.TYPES -> {
 				write(opcode, instruction.count);
 				for (int i = 0; i < instruction.count; i++) {
 					this.bytes.writeValueType(instruction.numbers[i]);
 				}
 			}
-			case HEAP_TYPE -> {
+			case Immediates.HEAP_TYPE -> {
 				write(opcode);
 				this.bytes.writeHeapType(instruction.index);
 			}

@@ -29,7 +29,7 @@ final class LimitCheck extends ModuleVisitor {
 
 	private final LoadLimits limits;
 
-	private final FunctionCount function = new FunctionCount();
+	private final FunctionCount function;
 
 	private ModuleIndex index = new ModuleIndex(() -> 0);
 
@@ -51,6 +51,7 @@ final class LimitCheck extends ModuleVisitor {
 		super(next);
 		this.problems = problems;
 		this.limits = limits;
+		this.function = new FunctionCount(limits);
 	}
 
 	private void check(long found, String what, long limit, String property) {
@@ -124,7 +125,7 @@ final class LimitCheck extends ModuleVisitor {
 	public void visitLocals(long count, int type) {
 		this.totalLocals += count;
 		this.function.addLocals(count);
-		this.function.checkLocals(this.problems, this.limits, this.index.position());
+		this.function.checkLocals(this.problems, this.index.position());
 		check(this.totalLocals, "local variables", this.limits.totalLocals(), "limits.total-locals");
 		super.visitLocals(count, type);
 	}
@@ -145,14 +146,14 @@ final class LimitCheck extends ModuleVisitor {
 					"limits.branch-targets");
 		}
 		this.function.count(instruction);
-		if (!this.function.exceeds(this.limits)) {
+		if (!this.function.isExceeded()) {
 			super.visitInstruction(instruction);
 		}
 	}
 
 	@Override
 	public void visitBodyEnd() {
-		this.function.check(this.problems, this.limits, this.index.position());
+		this.function.check(this.problems, this.index.position());
 		super.visitBodyEnd();
 	}
 

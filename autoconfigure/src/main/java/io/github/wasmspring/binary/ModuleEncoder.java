@@ -253,8 +253,8 @@ public final class ModuleEncoder extends ModuleVisitor {
 		if (this.offsets != null && this.code == this.body) {
 			this.offsets.add(this.body.bytes().size(), instruction.offset);
 		}
-		else if (instruction.opcode != Opcode.END) {
-			this.elements.visitInstruction(instruction);
+		if (instruction.opcode == Opcode.REF_FUNC) {
+			this.elements.visitReference(instruction.index);
 		}
 		this.code.write(instruction);
 	}
