@@ -18,10 +18,6 @@ package io.github.wasmspring;
 
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
-
 /**
  * Makes messages fit for a log. They contain names that the guest chose, of any length,
  * with line breaks and escape sequences if it likes.
@@ -46,18 +42,6 @@ final class MessageText {
 	static String printable(String text) {
 		String start = (text.length() > LONGEST) ? text.substring(0, LONGEST) + "..." : text;
 		return UNPRINTABLE.matcher(BLANKS.matcher(start).replaceAll(" ")).replaceAll("?");
-	}
-
-	/**
-	 * Return a remedy whose properties Spring Boot understands: a key with a dot belongs
-	 * in brackets.
-	 */
-	static @Nullable String remedy(@Nullable String remedy, @Nullable String module) {
-		if (remedy == null) {
-			return null;
-		}
-		return printable((module == null || module.indexOf('.') < 0) ? remedy
-				: StringUtils.replace(remedy, "wasm.modules." + module + ".", "wasm.modules[" + module + "]."));
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.wasmspring;
 
 import java.util.Collection;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,27 @@ public class NoSuchWasmModuleException extends WasmException {
 	 * @param requester who asked for it, or {@code null}
 	 */
 	public NoSuchWasmModuleException(String moduleName, Collection<String> knownNames, @Nullable String requester) {
-		super(new WasmErrorContext(moduleName, null, null),
-				"there is no such module" + ((requester != null) ? ", but " + requester + " needs it" : ""),
-				"Set 'wasm.modules.%s.location', put the file '%s.wasm' where 'wasm.locations' finds it, or use one of the known names: %s."
-					.formatted(moduleName, moduleName, SimilarNames.list(moduleName, knownNames)),
+		this(new WasmErrorContext(moduleName, null, null), knownNames, requester);
+	}
+
+	/**
+	 * Create a new exception.
+	 * @param context names the module that was looked up
+	 * @param knownNames the names of all modules
+	 * @param requester who asked for it, or {@code null}
+	 */
+	public NoSuchWasmModuleException(WasmErrorContext context, Collection<String> knownNames,
+			@Nullable String requester) {
+		this(context, Objects.requireNonNullElse(context.module(), ""), knownNames, requester);
+	}
+
+	private NoSuchWasmModuleException(WasmErrorContext context, String moduleName, Collection<String> knownNames,
+			@Nullable String requester) {
+		super(context,
+				WasmText.of("there is no such module%s", (requester != null) ? ", but " + requester + " needs it" : ""),
+				WasmText.of("Set %s, put the file '%s.wasm' where %s finds it, or use one of the known names: %s.",
+						WasmSetting.LOCATION, moduleName, WasmSetting.LOCATIONS,
+						SimilarNames.list(moduleName, knownNames)),
 				null);
 		this.moduleName = moduleName;
 	}

@@ -29,9 +29,22 @@ import org.springframework.util.StringUtils;
  * @param module name of the module
  * @param function name of the function, or {@code null} if the error concerns none
  * @param backend id of the backend, or {@code null} if the error concerns none
+ * @param settingNames what the settings of the module are called, or {@code null} if that
+ * is not known
  * @since 0.1.0
  */
-public record WasmErrorContext(@Nullable String module, @Nullable String function, @Nullable String backend) {
+public record WasmErrorContext(@Nullable String module, @Nullable String function, @Nullable String backend,
+		@Nullable SettingNames settingNames) {
+
+	/**
+	 * Create a context that does not know what settings are called.
+	 * @param module name of the module
+	 * @param function name of the function, or {@code null} if the error concerns none
+	 * @param backend id of the backend, or {@code null} if the error concerns none
+	 */
+	public WasmErrorContext(@Nullable String module, @Nullable String function, @Nullable String backend) {
+		this(module, function, backend, null);
+	}
 
 	/**
 	 * Create a context for a module as a whole.
@@ -49,7 +62,7 @@ public record WasmErrorContext(@Nullable String module, @Nullable String functio
 	 * @return the context
 	 */
 	public static WasmErrorContext of(WasmModule module) {
-		return new WasmErrorContext(module.getName(), null, module.getBackend());
+		return of(module, null);
 	}
 
 	/**
@@ -59,7 +72,34 @@ public record WasmErrorContext(@Nullable String module, @Nullable String functio
 	 * @return the context
 	 */
 	public static WasmErrorContext of(WasmModule module, @Nullable String function) {
-		return new WasmErrorContext(module.getName(), function, module.getBackend());
+		return new WasmErrorContext(module.getName(), function, module.getBackend(), module.getSettingNames());
+	}
+
+	/**
+	 * Return this context for another module.
+	 * @param name name of the other module
+	 * @return the context
+	 */
+	public WasmErrorContext withModule(String name) {
+		return new WasmErrorContext(name, this.function, this.backend, this.settingNames);
+	}
+
+	/**
+	 * Return this context with names for settings.
+	 * @param names what the settings are called
+	 * @return the context
+	 */
+	public WasmErrorContext withSettingNames(SettingNames names) {
+		return new WasmErrorContext(this.module, this.function, this.backend, names);
+	}
+
+	/**
+	 * Return what the settings of the module are called.
+	 * @param fallback what they are called if this context does not know it
+	 * @return the names
+	 */
+	public SettingNames settingNamesOr(SettingNames fallback) {
+		return (this.settingNames != null) ? this.settingNames : fallback;
 	}
 
 	/**

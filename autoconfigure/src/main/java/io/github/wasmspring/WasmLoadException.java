@@ -16,6 +16,8 @@
 
 package io.github.wasmspring;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,6 @@ public class WasmLoadException extends WasmException {
 	private static final long serialVersionUID = 1L;
 
 	private final Reason reason;
-
-	private final String fact;
 
 	private final @Nullable Integer offset;
 
@@ -57,9 +57,35 @@ public class WasmLoadException extends WasmException {
 	 */
 	public WasmLoadException(Reason reason, WasmErrorContext context, String fact, @Nullable String remedy,
 			@Nullable Integer offset, @Nullable Throwable cause) {
+		this(reason, context, WasmText.of(fact), (remedy != null) ? WasmText.of(remedy) : null, offset, cause);
+	}
+
+	/**
+	 * Create a new exception that may name settings.
+	 * @param reason why the module cannot be loaded
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param remedy what to do about it, as a sentence, or {@code null}
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmLoadException(Reason reason, WasmErrorContext context, WasmText fact, @Nullable WasmText remedy,
+			@Nullable Throwable cause) {
+		this(reason, context, fact, remedy, null, cause);
+	}
+
+	/**
+	 * Create a new exception for a place in the binary that may name settings.
+	 * @param reason why the module cannot be loaded
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param remedy what to do about it, as a sentence, or {@code null}
+	 * @param offset the place, in bytes from the start of the binary, or {@code null}
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmLoadException(Reason reason, WasmErrorContext context, WasmText fact, @Nullable WasmText remedy,
+			@Nullable Integer offset, @Nullable Throwable cause) {
 		super(context, fact, remedy, cause);
 		this.reason = reason;
-		this.fact = fact;
 		this.offset = offset;
 	}
 
@@ -69,18 +95,28 @@ public class WasmLoadException extends WasmException {
 	 * @return a new exception that names the other module, with this one as its cause; or
 	 * this one if it names that module already
 	 */
-	public WasmLoadException forModule(String name) {
-		WasmErrorContext context = getContext();
-		String own = context.module();
-		if (name.equals(own)) {
+	public WasmLoadException withModule(String name) {
+		return (name.equals(getContext().module())) ? this : with(getContext().withModule(name), this);
+	}
+
+	/**
+	 * Return this failure with names for the settings that it is about.
+	 * @param names what the settings of the module are called
+	 * @return a new exception in the place of this one, or this one if it has names
+	 * already
+	 */
+	public WasmLoadException withSettingNames(SettingNames names) {
+		if (getContext().settingNames() != null) {
 			return this;
 		}
-		String remedy = getRemedy();
-		if (remedy != null && own != null) {
-			remedy = remedy.replace("wasm.modules." + own + ".", "wasm.modules." + name + ".");
-		}
-		return new WasmLoadException(this.reason, new WasmErrorContext(name, context.function(), context.backend()),
-				this.fact, remedy, this.offset, this);
+		WasmLoadException named = with(getContext().withSettingNames(names), getCause());
+		named.setStackTrace(getStackTrace());
+		Arrays.stream(getSuppressed()).forEach(named::addSuppressed);
+		return named;
+	}
+
+	private WasmLoadException with(WasmErrorContext context, @Nullable Throwable cause) {
+		return new WasmLoadException(this.reason, context, getFactText(), getRemedyText(), this.offset, cause);
 	}
 
 	/**

@@ -81,6 +81,14 @@ public interface WasmModule {
 	}
 
 	/**
+	 * Return what messages call the settings of this module.
+	 * @return the names
+	 */
+	default SettingNames getSettingNames() {
+		return SettingNames.NEUTRAL;
+	}
+
+	/**
 	 * Call an exported function. A {@linkplain WasmExport#isCommand() command} runs on a
 	 * new instance, whatever is configured.
 	 * @param function the name of the export

@@ -55,6 +55,19 @@ public class WasmTrapException extends WasmException {
 	 */
 	public WasmTrapException(WasmTrapKind kind, WasmErrorContext context, String fact, List<String> functions,
 			@Nullable Throwable cause) {
+		this(kind, context, WasmText.of(fact), functions, cause);
+	}
+
+	/**
+	 * Create a new exception that tells where the guest was and may name settings.
+	 * @param kind the kind of trap
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param functions the functions of the guest that were running, the innermost first
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmTrapException(WasmTrapKind kind, WasmErrorContext context, WasmText fact, List<String> functions,
+			@Nullable Throwable cause) {
 		super(context, fact, null, cause);
 		this.kind = kind;
 		this.functions = List.copyOf(functions);

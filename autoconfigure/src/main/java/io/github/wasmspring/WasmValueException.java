@@ -41,4 +41,16 @@ public class WasmValueException extends WasmException {
 		super(context, fact, remedy, cause);
 	}
 
+	/**
+	 * Create a new exception that may name settings.
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param remedy what to do about it, as a sentence, or {@code null}
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmValueException(WasmErrorContext context, WasmText fact, @Nullable WasmText remedy,
+			@Nullable Throwable cause) {
+		super(context, fact, remedy, cause);
+	}
+
 }

@@ -16,9 +16,15 @@
 
 package io.github.wasmspring;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -51,6 +57,9 @@ class ArchitectureTests {
 	private static final String API = "";
 
 	private static final String WIRING = ".autoconfigure";
+
+	private static final Pattern KEYS = Pattern
+		.compile("\\bwasm\\.(modules|defaults|cache|backend|locations|wasmtime|plugins)\\b");
 
 	/**
 	 * The rooms below the wiring, lowest first, with the rooms that each may import
@@ -174,6 +183,12 @@ class ArchitectureTests {
 		.allowEmptyShould(true);
 
 	@ArchTest
+	final ArchRule onlyTheWiringKnowsKeysOfProperties = ArchRuleDefinition.classes()
+		.that(outsideTheWiring())
+		.should(containNoKeyOfAProperty())
+		.allowEmptyShould(true);
+
+	@ArchTest
 	final ArchRule nobodyPrints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.allowEmptyShould(true);
 
 	@ArchTest
@@ -216,6 +231,27 @@ class ArchitectureTests {
 						javaClass.getDescription()));
 			}
 		});
+	}
+
+	/**
+	 * The constants of a class file stand in it as they are.
+	 */
+	private static ArchCondition<JavaClass> containNoKeyOfAProperty() {
+		return condition("contain no key of a property", (javaClass, events) -> {
+			Matcher key = KEYS.matcher(classFile(javaClass));
+			if (key.find()) {
+				violation(events, javaClass, "%s contains '%s'".formatted(javaClass.getDescription(), key.group()));
+			}
+		});
+	}
+
+	private static String classFile(JavaClass javaClass) {
+		try (InputStream input = javaClass.getSource().orElseThrow().getUri().toURL().openStream()) {
+			return new String(input.readAllBytes(), StandardCharsets.ISO_8859_1);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static boolean mayImport(String room, JavaClass target) {

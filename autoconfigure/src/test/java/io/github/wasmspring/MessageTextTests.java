@@ -42,15 +42,6 @@ class MessageTextTests {
 	}
 
 	@Test
-	void remedyShouldPutModuleNamesWithDotsInBrackets() {
-		assertThat(MessageText.remedy("Set 'wasm.modules.med-1.2.timeout'.", "med-1.2"))
-			.isEqualTo("Set 'wasm.modules[med-1.2].timeout'.");
-		assertThat(MessageText.remedy("Set 'wasm.modules.med_12.timeout'.", "med_12"))
-			.isEqualTo("Set 'wasm.modules.med_12.timeout'.");
-		assertThat(MessageText.remedy(null, "text")).isNull();
-	}
-
-	@Test
 	void messageOfExceptionShouldBePrintable() {
 		assertThat(new WasmTimeoutException(new WasmErrorContext("text", "a\nb", "chicory"), "late", "Wait\nlonger.",
 				null))

@@ -27,6 +27,8 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Finds the allocator among the exports of a module.
@@ -60,35 +62,36 @@ final class AllocatorSearch {
 	}
 
 	private Allocator findConfigured(WasmAbi abi) {
-		String allocate = requireName(abi.allocator(), "allocator");
-		String free = requireName(abi.deallocator(), "deallocator");
-		WasmFunctionType allocateType = requireFunction(allocate, "allocator");
-		WasmFunctionType freeType = requireFunction(free, "deallocator");
+		String allocate = requireName(abi.allocator(), WasmSetting.ABI_ALLOCATOR);
+		String free = requireName(abi.deallocator(), WasmSetting.ABI_DEALLOCATOR);
+		WasmFunctionType allocateType = requireFunction(allocate, WasmSetting.ABI_ALLOCATOR);
+		WasmFunctionType freeType = requireFunction(free, WasmSetting.ABI_DEALLOCATOR);
 		Allocator allocator = Allocator.of(allocate, allocateType, free, freeType);
 		if (allocator == null) {
 			throw new WasmLinkException(this.context,
-					"%s and %s name %s, which do not fit".formatted(property("allocator"), property("deallocator"),
-							describe(allocate, allocateType, free, freeType)),
-					"Name functions of type " + Allocator.describeTypes() + " for both.", null);
+					WasmText.of("%s and %s name %s, which do not fit", WasmSetting.ABI_ALLOCATOR,
+							WasmSetting.ABI_DEALLOCATOR, describe(allocate, allocateType, free, freeType)),
+					WasmText.of("Name functions of type %s for both.", Allocator.describeTypes()), null);
 		}
 		return allocator;
 	}
 
-	private String requireName(@Nullable String name, String key) {
+	private String requireName(@Nullable String name, WasmSetting setting) {
 		if (name == null) {
-			throw new WasmLinkException(this.context, property(key) + " is not set, while its counterpart is",
-					"Set both %s and %s, or none of them.".formatted(property("allocator"), property("deallocator")),
+			throw new WasmLinkException(this.context, WasmText.of("%s is not set, while its counterpart is", setting),
+					WasmText.of("Set both %s and %s, or none of them.", WasmSetting.ABI_ALLOCATOR,
+							WasmSetting.ABI_DEALLOCATOR),
 					null);
 		}
 		return name;
 	}
 
-	private WasmFunctionType requireFunction(String name, String key) {
+	private WasmFunctionType requireFunction(String name, WasmSetting setting) {
 		WasmFunctionType type = ModuleExports.findFunction(this.module, name);
 		if (type == null) {
 			throw new WasmLinkException(this.context,
-					"%s is '%s', but the module exports no such function".formatted(property(key), name),
-					"Exported functions: " + SimilarNames.exportedFunctions(name, this.module) + ".", null);
+					WasmText.of("%s is '%s', but the module exports no such function", setting, name),
+					WasmText.of("Exported functions: %s.", SimilarNames.exportedFunctions(name, this.module)), null);
 		}
 		return type;
 	}
@@ -103,9 +106,10 @@ final class AllocatorSearch {
 		}
 		String seen = (unfit.isEmpty()) ? "" : " that fits (seen: " + String.join("; ", unfit) + ")";
 		throw new WasmLinkException(this.context,
-				"'%s' needs a buffer, but the module exports no allocator%s".formatted(this.requester, seen),
-				"Export 'alloc' and 'dealloc', 'allocate' and 'deallocate', 'malloc' and 'free', or 'cabi_realloc', of type %s; or name other exports with %s and %s."
-					.formatted(Allocator.describeTypes(), property("allocator"), property("deallocator")),
+				WasmText.of("'%s' needs a buffer, but the module exports no allocator%s", this.requester, seen),
+				WasmText.of(
+						"Export 'alloc' and 'dealloc', 'allocate' and 'deallocate', 'malloc' and 'free', or 'cabi_realloc', of type %s; or name other exports with %s and %s.",
+						Allocator.describeTypes(), WasmSetting.ABI_ALLOCATOR, WasmSetting.ABI_DEALLOCATOR),
 				null);
 	}
 
@@ -125,10 +129,6 @@ final class AllocatorSearch {
 			unfit.add(describe(allocate, allocateType, free, freeType));
 		}
 		return allocator;
-	}
-
-	private String property(String key) {
-		return "'wasm.modules.%s.abi.%s'".formatted(this.module.getName(), key);
 	}
 
 	private static String without(String present, String missing) {

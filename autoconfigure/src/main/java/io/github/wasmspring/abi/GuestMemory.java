@@ -21,6 +21,8 @@ import java.nio.ByteBuffer;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmMemory;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmValueException;
 
 /**
@@ -50,10 +52,8 @@ record GuestMemory(WasmMemory memory, WasmErrorContext context) {
 		int size = sizeOf(bytes);
 		long pointer = allocator.allocate(instance, size);
 		if (pointer == 0) {
-			throw new WasmValueException(this.context, "guest is out of memory (asked for %d bytes)".formatted(size),
-					"Raise 'wasm.modules.%s.max-memory' if the module may grow, or pass less."
-						.formatted(this.context.module()),
-					null);
+			throw new WasmValueException(this.context, WasmText.of("guest is out of memory (asked for %d bytes)", size),
+					WasmText.of("Raise %s if the module may grow, or pass less.", WasmSetting.MAX_MEMORY), null);
 		}
 		if (!isInside(pointer, size)) {
 			throw new WasmValueException(

@@ -56,7 +56,7 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 		try {
 			return new WasmModuleDefinition(name, location, settings.backend(this.properties.getBackendOrDefault()),
 					(own != null) ? own.getSha256() : null, settings.maxBinarySize(), settings.limits(), settings.abi(),
-					settings.instances(), settings.wasi());
+					settings.instances(), settings.wasi(), PropertySettingNames.INSTANCE);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(name, null, null),

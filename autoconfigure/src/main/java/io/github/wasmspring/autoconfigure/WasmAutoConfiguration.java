@@ -91,8 +91,8 @@ public final class WasmAutoConfiguration {
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleRegistrar> registrars, ResourceLoader resourceLoader) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackendOrDefault(),
-				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer::getIfUnique,
-				observer.getIfUnique());
+				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer::getIfUnique, observer.getIfUnique(),
+				PropertySettingNames.INSTANCE);
 		registry.registerModules(registrars.orderedStream().toList());
 		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader)));
 		return registry;

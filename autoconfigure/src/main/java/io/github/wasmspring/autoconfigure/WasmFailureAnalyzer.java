@@ -28,7 +28,8 @@ class WasmFailureAnalyzer extends AbstractFailureAnalyzer<WasmException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, WasmException cause) {
-		return new FailureAnalysis(cause.getDescription() + ".", cause.getRemedy(), cause);
+		return new FailureAnalysis(cause.getDescription(PropertySettingNames.INSTANCE) + ".",
+				cause.getRemedy(PropertySettingNames.INSTANCE), cause);
 	}
 
 }

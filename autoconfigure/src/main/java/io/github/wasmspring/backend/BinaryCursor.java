@@ -23,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Reads a part of a binary, and says where it is malformed.
@@ -174,17 +176,16 @@ final class BinaryCursor {
 	/**
 	 * Refuse the binary if it has more of something than it may.
 	 * @param owner what has it
-	 * @param property what follows the module's name in the property that limits it
+	 * @param setting the setting that limits it
 	 */
-	void checkLimit(String owner, long found, String what, long limit, String property) {
+	void checkLimit(String owner, long found, String what, long limit, WasmSetting setting) {
 		if (found > Integer.MAX_VALUE) {
 			throw malformed("%s has %d %s".formatted(owner, found, what));
 		}
 		if (found > limit) {
 			throw failure(Reason.LIMIT_EXCEEDED,
 					"%s has %d %s, but at most %d are allowed".formatted(owner, found, what, limit),
-					"Set 'wasm.modules.%s.%s' to at least %d if you trust the module.".formatted(this.name, property,
-							found));
+					WasmText.of("Set %s to at least %d if you trust the module.", setting.proposing(found), found));
 		}
 	}
 
@@ -194,11 +195,12 @@ final class BinaryCursor {
 
 	WasmLoadException malformed(String fact) {
 		return failure(Reason.MALFORMED, "the binary is malformed: " + fact,
-				"Build the file again, or check it with 'wasm-validate'.");
+				WasmText.of("Build the file again, or check it with 'wasm-validate'."));
 	}
 
-	WasmLoadException failure(Reason reason, String fact, String remedy) {
-		return new WasmLoadException(reason, WasmErrorContext.of(this.name, null), fact, remedy, this.position, null);
+	WasmLoadException failure(Reason reason, String fact, WasmText remedy) {
+		return new WasmLoadException(reason, WasmErrorContext.of(this.name, null), WasmText.of(fact), remedy,
+				this.position, null);
 	}
 
 }

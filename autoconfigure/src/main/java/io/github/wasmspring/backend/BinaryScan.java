@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend;
 
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmSetting;
 
 /**
  * Refuses binaries that would take an engine too long or too much memory, in a single
@@ -79,7 +80,7 @@ final class BinaryScan {
 	}
 
 	private long checkEntries(BinaryCursor cursor, String what, long count) {
-		cursor.checkLimit(MODULE, count, what, this.limits.entries(), "limits.entries");
+		cursor.checkLimit(MODULE, count, what, this.limits.entries(), WasmSetting.LIMITS_ENTRIES);
 		return count;
 	}
 
@@ -99,7 +100,7 @@ final class BinaryScan {
 			segment.skip(cursor, instructions);
 		}
 		cursor.checkLimit(MODULE, this.elements, "elements in its segments", this.limits.tableElements(),
-				"max-table-elements");
+				WasmSetting.MAX_TABLE_ELEMENTS);
 	}
 
 }

@@ -18,6 +18,8 @@ package io.github.wasmspring.backend;
 
 import java.util.Arrays;
 
+import io.github.wasmspring.WasmSetting;
+
 /**
  * How many values the functions of a binary take and leave.
  */
@@ -62,7 +64,8 @@ final class BinaryTypes {
 	}
 
 	private void readType(BinaryCursor cursor) {
-		cursor.checkLimit("the module", this.types.count + 1L, "types", this.limits.entries(), "limits.entries");
+		cursor.checkLimit("the module", this.types.count + 1L, "types", this.limits.entries(),
+				WasmSetting.LIMITS_ENTRIES);
 		int form = cursor.readByte();
 		if (form == SUBTYPE || form == FINAL_SUBTYPE) {
 			for (long left = cursor.readSize(); left > 0; left--) {
@@ -121,7 +124,7 @@ final class BinaryTypes {
 	}
 
 	void checkFunctions(BinaryCursor cursor, long count) {
-		cursor.checkLimit("the module", count, "functions", this.limits.functions(), "limits.functions");
+		cursor.checkLimit("the module", count, "functions", this.limits.functions(), WasmSetting.LIMITS_FUNCTIONS);
 	}
 
 	private void addFunction(long type) {

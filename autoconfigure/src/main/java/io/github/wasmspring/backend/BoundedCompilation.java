@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Backend that leaves its caller waiting no longer than a binary may take to compile. A
@@ -77,7 +79,7 @@ final class BoundedCompilation implements WasmBackend {
 		}
 		catch (WasmLoadException ex) {
 			abandon(digest, compilation);
-			throw ex.forModule(binary.getName());
+			throw ex.withModule(binary.getName());
 		}
 	}
 
@@ -109,8 +111,8 @@ final class BoundedCompilation implements WasmBackend {
 				throw failure(Reason.COMPILE_TIMEOUT, binary,
 						"it was not compiled within %d ms, since all threads for that were busy with the modules %s"
 							.formatted(binary.getCompileTime().toMillis(), this.threads.busyWith()),
-						"Remove or limit the modules that take so long, or raise 'wasm.modules.%s.compile-timeout'."
-							.formatted(binary.getName()));
+						WasmText.of("Remove or limit the modules that take so long, or raise %s.",
+								WasmSetting.COMPILE_TIMEOUT));
 			}
 			this.threads.run(binary.getName(), () -> {
 				compilation.run();
@@ -142,8 +144,9 @@ final class BoundedCompilation implements WasmBackend {
 		return failure(Reason.INTERRUPTED, binary, "the thread was interrupted while the module was compiled", null);
 	}
 
-	private WasmLoadException failure(Reason reason, WasmBinary binary, String fact, @Nullable String remedy) {
-		return new WasmLoadException(reason, WasmErrorContext.of(binary.getName(), getId()), fact, remedy, null);
+	private WasmLoadException failure(Reason reason, WasmBinary binary, String fact, @Nullable WasmText remedy) {
+		return new WasmLoadException(reason, WasmErrorContext.of(binary.getName(), getId()), WasmText.of(fact), remedy,
+				null);
 	}
 
 }

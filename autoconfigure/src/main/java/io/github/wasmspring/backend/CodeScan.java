@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend;
 
+import io.github.wasmspring.WasmSetting;
+
 /**
  * Checks the functions of a code section against their limits.
  */
@@ -41,22 +43,22 @@ final class CodeScan {
 			checkFunction(cursor, this.types.firstIndex() + i);
 		}
 		cursor.checkLimit("the module", this.totalLocals, "local variables", this.limits.totalLocals(),
-				"limits.total-locals");
+				WasmSetting.LIMITS_TOTAL_LOCALS);
 		cursor.checkLimit("the module", this.branchTargets, "targets of branch tables", this.limits.branchTargets(),
-				"limits.branch-targets");
+				WasmSetting.LIMITS_BRANCH_TARGETS);
 	}
 
 	private void checkFunction(BinaryCursor cursor, int index) {
 		String name = "function " + index;
 		long size = cursor.readSize();
-		cursor.checkLimit(name, size, "bytes", this.limits.functionSize().toBytes(), "limits.function-size");
+		cursor.checkLimit(name, size, "bytes", this.limits.functionSize().toBytes(), WasmSetting.LIMITS_FUNCTION_SIZE);
 		BinaryCursor body = cursor.slice(size);
 		long locals = 0;
 		for (long groups = body.readSize(); groups > 0; groups--) {
 			locals += body.readSize();
 			body.skipValueType();
 		}
-		body.checkLimit(name, locals, "local variables", this.limits.locals(), "limits.locals");
+		body.checkLimit(name, locals, "local variables", this.limits.locals(), WasmSetting.LIMITS_LOCALS);
 		this.totalLocals += locals;
 		FunctionScan function = new FunctionScan(this.types, index);
 		function.read(body);

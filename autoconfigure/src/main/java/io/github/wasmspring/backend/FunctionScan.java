@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend;
 
+import io.github.wasmspring.WasmSetting;
+
 /**
  * Counts the instructions of a function that take long to compile.
  */
@@ -100,9 +102,10 @@ final class FunctionScan {
 
 	void check(BinaryCursor body, LoadLimits limits) {
 		String name = "function " + this.index;
-		body.checkLimit(name, this.branches, "branches", limits.branches(), "limits.branches");
-		body.checkLimit(name, this.nesting, "nested blocks", limits.nesting(), "limits.nesting");
-		body.checkLimit(name, this.operands, "values passed by calls and blocks", limits.operands(), "limits.operands");
+		body.checkLimit(name, this.branches, "branches", limits.branches(), WasmSetting.LIMITS_BRANCHES);
+		body.checkLimit(name, this.nesting, "nested blocks", limits.nesting(), WasmSetting.LIMITS_NESTING);
+		body.checkLimit(name, this.operands, "values passed by calls and blocks", limits.operands(),
+				WasmSetting.LIMITS_OPERANDS);
 	}
 
 	private void enter(InstructionReader block) {

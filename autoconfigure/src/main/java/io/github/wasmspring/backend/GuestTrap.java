@@ -20,6 +20,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmTrapKind;
 
 /**
@@ -35,6 +36,8 @@ public final class GuestTrap extends RuntimeException {
 	private final WasmTrapKind kind;
 
 	private final List<String> functions;
+
+	private final transient WasmText text;
 
 	/**
 	 * Create a new trap.
@@ -57,9 +60,32 @@ public final class GuestTrap extends RuntimeException {
 	 * @param cause the exception of a host function, or of the engine, or {@code null}
 	 */
 	public GuestTrap(WasmTrapKind kind, @Nullable String detail, List<String> functions, @Nullable Throwable cause) {
-		super((detail != null) ? detail : kind.toString(), cause, false, false);
+		this(kind, WasmText.of((detail != null) ? detail : kind.toString()), functions, cause);
+	}
+
+	private GuestTrap(WasmTrapKind kind, WasmText text, List<String> functions, @Nullable Throwable cause) {
+		super(text.toString(), cause, false, false);
 		this.kind = kind;
 		this.functions = List.copyOf(functions);
+		this.text = text;
+	}
+
+	/**
+	 * Create a new trap that may name settings.
+	 * @param kind the kind of trap
+	 * @param text what the engine says
+	 * @return the trap
+	 */
+	public static GuestTrap of(WasmTrapKind kind, WasmText text) {
+		return new GuestTrap(kind, text, List.of(), null);
+	}
+
+	/**
+	 * Return what the engine says, which can name settings.
+	 * @return the message as a text
+	 */
+	public WasmText getText() {
+		return this.text;
 	}
 
 	/**

@@ -23,6 +23,8 @@ import java.util.List;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.DeclaredSize.Kind;
 
 /**
@@ -77,19 +79,21 @@ final class MaximumSizes {
 	}
 
 	private WasmLoadException exceeded(Kind kind, long initial, int limit, int offset) {
-		return (kind == Kind.MEMORY) ? failure(
-				"the module starts with a memory of %d pages of 64 KiB, but at most %d are allowed".formatted(initial,
-						limit),
-				(initial > BackendMemory.MAX_PAGES)
-						? "Compile the guest with a smaller initial memory, of at most 2047 MB."
-						: "Set 'wasm.modules.%s.max-memory' to at least %s, or compile the guest with a smaller initial memory."
-							.formatted(this.name, size(initial)),
-				offset)
+		return (kind == Kind.MEMORY)
+				? failure(
+						"the module starts with a memory of %d pages of 64 KiB, but at most %d are allowed"
+							.formatted(initial, limit),
+						(initial > BackendMemory.MAX_PAGES)
+								? WasmText.of("Compile the guest with a smaller initial memory, of at most 2047 MB.")
+								: WasmText.of(
+										"Set %s to at least %s, or compile the guest with a smaller initial memory.",
+										WasmSetting.MAX_MEMORY.proposing(size(initial)), size(initial)),
+						offset)
 				: failure(
 						"the module starts with tables of %d elements, but at most %d are allowed".formatted(initial,
 								limit),
-						"Set 'wasm.modules.%s.max-table-elements' to at least %d if the module is the right one."
-							.formatted(this.name, initial),
+						WasmText.of("Set %s to at least %d if the module is the right one.",
+								WasmSetting.MAX_TABLE_ELEMENTS.proposing(initial), initial),
 						offset);
 	}
 
@@ -100,9 +104,9 @@ final class MaximumSizes {
 		return (pages % 16 == 0) ? pages / 16 + "MB" : pages * 64 + "KB";
 	}
 
-	private WasmLoadException failure(String fact, String remedy, int offset) {
-		return new WasmLoadException(Reason.LIMIT_EXCEEDED, WasmErrorContext.of(this.name, null), fact, remedy, offset,
-				null);
+	private WasmLoadException failure(String fact, WasmText remedy, int offset) {
+		return new WasmLoadException(Reason.LIMIT_EXCEEDED, WasmErrorContext.of(this.name, null), WasmText.of(fact),
+				remedy, offset, null);
 	}
 
 	private byte[] write(List<DeclaredSize> sizes) {

@@ -18,6 +18,7 @@ package io.github.wasmspring.backend;
 
 import java.io.UncheckedIOException;
 
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.wasi.WasiSettings;
 
 /**
@@ -41,5 +42,16 @@ public interface WasiProvider {
 	 * unreadable
 	 */
 	WasiContext open(String module, WasiSettings settings);
+
+	/**
+	 * Open what one instance sees of the system, like
+	 * {@link #open(String, WasiSettings)}, for a module whose settings have names.
+	 * @param module the guest's module
+	 * @param settings what the instance may see
+	 * @return a new context, for one instance only
+	 */
+	default WasiContext open(WasmModule module, WasiSettings settings) {
+		return open(module.getName(), settings);
+	}
 
 }

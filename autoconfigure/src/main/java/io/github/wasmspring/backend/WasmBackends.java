@@ -29,6 +29,8 @@ import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Looks up backends by id.
@@ -106,9 +108,10 @@ public final class WasmBackends {
 			throw new WasmLoadException(Reason.BACKEND_UNAVAILABLE, context,
 					"the backend's library is not on the class path", remedy, null);
 		}
-		throw new WasmLoadException(Reason.UNKNOWN_BACKEND, context, "there is no such backend",
-				"Set 'wasm.backend' or 'wasm.modules.%s.backend' to one of %s%s, or define a WasmBackend bean with the id '%s'."
-					.formatted(module, SimilarNames.list(id, getIds()), listUnavailable(id), id),
+		throw new WasmLoadException(Reason.UNKNOWN_BACKEND, context, WasmText.of("there is no such backend"),
+				WasmText.of("Set %s or %s to one of %s%s, or define a WasmBackend bean with the id '%s'.",
+						WasmSetting.DEFAULT_BACKEND, WasmSetting.BACKEND, SimilarNames.list(id, getIds()),
+						listUnavailable(id), id),
 				null);
 	}
 

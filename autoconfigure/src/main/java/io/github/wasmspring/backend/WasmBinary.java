@@ -28,6 +28,8 @@ import org.springframework.util.Assert;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Binary of a core module, known to start with the right preamble and to be complete.
@@ -198,8 +200,8 @@ public final class WasmBinary {
 	 */
 	public WasmLoadException compileTimeExceeded(String backend) {
 		return new WasmLoadException(Reason.COMPILE_TIMEOUT, WasmErrorContext.of(this.name, backend),
-				"it was not compiled within %d ms".formatted(this.compileTime.toMillis()),
-				"Raise 'wasm.modules.%s.compile-timeout' if you trust the module.".formatted(this.name), null);
+				WasmText.of("it was not compiled within %d ms", this.compileTime.toMillis()),
+				WasmText.of("Raise %s if you trust the module.", WasmSetting.COMPILE_TIMEOUT), null);
 	}
 
 }

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
+import io.github.wasmspring.SettingNames;
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
+
 /**
  * Calls a remote cache, and gives up when it does not answer in time. After a failure no
  * call is made for a while.
@@ -46,14 +51,17 @@ final class BoundedCalls implements AutoCloseable {
 
 	private final Duration timeout;
 
+	private final SettingNames names;
+
 	private final ThreadPoolExecutor executor;
 
 	private @Nullable Long pausedSince;
 
 	private boolean warned;
 
-	BoundedCalls(String cache, Duration timeout) {
+	BoundedCalls(String cache, Duration timeout, SettingNames names) {
 		this.cache = cache;
+		this.names = names;
 		this.timeout = timeout;
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("wasm-artifacts-");
 		threads.setDaemon(true);
@@ -115,8 +123,10 @@ final class BoundedCalls implements AutoCloseable {
 			return;
 		}
 		this.warned = true;
-		logger.warn(message
-				+ ". Modules are compiled instead. Check the server of the cache and its serializer, or remove 'wasm.cache.artifacts-cache'");
+		logger.warn(WasmText
+			.of("%s. Modules are compiled instead. Check the server of the cache and its serializer, or remove %s",
+					message, WasmSetting.CACHE_ARTIFACTS_CACHE)
+			.render(new WasmErrorContext(null, null, null, this.names)));
 	}
 
 	@Override

@@ -75,7 +75,7 @@ final class Compilation {
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof WasmLoadException failure && failure.getReason() != Reason.COMPILE_TIMEOUT) {
-				throw failure.forModule(name);
+				throw failure.withModule(name);
 			}
 			return null;
 		}

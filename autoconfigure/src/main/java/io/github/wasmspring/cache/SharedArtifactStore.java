@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.backend.artifact.ArtifactStore;
 
 /**
@@ -49,10 +50,21 @@ public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
 	 * @param timeout the longest wait for it
 	 */
 	public SharedArtifactStore(Cache cache, Duration timeout) {
+		this(cache, timeout, SettingNames.NEUTRAL);
+	}
+
+	/**
+	 * Create a store.
+	 * @param cache the cache
+	 * @param timeout the longest wait for it
+	 * @param names what messages call settings
+	 */
+	public SharedArtifactStore(Cache cache, Duration timeout, SettingNames names) {
+		Assert.notNull(names, "'names' must not be null");
 		Assert.notNull(cache, "'cache' must not be null");
 		Assert.notNull(timeout, "'timeout' must not be null");
 		this.cache = cache;
-		this.calls = new BoundedCalls(cache.getName(), timeout);
+		this.calls = new BoundedCalls(cache.getName(), timeout, names);
 	}
 
 	@Override

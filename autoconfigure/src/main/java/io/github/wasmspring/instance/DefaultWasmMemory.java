@@ -23,6 +23,8 @@ import org.springframework.util.Assert;
 
 import io.github.wasmspring.WasmMemory;
 import io.github.wasmspring.WasmMemoryException;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.BackendMemory;
 
 /**
@@ -213,10 +215,8 @@ final class DefaultWasmMemory implements WasmMemory {
 		}
 		catch (OutOfMemoryError ex) {
 			throw new WasmMemoryException(this.instance.context(null),
-					"not enough heap for a view: it sets aside as much as the memory may grow to",
-					"Set a smaller 'wasm.modules.%s.max-memory', or read and write instead."
-						.formatted(this.instance.getModule().getName()),
-					ex);
+					WasmText.of("not enough heap for a view: it sets aside as much as the memory may grow to"),
+					WasmText.of("Set a smaller %s, or read and write instead.", WasmSetting.MAX_MEMORY), ex);
 		}
 		throw new WasmMemoryException(this.instance.context(null), "there are no views on this memory",
 				"Read and write instead; views need an unshared memory and a backend that has them.", null);

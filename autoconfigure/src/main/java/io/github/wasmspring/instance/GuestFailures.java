@@ -25,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DurationFormat.Style;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
+import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmExitException;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
@@ -53,9 +57,10 @@ final class GuestFailures {
 	 */
 	static WasmTimeoutException timeout(WasmErrorContext context, Duration timeout, @Nullable Throwable cause) {
 		return new WasmTimeoutException(context,
-				"the call took longer than its timeout of " + DurationFormatterUtils.print(timeout, Style.COMPOSITE),
-				"Look for an endless loop in the guest, or raise 'wasm.modules.%s.timeout' or the timeout of the @WasmFunction."
-					.formatted(context.module()),
+				WasmText.of("the call took longer than its timeout of %s",
+						DurationFormatterUtils.print(timeout, Style.COMPOSITE)),
+				WasmText.of("Look for an endless loop in the guest, or raise %s or the timeout of the @WasmFunction.",
+						WasmSetting.TIMEOUT),
 				(cause instanceof GuestTrap trap) ? translate(trap, context, "") : cause);
 	}
 
@@ -78,9 +83,12 @@ final class GuestFailures {
 	/**
 	 * Translate an exception of a backend.
 	 * @param phase what did not work, with a colon and a space, or an empty string
-	 * @return the exception to throw, which is the same one if it has names already
+	 * @return the exception to throw, which is the same one if it names a module already
 	 */
 	static WasmException translate(RuntimeException ex, WasmErrorContext context, String phase) {
+		if (ex instanceof WasmLoadException failure) {
+			return failure.withSettingNames(context.settingNamesOr(SettingNames.NEUTRAL));
+		}
 		if (ex instanceof WasmException named) {
 			return named;
 		}
@@ -89,8 +97,8 @@ final class GuestFailures {
 		}
 		if (ex instanceof GuestTrap trap) {
 			return new WasmTrapException(trap.getKind(), context,
-					phase + trap.getMessage() + place(trap.getFunctions(), context.function()), trap.getFunctions(),
-					trap.getCause());
+					WasmText.of("%s%s%s", phase, trap.getText(), place(trap.getFunctions(), context.function())),
+					trap.getFunctions(), trap.getCause());
 		}
 		return new WasmTrapException(WasmTrapKind.OTHER, context, phase + "the backend failed: " + ex, ex);
 	}

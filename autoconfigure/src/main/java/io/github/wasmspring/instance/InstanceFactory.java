@@ -32,6 +32,8 @@ import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
@@ -152,8 +154,8 @@ final class InstanceFactory {
 		}
 		catch (UncheckedIOException ex) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(this.module),
-					"cannot open the directories that it may use: " + ex.getCause(),
-					"Correct 'wasm.modules.%s.wasi.directories'.".formatted(this.module.getName()), ex);
+					WasmText.of("cannot open the directories that it may use: %s", ex.getCause()),
+					WasmText.of("Correct %s.", WasmSetting.WASI_DIRECTORIES), ex);
 		}
 	}
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmPoolExhaustedException;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Says why a caller gets no instance, with what to do about it.
@@ -35,9 +37,8 @@ record PoolFailures(WasmModule module, InstanceSettings settings) {
 	WasmPoolExhaustedException usedByCaller() {
 		return exhausted(
 				"the calling thread itself uses all %d instances already".formatted(this.settings.effectiveMax()),
-				(this.settings.mode() == InstanceMode.SINGLE) ? CALL_BACK
-						: CALL_BACK
-								+ " Otherwise raise 'wasm.modules.%s.instances.max'.".formatted(this.module.getName()),
+				(this.settings.mode() == InstanceMode.SINGLE) ? WasmText.of(CALL_BACK)
+						: WasmText.of("%s Otherwise raise %s.", CALL_BACK, WasmSetting.INSTANCES_MAX),
 				null);
 	}
 
@@ -54,15 +55,17 @@ record PoolFailures(WasmModule module, InstanceSettings settings) {
 			.formatted(this.settings.effectiveMax(), this.settings.maxWait().toMillis()), remedy(nested), null);
 	}
 
-	private String remedy(boolean nested) {
-		String remedy = (this.settings.mode() == InstanceMode.SINGLE)
-				? "Raise 'wasm.modules.%1$s.instances.max-wait', set 'wasm.modules.%1$s.instances.mode' to 'pooled' if calls need not share their state, or look for calls that take long."
-				: "Raise 'wasm.modules.%1$s.instances.max' or '.instances.max-wait', or look for calls that take long.";
-		return remedy.formatted(this.module.getName()) + (nested ? " " + CALL_BACK : "");
+	private WasmText remedy(boolean nested) {
+		WasmText remedy = (this.settings.mode() == InstanceMode.SINGLE) ? WasmText.of(
+				"Raise %s, set %s to 'pooled' if calls need not share their state, or look for calls that take long.",
+				WasmSetting.INSTANCES_MAX_WAIT, WasmSetting.INSTANCES_MODE.proposing("pooled"))
+				: WasmText.of("Raise %s or %s, or look for calls that take long.", WasmSetting.INSTANCES_MAX,
+						WasmSetting.INSTANCES_MAX_WAIT);
+		return (nested) ? WasmText.of("%s %s", remedy, CALL_BACK) : remedy;
 	}
 
-	private WasmPoolExhaustedException exhausted(String fact, @Nullable String remedy, @Nullable Throwable cause) {
-		return new WasmPoolExhaustedException(WasmErrorContext.of(this.module), fact, remedy, cause);
+	private WasmPoolExhaustedException exhausted(String fact, @Nullable WasmText remedy, @Nullable Throwable cause) {
+		return new WasmPoolExhaustedException(WasmErrorContext.of(this.module), WasmText.of(fact), remedy, cause);
 	}
 
 }

@@ -33,9 +33,10 @@ import org.springframework.core.io.UrlResource;
 import org.springframework.util.StreamUtils;
 import org.springframework.util.unit.DataSize;
 
-import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Reads the binary of a module from its location, up to the largest size that is allowed.
@@ -59,20 +60,19 @@ final class BinaryReader {
 		try {
 			if (location.isFile() && Files.isDirectory(location.getFile().toPath())) {
 				throw failure(Reason.UNREADABLE, location + " is a directory",
-						"Name the file in it, or search it by 'wasm.locations'.", null);
+						WasmText.of("Name the file in it, or search it by %s.", WasmSetting.LOCATIONS), null);
 			}
 			return (location instanceof UrlResource && location.getURL().getProtocol().startsWith("http"))
 					? download(location.getURL()) : readAll(location.getInputStream(), Long.MAX_VALUE);
 		}
 		catch (FileNotFoundException | NoSuchFileException ex) {
-			throw failure(Reason.NOT_FOUND, "there is nothing at " + location,
-					"Correct 'wasm.modules.%s.location'. A file on the class path is written 'classpath:wasm/%s.wasm', one on disk 'file:/path/to/%s.wasm'."
-						.formatted(this.definition.name(), this.definition.name(), this.definition.name()),
-					ex);
+			throw failure(Reason.NOT_FOUND, "there is nothing at " + location, WasmText.of(
+					"Correct %s. A file on the class path is written 'classpath:wasm/%s.wasm', one on disk 'file:/path/to/%s.wasm'.",
+					WasmSetting.LOCATION, this.definition.name(), this.definition.name()), ex);
 		}
 		catch (IOException ex) {
 			throw failure(Reason.UNREADABLE, "cannot read %s: %s".formatted(location, ex.getMessage()),
-					"Check that the location can be reached and read.", ex);
+					WasmText.of("Check that the location can be reached and read."), ex);
 		}
 	}
 
@@ -132,13 +132,11 @@ final class BinaryReader {
 	private WasmLoadException tooLarge(DataSize limit) {
 		return failure(Reason.TOO_LARGE,
 				"%s is larger than %d bytes".formatted(this.definition.location(), limit.toBytes()),
-				"Raise 'wasm.modules.%s.max-binary-size' if the file is the right one."
-					.formatted(this.definition.name()),
-				null);
+				WasmText.of("Raise %s if the file is the right one.", WasmSetting.MAX_BINARY_SIZE), null);
 	}
 
-	private WasmLoadException failure(Reason reason, String fact, String remedy, @Nullable Throwable cause) {
-		return new WasmLoadException(reason, WasmErrorContext.of(this.definition.name(), null), fact, remedy, cause);
+	private WasmLoadException failure(Reason reason, String fact, WasmText remedy, @Nullable Throwable cause) {
+		return new WasmLoadException(reason, this.definition.context(null), WasmText.of(fact), remedy, cause);
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.wasmspring.module;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.NoSuchWasmFunctionException;
+import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
@@ -82,6 +84,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public String getName() {
 		return this.definition.name();
+	}
+
+	@Override
+	public SettingNames getSettingNames() {
+		return Objects.requireNonNullElse(this.definition.settingNames(), SettingNames.NEUTRAL);
 	}
 
 	@Override

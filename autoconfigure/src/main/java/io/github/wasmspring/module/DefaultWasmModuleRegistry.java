@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.NoSuchWasmModuleException;
+import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmLoadException;
@@ -58,6 +59,8 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	private final WasmBackends backends;
 
 	private final String defaultBackend;
+
+	private final SettingNames settingNames;
 
 	private final ModuleLoader loader;
 
@@ -101,7 +104,8 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	}
 
 	/**
-	 * Create an empty registry.
+	 * Create an empty registry that does not know what the settings of the application
+	 * are called.
 	 * @param backends the backends that modules can choose
 	 * @param defaultBackend id of the backend to validate for
 	 * @param hostFunctions what modules can import
@@ -113,12 +117,33 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
 			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
 			Supplier<? extends @Nullable ArtifactSigner> signer, @Nullable WasmModuleObserver observer) {
+		this(backends, defaultBackend, hostFunctions, wasiProvider, signer, observer, SettingNames.NEUTRAL);
+	}
+
+	/**
+	 * Create an empty registry.
+	 * @param backends the backends that modules can choose
+	 * @param defaultBackend id of the backend to validate for
+	 * @param hostFunctions what modules can import
+	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
+	 * @param signer returns what signs serialized modules and verifies those that are
+	 * loaded, or {@code null} to refuse both; it is asked each time that one is needed
+	 * @param observer observes the modules, or {@code null} if nobody does
+	 * @param settingNames what messages call settings that no definition knows: those of
+	 * the application, and those of modules that are not there
+	 */
+	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
+			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
+			Supplier<? extends @Nullable ArtifactSigner> signer, @Nullable WasmModuleObserver observer,
+			SettingNames settingNames) {
+		Assert.notNull(settingNames, "'settingNames' must not be null");
 		Assert.notNull(backends, "'backends' must not be null");
 		Assert.notNull(hostFunctions, "'hostFunctions' must not be null");
 		Assert.notNull(signer, "'signer' must not be null");
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		this.backends = backends;
 		this.defaultBackend = defaultBackend;
+		this.settingNames = settingNames;
 		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions, wasiProvider),
 				new ModuleSerializer(signer));
 		this.observer = observer;
@@ -148,7 +173,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		if (this.modules.containsKey(definition.name())) {
 			throw duplicate(definition);
 		}
-		DefaultWasmModule module = this.loader.load(definition);
+		DefaultWasmModule module = this.loader.load(definition.withNames(this.settingNames));
 		boolean registered = false;
 		try {
 			WasmModuleObservation observation = (this.observer != null) ? module.observe(this.observer) : null;
@@ -204,7 +229,8 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		Assert.notNull(name, "'name' must not be null");
 		DefaultWasmModule module = this.modules.get(name);
 		if (module == null) {
-			throw new NoSuchWasmModuleException(name, this.modules.keySet());
+			throw new NoSuchWasmModuleException(new WasmErrorContext(name, null, null, this.settingNames),
+					this.modules.keySet(), null);
 		}
 		return module;
 	}

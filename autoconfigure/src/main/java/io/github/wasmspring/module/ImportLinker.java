@@ -106,7 +106,7 @@ final class ImportLinker {
 
 	private @Nullable Supplier<WasiContext> wasi(WasmModule module, @Nullable WasiSettings settings) {
 		WasiProvider provider = this.wasiProvider;
-		return (settings != null && provider != null) ? () -> provider.open(module.getName(), settings) : null;
+		return (settings != null && provider != null) ? () -> provider.open(module, settings) : null;
 	}
 
 	private List<WasmImport> provided(WasmModule module, List<WasmImport> wanted) {

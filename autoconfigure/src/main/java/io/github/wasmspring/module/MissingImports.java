@@ -24,6 +24,8 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.WasiProvider;
 
 /**
@@ -38,32 +40,33 @@ record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiA
 
 	WasmLinkException failure() {
 		String listed = this.imports.stream().map(WasmImport::toString).collect(Collectors.joining("; "));
-		return new WasmLinkException(WasmErrorContext.of(this.module), "imports that nothing provides: " + listed,
-				remedy(), null);
+		return new WasmLinkException(WasmErrorContext.of(this.module),
+				WasmText.of("imports that nothing provides: %s", listed), remedy(), null);
 	}
 
-	private String remedy() {
+	private WasmText remedy() {
 		WasmImport function = this.imports.stream()
 			.filter((wanted) -> wanted.type() instanceof WasmFunctionType)
 			.findFirst()
 			.orElse(null);
 		if (function == null) {
-			return "Memories, tables and globals cannot be provided; define and export them in the guest.";
+			return WasmText.of("Memories, tables and globals cannot be provided; define and export them in the guest.");
 		}
 		if (function.module().equals(WasiProvider.MODULE)) {
 			return wasiRemedy();
 		}
-		return "Provide functions by a bean annotated with @WasmHost(\"%s\") and a method annotated with @WasmHostFunction(\"%s\"), or by a HostFunctions bean."
-			.formatted(function.module(), function.name());
+		return WasmText.of(
+				"Provide functions by a bean annotated with @WasmHost(\"%s\") and a method annotated with @WasmHostFunction(\"%s\"), or by a HostFunctions bean.",
+				function.module(), function.name());
 	}
 
-	private String wasiRemedy() {
+	private WasmText wasiRemedy() {
 		if (!this.wasiAllowed) {
-			return "Remove 'wasi.enabled=false' from 'wasm.modules.%s' or 'wasm.defaults', or compile the guest so that it does not need WASI."
-				.formatted(this.module.getName());
+			return WasmText.of("Remove %s, or compile the guest so that it does not need WASI.",
+					WasmSetting.WASI_ENABLED.assigning("false"));
 		}
-		return (this.wasiAvailable) ? "WASI preview 1 has no such function; compile the guest for it."
-				: "Add 'com.dylibso.chicory:wasi' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it.";
+		return WasmText.of((this.wasiAvailable) ? "WASI preview 1 has no such function; compile the guest for it."
+				: "Add 'com.dylibso.chicory:wasi' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it.");
 	}
 
 }

@@ -23,9 +23,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
@@ -55,7 +57,20 @@ final class ModuleLoader {
 		this.serializer = serializer;
 	}
 
+	/**
+	 * Load a module.
+	 * @param definition the definition, which has names for its settings
+	 */
 	DefaultWasmModule load(WasmModuleDefinition definition) {
+		try {
+			return doLoad(definition);
+		}
+		catch (WasmLoadException ex) {
+			throw ex.withSettingNames(definition.context(null).settingNamesOr(SettingNames.NEUTRAL));
+		}
+	}
+
+	private DefaultWasmModule doLoad(WasmModuleDefinition definition) {
 		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
 		long start = System.nanoTime();
 		WasmBinary known = this.known.find(definition);
@@ -108,11 +123,11 @@ final class ModuleLoader {
 		}
 		String actual = digest.get();
 		if (!actual.equals(expected.strip().toLowerCase(Locale.ROOT))) {
-			throw new WasmLoadException(Reason.DIGEST_MISMATCH, WasmErrorContext.of(definition.name(), null),
-					"the SHA-256 digest of %s is %s, but %s is required".formatted(definition.location(), actual,
+			throw new WasmLoadException(Reason.DIGEST_MISMATCH, definition.context(null),
+					WasmText.of("the SHA-256 digest of %s is %s, but %s is required", definition.location(), actual,
 							expected),
-					"If the file is the one that you want, set 'wasm.modules.%s.sha256=%s'; otherwise replace the file."
-						.formatted(definition.name(), actual),
+					WasmText.of("If the file is the one that you want, set %s; otherwise replace the file.",
+							WasmSetting.SHA256.assigning(actual)),
 					null);
 		}
 	}

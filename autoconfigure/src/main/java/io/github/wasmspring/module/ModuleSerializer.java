@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
@@ -63,18 +65,20 @@ final class ModuleSerializer {
 	 * @throws IllegalStateException if there is no secret to sign with
 	 */
 	byte[] serialize(WasmModuleDefinition definition, WasmBackend backend, BackendModule compiled, String digest) {
-		String name = definition.name();
+		WasmErrorContext context = definition.context(backend.getId());
 		BackendArtifacts artifacts = backend.getArtifacts();
 		if (artifacts == null) {
-			throw new UnsupportedOperationException(
-					"%s: modules of this backend have no compiled form that could be serialized. %s"
-						.formatted(WasmErrorContext.of(name, backend.getId()), alternative(name, backend.getId())));
+			throw new UnsupportedOperationException(WasmText
+				.of("%s: modules of this backend have no compiled form that could be serialized. %s", context,
+						alternative(backend.getId()))
+				.render(context));
 		}
 		SignedContent signed = signed();
 		if (signed == null) {
-			throw new IllegalStateException(
-					"%s: serialized modules are signed, but there is no secret. Make one with 'openssl rand -base64 32', and set 'wasm.cache.secret' to it."
-						.formatted(WasmErrorContext.of(name, backend.getId())));
+			throw new IllegalStateException(WasmText
+				.of("%s: serialized modules are signed, but there is no secret. Make one with 'openssl rand -base64 32', and set %s to it.",
+						context, WasmSetting.CACHE_SECRET)
+				.render(context));
 		}
 		SerializedModule module = new SerializedModule(backend.getId(), artifacts.getFormat(), JAVA_VERSION, digest,
 				definition.instances().maxMemoryPages(), definition.limits().tableElements(),
@@ -85,16 +89,15 @@ final class ModuleSerializer {
 	/**
 	 * Return what to do instead of serializing a module of a backend.
 	 */
-	private static String alternative(String module, String backend) {
-		String compiled = "Set 'wasm.modules.%s.backend=chicory' to serialize it%s.";
-		return switch (backend) {
-			case "wasmtime" -> compiled.formatted(module,
-					"; to keep what this backend compiles between starts, set 'wasm.cache.directory' instead");
-			case "chicory-interpreter" -> compiled.formatted(module,
-					"; this backend needs no compiled form, let 'wasm.modules.%s.location' point to the .wasm file"
-						.formatted(module));
-			default -> compiled.formatted(module, ", or implement WasmBackend.getArtifacts()");
+	private static WasmText alternative(String backend) {
+		WasmText instead = switch (backend) {
+			case "wasmtime" -> WasmText.of("; to keep what this backend compiles between starts, set %s instead",
+					WasmSetting.CACHE_DIRECTORY);
+			case "chicory-interpreter" -> WasmText
+				.of("; this backend needs no compiled form, let %s point to the .wasm file", WasmSetting.LOCATION);
+			default -> WasmText.of(", or implement WasmBackend.getArtifacts()");
 		};
+		return WasmText.of("Set %s to serialize it%s.", WasmSetting.BACKEND.assigning("chicory"), instead);
 	}
 
 	/**
@@ -108,21 +111,22 @@ final class ModuleSerializer {
 			return SerializedModule.of(content);
 		}
 		catch (IOException ex) {
-			throw new WasmLoadException(Reason.UNSUPPORTED, WasmErrorContext.of(definition.name(), null),
-					"%s is a serialized module of an unknown layout".formatted(definition.location()),
-					recompile(definition), ex);
+			throw new WasmLoadException(Reason.UNSUPPORTED, definition.context(null),
+					WasmText.of("%s is a serialized module of an unknown layout", definition.location()), recompile(),
+					ex);
 		}
 	}
 
 	private byte[] verify(WasmModuleDefinition definition, byte[] bytes) {
-		WasmErrorContext context = WasmErrorContext.of(definition.name(), null);
+		WasmErrorContext context = definition.context(null);
 		SignedContent signed = signed();
 		if (signed == null) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
-					"%s is a serialized module, which is code, and there is no secret to verify its signature"
-						.formatted(definition.location()),
-					"Set 'wasm.cache.secret' as in the application that serialized it, or let 'wasm.modules.%s.location' point to the .wasm file."
-						.formatted(definition.name()),
+					WasmText.of(
+							"%s is a serialized module, which is code, and there is no secret to verify its signature",
+							definition.location()),
+					WasmText.of("Set %s as in the application that serialized it, or let %s point to the .wasm file.",
+							WasmSetting.CACHE_SECRET, WasmSetting.LOCATION),
 					null);
 		}
 		byte[] content;
@@ -131,17 +135,19 @@ final class ModuleSerializer {
 		}
 		catch (RuntimeException ex) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
-					"%s is a serialized module whose signature cannot be verified: %s".formatted(definition.location(),
-							ex),
-					"Correct the ArtifactSigner bean, or let 'wasm.modules.%s.location' point to the .wasm file."
-						.formatted(definition.name()),
+					WasmText.of("%s is a serialized module whose signature cannot be verified: %s",
+							definition.location(), ex),
+					WasmText.of("Correct the ArtifactSigner bean, or let %s point to the .wasm file.",
+							WasmSetting.LOCATION),
 					ex);
 		}
 		if (content == null) {
-			throw new WasmLoadException(Reason.UNTRUSTED, context,
-					"%s is a serialized module whose signature is wrong: it was changed or cut off, or signed with another secret"
-						.formatted(definition.location()),
-					"Copy it again, and set the 'wasm.cache.secret' of the application that serialized it.", null);
+			throw new WasmLoadException(Reason.UNTRUSTED, context, WasmText.of(
+					"%s is a serialized module whose signature is wrong: it was changed or cut off, or signed with another secret",
+					definition.location()),
+					WasmText.of("Copy it again, and set the %s of the application that serialized it.",
+							WasmSetting.CACHE_SECRET),
+					null);
 		}
 		return content;
 	}
@@ -155,20 +161,20 @@ final class ModuleSerializer {
 		if (artifacts == null || !module.backend().equals(backend.getId())) {
 			throw unsupported(definition,
 					"%s was compiled for the backend '%s'".formatted(definition.location(), module.backend()),
-					"Set 'wasm.modules.%s.backend=%s', or let 'wasm.modules.%s.location' point to the .wasm file."
-						.formatted(definition.name(), module.backend(), definition.name()));
+					WasmText.of("Set %s, or let %s point to the .wasm file.",
+							WasmSetting.BACKEND.assigning(module.backend()), WasmSetting.LOCATION));
 		}
 		if (!module.format().equals(artifacts.getFormat()) || module.javaVersion() != JAVA_VERSION) {
 			throw unsupported(definition,
 					"%s was compiled for '%s' and Java %d, but this is '%s' and Java %d".formatted(
 							definition.location(), module.format(), module.javaVersion(), artifacts.getFormat(),
 							JAVA_VERSION),
-					recompile(definition));
+					recompile());
 		}
 		checkLimit(definition, "memory of up to %d pages", module.memoryPages(),
-				definition.instances().maxMemoryPages(), "max-memory");
+				definition.instances().maxMemoryPages(), WasmSetting.MAX_MEMORY);
 		checkLimit(definition, "tables of up to %d elements", module.tableElements(),
-				definition.limits().tableElements(), "max-table-elements");
+				definition.limits().tableElements(), WasmSetting.MAX_TABLE_ELEMENTS);
 		return artifacts.read(definition.name(), module.artifact());
 	}
 
@@ -177,26 +183,27 @@ final class ModuleSerializer {
 	 * compiled for a lower one keeps to that.
 	 */
 	private static void checkLimit(WasmModuleDefinition definition, String what, int serialized, int limit,
-			String property) {
+			WasmSetting setting) {
 		if (serialized > limit) {
-			throw new WasmLoadException(Reason.LIMIT_EXCEEDED,
-					WasmErrorContext.of(definition.name(), definition.backend()),
-					"%s was serialized with %s, but at most %d are allowed".formatted(definition.location(),
+			throw new WasmLoadException(Reason.LIMIT_EXCEEDED, definition.context(definition.backend()),
+					WasmText.of("%s was serialized with %s, but at most %d are allowed", definition.location(),
 							what.formatted(serialized), limit),
-					"Set 'wasm.modules.%s.%s' to what it was when the module was serialized, or serialize it again with the lower limit."
-						.formatted(definition.name(), property),
+					WasmText.of(
+							"Set %s to what it was when the module was serialized, or serialize it again with the lower limit.",
+							setting),
 					null);
 		}
 	}
 
-	private static WasmLoadException unsupported(WasmModuleDefinition definition, String fact, String remedy) {
-		return new WasmLoadException(Reason.UNSUPPORTED, WasmErrorContext.of(definition.name(), definition.backend()),
-				fact, remedy, null);
+	private static WasmLoadException unsupported(WasmModuleDefinition definition, String fact, WasmText remedy) {
+		return new WasmLoadException(Reason.UNSUPPORTED, definition.context(definition.backend()), WasmText.of(fact),
+				remedy, null);
 	}
 
-	private static String recompile(WasmModuleDefinition definition) {
-		return "Serialize the module again with the versions that run here, or let 'wasm.modules.%s.location' point to the .wasm file."
-			.formatted(definition.name());
+	private static WasmText recompile() {
+		return WasmText.of(
+				"Serialize the module again with the versions that run here, or let %s point to the .wasm file.",
+				WasmSetting.LOCATION);
 	}
 
 }

@@ -24,7 +24,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.wasi.WasiSettings;
@@ -43,11 +45,13 @@ import io.github.wasmspring.wasi.WasiSettings;
  * @param instances settings of its instances
  * @param wasi what its instances may see of the system if the module imports WASI, or
  * {@code null} if it must not
+ * @param settingNames what messages call these settings, or {@code null} for the names
+ * that they have in code
  * @since 0.1.0
  */
 public record WasmModuleDefinition(String name, Resource location, String backend, @Nullable String sha256,
-		DataSize maxBinarySize, LoadLimits limits, WasmAbi abi, InstanceSettings instances,
-		@Nullable WasiSettings wasi) {
+		DataSize maxBinarySize, LoadLimits limits, WasmAbi abi, InstanceSettings instances, @Nullable WasiSettings wasi,
+		@Nullable SettingNames settingNames) {
 
 	/**
 	 * Size that a binary may have where nothing is configured.
@@ -67,6 +71,7 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	 * @param abi names of the exports that allocate and free memory
 	 * @param instances settings of its instances
 	 * @param wasi what its instances may see of the system, or {@code null}
+	 * @param settingNames what messages call these settings, or {@code null}
 	 */
 	public WasmModuleDefinition {
 		Assert.hasText(name, "'name' must not be empty");
@@ -81,6 +86,24 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	}
 
 	/**
+	 * Create a new definition whose settings have the names that they have in code.
+	 * @param name the name of the module
+	 * @param location where its binary is
+	 * @param backend id of the backend that runs it
+	 * @param sha256 digest that the binary must have, or {@code null}
+	 * @param maxBinarySize largest binary that is accepted
+	 * @param limits limits of what the binary may contain
+	 * @param abi names of the exports that allocate and free memory
+	 * @param instances settings of its instances
+	 * @param wasi what its instances may see of the system, or {@code null}
+	 */
+	public WasmModuleDefinition(String name, Resource location, String backend, @Nullable String sha256,
+			DataSize maxBinarySize, LoadLimits limits, WasmAbi abi, InstanceSettings instances,
+			@Nullable WasiSettings wasi) {
+		this(name, location, backend, sha256, maxBinarySize, limits, abi, instances, wasi, null);
+	}
+
+	/**
 	 * Create a definition with defaults for everything that is optional.
 	 * @param name the name of the module
 	 * @param location where its binary is
@@ -90,6 +113,24 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	public static WasmModuleDefinition of(String name, Resource location, String backend) {
 		return new WasmModuleDefinition(name, location, backend, null, DEFAULT_MAX_BINARY_SIZE, LoadLimits.DEFAULTS,
 				WasmAbi.DETECTED, InstanceSettings.DEFAULTS, WasiSettings.DEFAULTS);
+	}
+
+	/**
+	 * Return this definition with names for its settings, unless it has some already.
+	 * @param application what the settings of the application are called
+	 */
+	WasmModuleDefinition withNames(SettingNames application) {
+		return (this.settingNames != null) ? this
+				: new WasmModuleDefinition(this.name, this.location, this.backend, this.sha256, this.maxBinarySize,
+						this.limits, this.abi, this.instances, this.wasi, new CodeSettingNames(application));
+	}
+
+	/**
+	 * Return the context of an error that concerns this definition.
+	 * @param backend id of the backend, or {@code null} if the error concerns none
+	 */
+	WasmErrorContext context(@Nullable String backend) {
+		return new WasmErrorContext(this.name, null, backend, this.settingNames);
 	}
 
 }

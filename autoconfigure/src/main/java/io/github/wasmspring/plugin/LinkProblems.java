@@ -22,6 +22,7 @@ import java.util.Objects;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmText;
 
 /**
  * Collects what keeps the methods of an interface from being bound, so that all of it is
@@ -56,25 +57,18 @@ final class LinkProblems {
 			throw this.problems.get(0);
 		}
 		if (!this.problems.isEmpty()) {
-			List<String> facts = new ArrayList<>();
-			List<String> remedies = new ArrayList<>();
-			for (WasmLinkException problem : this.problems) {
-				facts.add(fact(problem));
-				remedies.add(Objects.requireNonNullElse(problem.getRemedy(), ""));
-			}
+			List<WasmText> facts = this.problems.stream().map(WasmLinkException::getFactText).toList();
+			List<WasmText> remedies = this.problems.stream()
+				.map((problem) -> Objects.requireNonNullElse(problem.getRemedyText(), WasmText.of("")))
+				.toList();
 			throw new WasmLinkException(this.context,
-					"plugin interface %s cannot be bound:\n  - %s".formatted(this.type, String.join("\n  - ", facts)),
-					"In the same order:\n  - " + String.join("\n  - ", remedies), this.problems.get(0).getCause());
+					WasmText.of("plugin interface %s cannot be bound:%s", this.type, list(facts)),
+					WasmText.of("In the same order:%s", list(remedies)), this.problems.get(0).getCause());
 		}
 	}
 
-	/**
-	 * Return what happened, without the names that all problems have in common.
-	 */
-	private String fact(WasmLinkException problem) {
-		String subject = problem.getContext() + ": ";
-		String description = problem.getDescription();
-		return (description.startsWith(subject)) ? description.substring(subject.length()) : description;
+	private static WasmText list(List<WasmText> entries) {
+		return WasmText.of("\n  - %s".repeat(entries.size()), entries.toArray());
 	}
 
 }

@@ -73,10 +73,17 @@ public final class WasmPluginFactory {
 			.orElseThrow(() -> new WasmLinkException(new WasmErrorContext(null, null, null),
 					"%s is not annotated with @WasmPlugin".formatted(type.getName()),
 					"Annotate it with @WasmPlugin(\"...\") and the name of a module.", null));
-		if (!modules.getNames().contains(name)) {
-			throw new NoSuchWasmModuleException(name, modules.getNames(), "plugin interface " + type.getName());
+		return create(type, getModule(name, modules, type));
+	}
+
+	private static WasmModule getModule(String name, WasmModules modules, Class<?> type) {
+		try {
+			return modules.getModule(name);
 		}
-		return create(type, modules.getModule(name));
+		catch (NoSuchWasmModuleException ex) {
+			throw new NoSuchWasmModuleException(ex.getContext(), modules.getNames(),
+					"plugin interface " + type.getName());
+		}
 	}
 
 	/**

@@ -26,6 +26,10 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
+
 /**
  * Opens what the output of a guest goes to.
  *
@@ -53,13 +57,13 @@ public final class GuestOutputs {
 	/**
 	 * Open standard output.
 	 * @param settings where it goes; to the log at level info
-	 * @param module the name of the module
+	 * @param context names the module and its settings
 	 * @return a stream; its {@code close} only flushes what the process goes on using
 	 */
-	public static OutputStream stdout(WasiSettings settings, String module) {
-		Log logger = LogFactory.getLog(LOGGER_PREFIX + module);
+	public static OutputStream stdout(WasiSettings settings, WasmErrorContext context) {
+		Log logger = LogFactory.getLog(LOGGER_PREFIX + context.module());
 		return switch (settings.stdout()) {
-			case LOG -> log(logger::info, settings.maxOutput(), module);
+			case LOG -> log(logger::info, settings.maxOutput(), context);
 			case INHERIT -> PROCESS_STDOUT;
 			case DISCARD -> OutputStream.nullOutputStream();
 		};
@@ -68,26 +72,27 @@ public final class GuestOutputs {
 	/**
 	 * Open standard error.
 	 * @param settings where it goes; to the log at level warn
-	 * @param module the name of the module
+	 * @param context names the module and its settings
 	 * @return a stream; its {@code close} only flushes what the process goes on using
 	 */
-	public static OutputStream stderr(WasiSettings settings, String module) {
-		Log logger = LogFactory.getLog(LOGGER_PREFIX + module);
+	public static OutputStream stderr(WasiSettings settings, WasmErrorContext context) {
+		Log logger = LogFactory.getLog(LOGGER_PREFIX + context.module());
 		return switch (settings.stderr()) {
-			case LOG -> log(logger::warn, settings.maxOutput(), module);
+			case LOG -> log(logger::warn, settings.maxOutput(), context);
 			case INHERIT -> PROCESS_STDERR;
 			case DISCARD -> OutputStream.nullOutputStream();
 		};
 	}
 
-	private static OutputStream log(Consumer<String> lines, DataSize most, String module) {
-		return new LineOutputStream(new LogVolume(lines, () -> warn(module, most), most.toBytes(), System::nanoTime));
+	private static OutputStream log(Consumer<String> lines, DataSize most, WasmErrorContext context) {
+		return new LineOutputStream(new LogVolume(lines, () -> warn(context, most), most.toBytes(), System::nanoTime));
 	}
 
-	private static void warn(String module, DataSize most) {
-		logger.warn(
-				"Module '%s': an instance writes more than %d bytes in a second to its output, so lines are dropped; raise 'wasm.modules.%s.wasi.max-output' to keep them"
-					.formatted(module, most.toBytes(), module));
+	private static void warn(WasmErrorContext context, DataSize most) {
+		logger.warn(WasmText
+			.of("Module '%s': an instance writes more than %d bytes in a second to its output, so lines are dropped; raise %s to keep them",
+					context.module(), most.toBytes(), WasmSetting.WASI_MAX_OUTPUT)
+			.render(context));
 	}
 
 	/**

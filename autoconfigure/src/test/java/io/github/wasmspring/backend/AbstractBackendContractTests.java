@@ -285,7 +285,7 @@ public abstract class AbstractBackendContractTests {
 		WasmModule traps = Guests.load("traps", backend(), mode(InstanceMode.POOLED, 1));
 		traps.execute((instance) -> {
 			assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> traps.call("ok"))
-				.withMessageContainingAll("traps", backend().getId(), "wasm.modules.traps.instances.max");
+				.withMessageContainingAll("traps", backend().getId(), "'InstanceSettings.max'");
 			return null;
 		});
 		assertThat(traps.call("ok")).isEqualTo(42);
@@ -385,7 +385,7 @@ public abstract class AbstractBackendContractTests {
 	@Test
 	void memoryThatStartsAboveTheLimitShouldFailTheLoad() {
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> load("memory_big"))
-			.withMessageContainingAll("memory_big", "4096 pages", "wasm.modules.memory_big.max-memory", "256MB")
+			.withMessageContainingAll("memory_big", "4096 pages", "'InstanceSettings.maxMemory'", "256MB")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
 	}
 

@@ -272,7 +272,7 @@ class BinaryScanTests {
 			String property) {
 		return assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> new BinaryScan("limits", bytes, limits).check())
-			.withMessageContainingAll("Module 'limits'", "but at most", "'wasm.modules.limits." + property + "'")
+			.withMessageContainingAll("Module 'limits'", "but at most", "the setting '" + property + "'")
 			.satisfies((ex) -> {
 				assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED);
 				assertThat(ex.getOffset()).isPositive();

@@ -106,7 +106,7 @@ class CompilationThreadsTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> backend.load(binary("slow", Duration.ofMillis(50))))
 			.withMessageContainingAll("Module 'slow', backend 'test'", "not compiled within 50 ms",
-					"wasm.modules.slow.compile-timeout")
+					"the setting 'compile-timeout'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.COMPILE_TIMEOUT));
 		assertThat(this.closed.getCount()).isOne();
 		this.blocked.countDown();

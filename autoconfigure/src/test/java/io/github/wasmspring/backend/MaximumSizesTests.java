@@ -105,7 +105,7 @@ class MaximumSizesTests {
 	void limitWhenInitialMemoryIsLargerShouldNameTheProperty() {
 		WasmBinary binary = WasmBinary.of("memory_big", Guests.bytes("memory_big"));
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> binary.withMaximums(4095, 0))
-			.withMessageContainingAll("4096 pages", "at most 4095", "'wasm.modules.memory_big.max-memory'", "256MB")
+			.withMessageContainingAll("4096 pages", "at most 4095", "the setting 'max-memory'", "256MB")
 			.satisfies((ex) -> {
 				assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED);
 				assertThat(ex.getOffset()).isPositive();
@@ -125,7 +125,7 @@ class MaximumSizesTests {
 		byte[] bytes = BinaryWriter.module().section(4, BinaryWriter.part().bytes(1, 0x70, 0, 100)).toByteArray();
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> WasmBinary.of("table", bytes).withMaximums(0, 99))
-			.withMessageContainingAll("100 elements", "at most 99", "'wasm.modules.table.max-table-elements'");
+			.withMessageContainingAll("100 elements", "at most 99", "the setting 'max-table-elements'");
 	}
 
 	@Test

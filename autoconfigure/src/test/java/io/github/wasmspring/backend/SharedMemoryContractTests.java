@@ -69,7 +69,7 @@ class SharedMemoryContractTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> Guests.load("threads_atomics", this.backend))
 			.withMessageContainingAll("threads_atomics", this.backend.getId(), "a shared memory or atomic instructions",
-					"Set 'wasm.modules.threads_atomics.backend' to 'chicory'")
+					"Set 'WasmModuleDefinition.backend' to 'chicory'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNSUPPORTED));
 	}
 

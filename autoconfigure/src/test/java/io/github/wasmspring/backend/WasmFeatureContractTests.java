@@ -58,7 +58,7 @@ class WasmFeatureContractTests {
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> this.backend.load(binary))
 			.withMessageContainingAll(use, this.backend.getId(), "the module uses " + feature, "cannot run",
 					(feature.getBackends().isEmpty()) ? "None of the shipped backends can"
-							: "Set 'wasm.modules." + use + ".backend' to '" + feature.getBackends().get(0),
+							: "Set the setting 'backend' to '" + feature.getBackends().get(0),
 					feature.getRemedy())
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNSUPPORTED));
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> this.backend.validate(binary));

@@ -252,7 +252,7 @@ class ModuleCacheTests {
 			assertThatExceptionOfType(WasmLoadException.class)
 				.isThrownBy(() -> this.backend.load(timed("waiter", Duration.ofMillis(30))))
 				.withMessageContainingAll("Module 'waiter', backend 'counting'", "within 30 ms",
-						"wasm.modules.waiter.compile-timeout")
+						"the setting 'compile-timeout'")
 				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.COMPILE_TIMEOUT));
 			release.countDown();
 			assertThat(leader.get().getSource()).isEqualTo(LoadSource.COMPILED);

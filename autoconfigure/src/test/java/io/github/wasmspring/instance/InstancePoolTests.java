@@ -258,7 +258,7 @@ class InstancePoolTests {
 			assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
 				.withMessageContainingAll("traps", "the calling thread itself uses all 1 instances",
 						"through its WasmInstance parameter")
-				.satisfies((ex) -> assertThat(ex.getMessage().contains("instances.max"))
+				.satisfies((ex) -> assertThat(ex.getMessage().contains("InstanceSettings.max"))
 					.isEqualTo(mode != InstanceMode.SINGLE));
 			return instance.call("ok");
 		});
@@ -276,8 +276,8 @@ class InstancePoolTests {
 		InstanceSource source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
 		Occupied occupied = occupy(source);
 		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
-			.withMessageContainingAll("'wasm.modules.traps.instances.max-wait'", "'pooled'")
-			.withMessageNotContaining("instances.max'");
+			.withMessageContainingAll("'InstanceSettings.maxWait'", "'pooled'")
+			.withMessageNotContaining("InstanceSettings.max'");
 		occupied.end();
 	}
 

@@ -125,7 +125,7 @@ class DefaultWasmModuleRegistryTests {
 	void getModuleWhenUnknownShouldThrow() {
 		this.registry.registerModule(definition("numbers", Guests.resource("numbers")));
 		assertThatExceptionOfType(NoSuchWasmModuleException.class).isThrownBy(() -> this.registry.getModule("number"))
-			.withMessageContainingAll("Module 'number'", "wasm.modules.number.location", "'numbers'");
+			.withMessageContainingAll("Module 'number'", "the setting 'location'", "'numbers'");
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class DefaultWasmModuleRegistryTests {
 			.isThrownBy(() -> this.registry
 				.registerModule(WasmModuleDefinition.of("numbers", Guests.resource("numbers"), "chicori")))
 			.withMessageContainingAll("Module 'numbers', backend 'chicori'", "there is no such backend",
-					"wasm.modules.numbers.backend", "'chicory-interpreter'")
+					"'WasmModuleDefinition.backend'", "'chicory-interpreter'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNKNOWN_BACKEND));
 	}
 
@@ -156,7 +156,7 @@ class DefaultWasmModuleRegistryTests {
 	private void assertNotFound(Resource resource) {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> this.registry.registerModule(definition("text", resource)))
-			.withMessageContainingAll("Module 'text'", "there is nothing at", "wasm.modules.text.location")
+			.withMessageContainingAll("Module 'text'", "there is nothing at", "'WasmModuleDefinition.location'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.NOT_FOUND));
 	}
 
@@ -179,7 +179,7 @@ class DefaultWasmModuleRegistryTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> this.registry.registerModule(digest("numbers", "0".repeat(64))))
 			.withMessageContainingAll("but " + "0".repeat(64) + " is required",
-					"wasm.modules.numbers.sha256=" + NUMBERS_DIGEST)
+					"'WasmModuleDefinition.sha256=" + NUMBERS_DIGEST)
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.DIGEST_MISMATCH));
 		assertThat(this.registry.getNames()).isEmpty();
 	}
@@ -249,7 +249,7 @@ class DefaultWasmModuleRegistryTests {
 					null);
 			assertThatExceptionOfType(WasmLoadException.class)
 				.isThrownBy(() -> this.registry.registerModule(definition))
-				.withMessageContainingAll("larger than 100 bytes", "wasm.modules.numbers.max-binary-size")
+				.withMessageContainingAll("larger than 100 bytes", "'WasmModuleDefinition.maxBinarySize'")
 				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TOO_LARGE));
 		}
 		finally {

@@ -56,7 +56,7 @@ class SerializedLimitsTests {
 	void loadWhenLimitIsLowerThanWhenSerializedShouldThrow() {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> load(new ByteArrayResource(this.serialized), 1))
-			.withMessageContainingAll("memory of up to 32 pages", "at most 16", "'wasm.modules.grow.max-memory'")
+			.withMessageContainingAll("memory of up to 32 pages", "at most 16", "'InstanceSettings.maxMemory'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
 	}
 

@@ -91,7 +91,8 @@ class SerializedModuleTests {
 	@Test
 	void serializeWithoutSecretShouldSayWhatToSet() {
 		assertThatIllegalStateException().isThrownBy(load(null, Guests.resource("numbers"))::serialize)
-			.withMessageContainingAll("Module 'numbers', backend 'chicory'", "'wasm.cache.secret'");
+			.withMessageContainingAll("Module 'numbers', backend 'chicory'",
+					"the application's setting 'cache.secret'");
 		ArtifactSigner forgetful = new TestSigner("for today", false);
 		assertThatIllegalStateException().isThrownBy(load(forgetful, Guests.resource("numbers"))::serialize);
 	}
@@ -101,7 +102,7 @@ class SerializedModuleTests {
 		WasmModule module = load("chicory-interpreter", SIGNER, Guests.resource("numbers"), null);
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(module::serialize)
 			.withMessageContainingAll("Module 'numbers', backend 'chicory-interpreter'",
-					"wasm.modules.numbers.backend=chicory", "'wasm.modules.numbers.location'")
+					"WasmModuleDefinition.backend=chicory", "'WasmModuleDefinition.location'")
 			.withMessageNotContaining("wasmtime");
 	}
 
@@ -109,8 +110,8 @@ class SerializedModuleTests {
 	void loadWithoutSecretShouldThrow() {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> load(null, new ByteArrayResource(SERIALIZED)))
-			.withMessageContainingAll("Module 'numbers'", "there is no secret", "'wasm.cache.secret'",
-					"'wasm.modules.numbers.location'")
+			.withMessageContainingAll("Module 'numbers'", "there is no secret",
+					"the application's setting 'cache.secret'", "'WasmModuleDefinition.location'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNTRUSTED));
 	}
 
@@ -140,7 +141,8 @@ class SerializedModuleTests {
 	private static void assertUntrusted(ArtifactSigner signer, byte[] serialized) {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> load(signer, new ByteArrayResource(serialized)))
-			.withMessageContainingAll("Module 'numbers'", "signature is wrong", "'wasm.cache.secret'")
+			.withMessageContainingAll("Module 'numbers'", "signature is wrong",
+					"the application's setting 'cache.secret'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNTRUSTED));
 	}
 
@@ -157,7 +159,7 @@ class SerializedModuleTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> load("chicory-interpreter", SIGNER, new ByteArrayResource(SERIALIZED), null))
 			.withMessageContainingAll("Module 'numbers', backend 'chicory-interpreter'",
-					"was compiled for the backend 'chicory'", "wasm.modules.numbers.backend=chicory")
+					"was compiled for the backend 'chicory'", "WasmModuleDefinition.backend=chicory")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNSUPPORTED));
 	}
 

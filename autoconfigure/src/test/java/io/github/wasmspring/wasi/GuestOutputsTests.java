@@ -27,6 +27,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.WasmErrorContext;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -37,20 +39,24 @@ class GuestOutputsTests {
 
 	@Test
 	void inheritedOutputShouldStayOpen() throws IOException {
-		OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.INHERIT), "text");
-		OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.INHERIT), "text");
+		OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.INHERIT), WasmErrorContext.of("text", null));
+		OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.INHERIT), WasmErrorContext.of("text", null));
 		stdout.close();
 		stderr.close();
 		assertThat(FileDescriptor.out.valid()).isTrue();
 		assertThat(FileDescriptor.err.valid()).isTrue();
-		assertThat(GuestOutputs.stdout(settings(WasiOutput.INHERIT), "other")).isSameAs(stdout);
-		assertThat(GuestOutputs.stderr(settings(WasiOutput.INHERIT), "other")).isSameAs(stderr).isNotSameAs(stdout);
+		assertThat(GuestOutputs.stdout(settings(WasiOutput.INHERIT), WasmErrorContext.of("other", null)))
+			.isSameAs(stdout);
+		assertThat(GuestOutputs.stderr(settings(WasiOutput.INHERIT), WasmErrorContext.of("other", null)))
+			.isSameAs(stderr)
+			.isNotSameAs(stdout);
 	}
 
 	@Test
 	void loggedOutputShouldHaveTheLevelOfItsStream(CapturedOutput output) throws IOException {
-		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.LOG), "text");
-				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.LOG), "text")) {
+		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.LOG), WasmErrorContext.of("text", null));
+				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.LOG),
+						WasmErrorContext.of("text", null))) {
 			stdout.write("said\n".getBytes());
 			stderr.write("complained\n".getBytes());
 		}
@@ -60,8 +66,9 @@ class GuestOutputsTests {
 
 	@Test
 	void discardedOutputShouldGoNowhere(CapturedOutput output) throws IOException {
-		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.DISCARD), "text");
-				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.DISCARD), "text")) {
+		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.DISCARD), WasmErrorContext.of("text", null));
+				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.DISCARD),
+						WasmErrorContext.of("text", null))) {
 			stdout.write("said\n".getBytes());
 			stderr.write("complained\n".getBytes());
 		}
@@ -73,12 +80,12 @@ class GuestOutputsTests {
 		WasiSettings builtIn = WasiSettings.DEFAULTS;
 		WasiSettings settings = new WasiSettings(builtIn.arguments(), builtIn.environment(), builtIn.directories(),
 				builtIn.stdout(), builtIn.stderr(), DataSize.ofKilobytes(100));
-		try (OutputStream stdout = GuestOutputs.stdout(settings, "text")) {
+		try (OutputStream stdout = GuestOutputs.stdout(settings, WasmErrorContext.of("text", null))) {
 			stdout.write("line\n".repeat(100_000).getBytes());
 		}
 		assertThat(output.toString().lines().filter((line) -> line.endsWith("line"))).hasSizeBetween(1000, 50_000);
 		assertThat(output).contains("Module 'text': an instance writes more than 102400 bytes in a second",
-				"'wasm.modules.text.wasi.max-output'");
+				"the setting 'wasi.max-output'");
 	}
 
 	private static WasiSettings settings(WasiOutput output) {

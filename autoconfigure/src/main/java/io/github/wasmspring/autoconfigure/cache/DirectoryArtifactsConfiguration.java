@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
+import io.github.wasmspring.autoconfigure.PropertySettingNames;
 import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
 import io.github.wasmspring.backend.artifact.PrivateDirectory;
 
@@ -35,7 +36,8 @@ class DirectoryArtifactsConfiguration {
 
 	@Bean
 	PrivateDirectory wasmCacheDirectory(WasmCacheProperties properties) {
-		return PrivateDirectory.open(Path.of(WasmCacheProperties.required(properties.getDirectory(), "directory")));
+		return PrivateDirectory.open(Path.of(WasmCacheProperties.required(properties.getDirectory(), "directory")),
+				PropertySettingNames.INSTANCE);
 	}
 
 	@Bean

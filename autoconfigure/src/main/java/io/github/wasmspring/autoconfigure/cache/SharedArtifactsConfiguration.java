@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
+import io.github.wasmspring.autoconfigure.PropertySettingNames;
 import io.github.wasmspring.cache.SharedArtifactStore;
 
 /**
@@ -36,7 +37,8 @@ class SharedArtifactsConfiguration {
 	@Order(1)
 	SharedArtifactStore sharedWasmArtifactStore(WasmCacheProperties properties, ObjectProvider<CacheManager> managers) {
 		String name = WasmCacheProperties.required(properties.getArtifactsCache(), "artifacts-cache");
-		return new SharedArtifactStore(new ArtifactsCacheLookup(managers).find(name), properties.getArtifactsTimeout());
+		return new SharedArtifactStore(new ArtifactsCacheLookup(managers).find(name), properties.getArtifactsTimeout(),
+				PropertySettingNames.INSTANCE);
 	}
 
 }

@@ -24,6 +24,9 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
+
 /**
  * Random key in a file of a directory. Of several virtual machines that start at once one
  * creates it, and the others read that.
@@ -45,7 +48,8 @@ record DirectoryKey(PrivateDirectory directory) {
 			return null;
 		}
 		try {
-			this.directory.permissions().checkAbove(", or set 'wasm.cache.secret', without which the key is there");
+			this.directory.permissions()
+				.checkAbove(WasmText.of(", or set %s, without which the key is there", WasmSetting.CACHE_SECRET));
 			for (int i = 0; i < ATTEMPTS; i++) {
 				byte[] key = read();
 				if (key != null) {

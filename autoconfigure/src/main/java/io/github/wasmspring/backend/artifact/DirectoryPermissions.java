@@ -30,18 +30,22 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Checks that nobody but the owner can change a directory, where the file system knows
  * owners and permissions.
  *
  * @param path the directory, without symbolic links above it
- * @param property the property that names it
+ * @param setting the setting that names it
+ * @param names what settings are called, or {@code null} if that is not known
  */
-record DirectoryPermissions(Path path, String property) {
+record DirectoryPermissions(Path path, WasmSetting setting, @Nullable SettingNames names) {
 
 	private static final Set<PosixFilePermission> OTHERS_WRITE = Set.of(PosixFilePermission.GROUP_WRITE,
 			PosixFilePermission.OTHERS_WRITE);
@@ -61,29 +65,32 @@ record DirectoryPermissions(Path path, String property) {
 	 */
 	void check() throws IOException {
 		if (Files.isSymbolicLink(this.path)) {
-			throw failure("'%s' is %s, which is a symbolic link".formatted(this.property, this.path),
-					"Set '%s' to the directory that it points to: '%s'.".formatted(this.property,
-							this.path.toRealPath()));
+			Path real = this.path.toRealPath();
+			throw failure(WasmText.of("%s is %s, which is a symbolic link", this.setting, this.path), WasmText
+				.of("Set %s to the directory that it points to: '%s'.", this.setting.proposing(real), real));
 		}
 		PosixFileAttributes attributes = attributes(this.path);
 		if (attributes == null) {
 			return;
 		}
 		if (!Collections.disjoint(attributes.permissions(), OTHERS_WRITE)) {
-			String other = "et '%s' to one that does not exist%s: it will be created for its owner only.".formatted(
-					this.property,
-					(isSticky(this.path)) ? ", such as '%s'".formatted(this.path.resolve("wasm-cache")) : "");
 			throw failure(
-					"others can write in %s (%s), and what is there is run as code".formatted(this.path,
+					WasmText.of("others can write in %s (%s), and what is there is run as code", this.path,
 							PosixFilePermissions.toString(attributes.permissions())),
-					(isSticky(this.path)) ? "S" + other : "Run 'chmod go-w %s', or s".formatted(this.path) + other);
+					(isSticky(this.path)) ? WasmText.of(
+							"Set %s to one that does not exist, such as '%s': it will be created for its owner only.",
+							this.setting, this.path.resolve("wasm-cache"))
+							: WasmText.of(
+									"Run 'chmod go-w %s', or set %s to one that does not exist: it will be created for its owner only.",
+									this.path, this.setting));
 		}
 		if (isForeign(attributes)) {
 			throw failure(
-					"%s belongs to '%s', who can write in it, and what is there is run as code".formatted(this.path,
+					WasmText.of("%s belongs to '%s', who can write in it, and what is there is run as code", this.path,
 							attributes.owner().getName()),
-					"Run 'chown %s %s', or set '%s' to one that does not exist: it will be created for its owner only."
-						.formatted(System.getProperty("user.name"), this.path, this.property));
+					WasmText.of(
+							"Run 'chown %s %s', or set %s to one that does not exist: it will be created for its owner only.",
+							System.getProperty("user.name"), this.path, this.setting));
 		}
 	}
 
@@ -94,24 +101,25 @@ record DirectoryPermissions(Path path, String property) {
 	 * convention.
 	 * @param alternative what to do instead of changing the directory above, a clause
 	 */
-	void checkAbove(String alternative) throws IOException {
+	void checkAbove(WasmText alternative) throws IOException {
 		for (Path above = this.path.getParent(); above != null; above = above.getParent()) {
 			PosixFileAttributes attributes = attributes(above);
 			if (attributes == null) {
 				return;
 			}
 			if (isForeign(attributes)) {
-				throw failure(
-						"'%s', to whom %s belongs, can put something else in the place of %s, and what is there is run as code"
-							.formatted(attributes.owner().getName(), above, this.path),
-						"Set '%s' to a directory below one of your own%s.".formatted(this.property, alternative));
+				throw failure(WasmText.of(
+						"'%s', to whom %s belongs, can put something else in the place of %s, and what is there is run as code",
+						attributes.owner().getName(), above, this.path),
+						WasmText.of("Set %s to a directory below one of your own%s.", this.setting, alternative));
 			}
 			if (canExchange(attributes) && !isSticky(above)) {
-				throw failure(
-						"others can put something else in the place of %s, because they can write in %s (%s), and what is there is run as code"
-							.formatted(this.path, above, PosixFilePermissions.toString(attributes.permissions())),
-						"Run 'chmod go-w %s', or 'chmod +t %s' if others have to write there; or set '%s' to a directory elsewhere%s."
-							.formatted(above, above, this.property, alternative));
+				throw failure(WasmText.of(
+						"others can put something else in the place of %s, because they can write in %s (%s), and what is there is run as code",
+						this.path, above, PosixFilePermissions.toString(attributes.permissions())),
+						WasmText.of(
+								"Run 'chmod go-w %s', or 'chmod +t %s' if others have to write there; or set %s to a directory elsewhere%s.",
+								above, above, this.setting, alternative));
 			}
 		}
 	}
@@ -138,18 +146,19 @@ record DirectoryPermissions(Path path, String property) {
 		}
 		if (attributes.isSymbolicLink() || isForeign(attributes)) {
 			throw failure(
-					"%s, the key that signs what is run as code, is %s".formatted(file,
+					WasmText.of("%s, the key that signs what is run as code, is %s", file,
 							(attributes.isSymbolicLink()) ? "a symbolic link"
 									: "a file of '%s'".formatted(attributes.owner().getName())),
-					"Find out who put it there. Then run 'rm %s': a new key will be made, and modules are compiled again."
-						.formatted(file));
+					WasmText.of(
+							"Find out who put it there. Then run 'rm %s': a new key will be made, and modules are compiled again.",
+							file));
 		}
 		if (!Collections.disjoint(attributes.permissions(), OTHERS_WRITE)
 				|| !Collections.disjoint(attributes.permissions(), OTHERS_READ)) {
 			throw failure(
-					"others can read %s (%s), the key that signs what is run as code".formatted(file,
+					WasmText.of("others can read %s (%s), the key that signs what is run as code", file,
 							PosixFilePermissions.toString(attributes.permissions())),
-					"Run 'rm %s': a new key will be made, and modules are compiled again.".formatted(file));
+					WasmText.of("Run 'rm %s': a new key will be made, and modules are compiled again.", file));
 		}
 	}
 
@@ -193,8 +202,19 @@ record DirectoryPermissions(Path path, String property) {
 		}
 	}
 
-	static WasmLoadException failure(String fact, String remedy) {
-		return new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, null), fact, remedy, null);
+	/**
+	 * Check that the path can be a directory.
+	 */
+	void checkNoFile() {
+		if (Files.exists(this.path) && !Files.isDirectory(this.path)) {
+			throw failure(WasmText.of("%s is %s, which is a file", this.setting, this.path),
+					WasmText.of("Set %s to a directory.", this.setting));
+		}
+	}
+
+	private WasmLoadException failure(WasmText fact, WasmText remedy) {
+		return new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, null, this.names), fact,
+				remedy, null);
 	}
 
 }

@@ -29,6 +29,8 @@ import org.springframework.util.Assert;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.ArtifactSigner;
 
 /**
@@ -66,9 +68,10 @@ public final class HmacArtifactSigner implements ArtifactSigner {
 		Assert.notNull(secret, "'secret' must not be null");
 		if (secret.length() < MIN_SECRET_LENGTH) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, null),
-					"'wasm.cache.secret' has %d characters, but at least %d are needed".formatted(secret.length(),
-							MIN_SECRET_LENGTH),
-					"Make one with 'openssl rand -base64 32', and give it to every application that shares artifacts.",
+					WasmText.of("%s has %d characters, but at least %d are needed", WasmSetting.CACHE_SECRET,
+							secret.length(), MIN_SECRET_LENGTH),
+					WasmText
+						.of("Make one with 'openssl rand -base64 32', and give it to every application that shares artifacts."),
 					null);
 		}
 		return new HmacArtifactSigner(secret.getBytes(StandardCharsets.UTF_8), true);

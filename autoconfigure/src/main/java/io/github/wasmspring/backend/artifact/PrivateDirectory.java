@@ -29,10 +29,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.SettingNames;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * A directory in which only its owner can write. Files appear in it complete or not at
@@ -46,21 +51,22 @@ public final class PrivateDirectory {
 
 	static final String TEMPORARY_SUFFIX = ".tmp";
 
-	private static final String CACHE_PROPERTY = "wasm.cache.directory";
-
 	private static final Log logger = LogFactory.getLog(PrivateDirectory.class);
 
 	private final Path path;
 
-	private final String property;
+	private final WasmSetting setting;
+
+	private final @Nullable SettingNames names;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private volatile boolean usable = true;
 
-	private PrivateDirectory(Path path, String property) {
+	private PrivateDirectory(Path path, WasmSetting setting, @Nullable SettingNames names) {
 		this.path = path;
-		this.property = property;
+		this.setting = setting;
+		this.names = names;
 	}
 
 	/**
@@ -71,11 +77,23 @@ public final class PrivateDirectory {
 	 * @throws WasmLoadException if others can write in it, or the path is a file
 	 */
 	public static PrivateDirectory open(Path path) {
+		return open(path, null);
+	}
+
+	/**
+	 * Open the directory of a cache like {@link #open(Path)}.
+	 * @param path the directory
+	 * @param names what messages call settings, or {@code null} if that is not known
+	 * @return the directory
+	 * @throws WasmLoadException if others can write in it, or the path is a file
+	 */
+	public static PrivateDirectory open(Path path, @Nullable SettingNames names) {
 		try {
-			return create(path, CACHE_PROPERTY);
+			return create(path, WasmSetting.CACHE_DIRECTORY, names);
 		}
 		catch (IOException ex) {
-			PrivateDirectory directory = new PrivateDirectory(path.toAbsolutePath().normalize(), CACHE_PROPERTY);
+			PrivateDirectory directory = new PrivateDirectory(path.toAbsolutePath().normalize(),
+					WasmSetting.CACHE_DIRECTORY, names);
 			directory.abandon("cannot be created", ex);
 			return directory;
 		}
@@ -84,26 +102,28 @@ public final class PrivateDirectory {
 	/**
 	 * Open a directory, or create it for its owner only.
 	 * @param path the directory
-	 * @param property the property that names it, for messages
+	 * @param setting the setting that names it, for messages
 	 * @return the directory
 	 * @throws WasmLoadException if others can write in it, or the path is a file
 	 * @throws IOException if it cannot be created
 	 */
-	public static PrivateDirectory create(Path path, String property) throws IOException {
+	public static PrivateDirectory create(Path path, WasmSetting setting) throws IOException {
+		return create(path, setting, null);
+	}
+
+	private static PrivateDirectory create(Path path, WasmSetting setting, @Nullable SettingNames names)
+			throws IOException {
 		Assert.notNull(path, "'path' must not be null");
-		Assert.hasText(property, "'property' must not be empty");
+		Assert.notNull(setting, "'setting' must not be null");
 		Path absolute = path.toAbsolutePath().normalize();
-		if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
-			throw DirectoryPermissions.failure("'%s' is %s, which is a file".formatted(property, absolute),
-					"Set '%s' to a directory.".formatted(property));
-		}
+		new DirectoryPermissions(absolute, setting, names).checkNoFile();
 		if (!Files.exists(absolute)) {
 			Files.createDirectories(absolute, ownerOnly(absolute));
 		}
 		Path parent = absolute.getParent();
 		Path real = (parent != null) ? parent.toRealPath().resolve(absolute.getFileName()) : absolute;
-		new DirectoryPermissions(real, property).check();
-		return new PrivateDirectory(real, property);
+		new DirectoryPermissions(real, setting, names).check();
+		return new PrivateDirectory(real, setting, names);
 	}
 
 	private static FileAttribute<?>[] ownerOnly(Path path) {
@@ -139,11 +159,11 @@ public final class PrivateDirectory {
 	 * @throws IOException if that cannot be found out
 	 */
 	public void checkAbove() throws IOException {
-		permissions().checkAbove("");
+		permissions().checkAbove(WasmText.of(""));
 	}
 
 	DirectoryPermissions permissions() {
-		return new DirectoryPermissions(this.path, this.property);
+		return new DirectoryPermissions(this.path, this.setting, this.names);
 	}
 
 	/**
@@ -216,8 +236,10 @@ public final class PrivateDirectory {
 	void warn(String problem, Exception cause) {
 		String message = "The directory %s of compiled modules %s: %s".formatted(this.path, problem, cause);
 		if (this.warned.compareAndSet(false, true)) {
-			logger.warn(message + ". Modules are compiled instead. Correct '" + this.property
-					+ "', its permissions or the space on its disk");
+			logger.warn(WasmText
+				.of("%s. Modules are compiled instead. Correct %s, its permissions or the space on its disk", message,
+						this.setting)
+				.render(new WasmErrorContext(null, null, null, this.names)));
 		}
 		else {
 			logger.debug(message);

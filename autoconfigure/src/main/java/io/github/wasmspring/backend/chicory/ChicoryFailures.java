@@ -31,6 +31,8 @@ import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
@@ -53,9 +55,10 @@ record ChicoryFailures(String module, String backend) {
 	 */
 	WasmLoadException nativeImage() {
 		return new WasmLoadException(Reason.BACKEND_UNAVAILABLE, context(),
-				"it compiles modules to Java classes, which cannot be defined in a native image",
-				"Set 'wasm.modules.%s.backend' to 'chicory-interpreter', or 'wasm.backend' for all modules. It runs .wasm files only, no serialized modules."
-					.formatted(this.module),
+				WasmText.of("it compiles modules to Java classes, which cannot be defined in a native image"),
+				WasmText.of(
+						"Set %s to 'chicory-interpreter', or %s for all modules. It runs .wasm files only, no serialized modules.",
+						WasmSetting.BACKEND.proposing("chicory-interpreter"), WasmSetting.DEFAULT_BACKEND),
 				null);
 	}
 

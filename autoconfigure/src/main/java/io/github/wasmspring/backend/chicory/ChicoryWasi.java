@@ -18,6 +18,8 @@ package io.github.wasmspring.backend.chicory;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.wasi.WasiSettings;
@@ -33,7 +35,14 @@ public final class ChicoryWasi implements WasiProvider {
 	public WasiContext open(String module, WasiSettings settings) {
 		Assert.hasText(module, "'module' must not be empty");
 		Assert.notNull(settings, "'settings' must not be null");
-		return new ChicoryWasiContext(module, settings);
+		return new ChicoryWasiContext(module, settings, WasmErrorContext.of(module, null));
+	}
+
+	@Override
+	public WasiContext open(WasmModule module, WasiSettings settings) {
+		Assert.notNull(module, "'module' must not be null");
+		Assert.notNull(settings, "'settings' must not be null");
+		return new ChicoryWasiContext(module.getName(), settings, WasmErrorContext.of(module));
 	}
 
 }

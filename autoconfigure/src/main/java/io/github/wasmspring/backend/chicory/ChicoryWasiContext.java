@@ -36,6 +36,7 @@ import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.ChicoryException;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.GuestExit;
@@ -69,9 +70,9 @@ final class ChicoryWasiContext implements WasiContext {
 
 	private final BackendImports imports;
 
-	ChicoryWasiContext(String module, WasiSettings settings) {
-		this.stdout = GuestOutputs.stdout(settings, module);
-		this.stderr = GuestOutputs.stderr(settings, module);
+	ChicoryWasiContext(String module, WasiSettings settings, WasmErrorContext context) {
+		this.stdout = GuestOutputs.stdout(settings, context);
+		this.stderr = GuestOutputs.stderr(settings, context);
 		this.wasi = WasiPreview1.builder()
 			.withLogger(SilentLogger.INSTANCE)
 			.withOptions(options(module, settings))

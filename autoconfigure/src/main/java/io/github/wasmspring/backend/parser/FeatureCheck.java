@@ -38,6 +38,8 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmMemoryType;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.WasmFeature;
 
 /**
@@ -190,16 +192,16 @@ final class FeatureCheck {
 	private void require(WasmFeature feature, String example) {
 		if (!this.supported.contains(feature)) {
 			throw new WasmLoadException(Reason.UNSUPPORTED, WasmErrorContext.of(this.module, this.backend),
-					"the module uses %s, for example %s, which the backend cannot run".formatted(feature, example),
+					WasmText.of("the module uses %s, for example %s, which the backend cannot run", feature, example),
 					remedy(feature), null);
 		}
 	}
 
-	private String remedy(WasmFeature feature) {
+	private static WasmText remedy(WasmFeature feature) {
 		if (feature.getBackends().isEmpty()) {
-			return "None of the shipped backends can: %s.".formatted(feature.getRemedy());
+			return WasmText.of("None of the shipped backends can: %s.", feature.getRemedy());
 		}
-		return "Set 'wasm.modules.%s.backend' to '%s', or %s.".formatted(this.module,
+		return WasmText.of("Set %s to '%s', or %s.", WasmSetting.BACKEND.proposing(feature.getBackends().get(0)),
 				String.join("' or '", feature.getBackends()), feature.getRemedy());
 	}
 

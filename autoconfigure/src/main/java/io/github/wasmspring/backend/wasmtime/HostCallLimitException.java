@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
+
 /**
  * Ends a guest that calls host functions too often.
  */
@@ -23,20 +26,30 @@ final class HostCallLimitException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private HostCallLimitException(String message) {
-		super(message, null, false, false);
+	private final transient WasmText text;
+
+	private HostCallLimitException(WasmText text) {
+		super(text.toString(), null, false, false);
+		this.text = text;
+	}
+
+	/**
+	 * Return the message, which can name a setting.
+	 */
+	WasmText getText() {
+		return this.text;
 	}
 
 	static HostCallLimitException ofCall(int limit) {
-		return new HostCallLimitException(
-				"the guest called host functions more than %d times in one call, and each takes memory until the call ends; set a larger 'wasm.wasmtime.max-host-calls', split the call, or choose another backend"
-					.formatted(limit));
+		return new HostCallLimitException(WasmText.of(
+				"the guest called host functions more than %d times in one call, and each takes memory until the call ends; set a larger %s, split the call, or choose another backend",
+				limit, WasmSetting.WASMTIME_MAX_HOST_CALLS));
 	}
 
 	static HostCallLimitException ofProcess(long limit) {
-		return new HostCallLimitException(
-				"the calls of guests that run in this process call host functions more than %d times, and each takes memory until the call of the guest ends; give Java a larger heap by '-Xmx', split the call, or choose another backend"
-					.formatted(limit));
+		return new HostCallLimitException(WasmText.of(
+				"the calls of guests that run in this process call host functions more than %d times, and each takes memory until the call of the guest ends; give Java a larger heap by '-Xmx', split the call, or choose another backend",
+				limit));
 	}
 
 }

@@ -24,6 +24,8 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
@@ -38,8 +40,8 @@ record WasmtimeFailures(String module) {
 
 	WasmLoadException load(Throwable failure) {
 		return new WasmLoadException(Reason.UNSUPPORTED, context(),
-				"the module cannot be compiled: " + failure.getMessage(),
-				"Set 'wasm.modules.%s.backend' to 'chicory'.".formatted(this.module), failure);
+				WasmText.of("the module cannot be compiled: %s", failure.getMessage()),
+				WasmText.of("Set %s to 'chicory'.", WasmSetting.BACKEND.proposing("chicory")), failure);
 	}
 
 	WasmLinkException link(String fact) {
@@ -79,8 +81,8 @@ record WasmtimeFailures(String module) {
 		if (hostFailure instanceof GuestInterruptedException) {
 			return interruption();
 		}
-		if (hostFailure instanceof HostCallLimitException) {
-			return new GuestTrap(WasmTrapKind.OTHER, hostFailure.getMessage(), null);
+		if (hostFailure instanceof HostCallLimitException limit) {
+			return GuestTrap.of(WasmTrapKind.OTHER, limit.getText());
 		}
 		return new GuestTrap(WasmTrapKind.HOST_EXCEPTION, "host function failed: " + hostFailure, hostFailure);
 	}
@@ -121,9 +123,8 @@ record WasmtimeFailures(String module) {
 	}
 
 	private WasmLoadException limitExceeded(String fact, @Nullable Throwable cause) {
-		return new WasmLoadException(Reason.LIMIT_EXCEEDED, context(), fact,
-				"Close instances that are not needed, or set a smaller 'wasm.modules.%s.instances.max'."
-					.formatted(this.module),
+		return new WasmLoadException(Reason.LIMIT_EXCEEDED, context(), WasmText.of(fact),
+				WasmText.of("Close instances that are not needed, or set a smaller %s.", WasmSetting.INSTANCES_MAX),
 				cause);
 	}
 

@@ -31,6 +31,8 @@ import org.springframework.util.Assert;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.artifact.PrivateDirectory;
 
 /**
@@ -41,8 +43,6 @@ import io.github.wasmspring.backend.artifact.PrivateDirectory;
 final class WasmtimeLibrary {
 
 	private static final String BACKEND = "wasmtime";
-
-	private static final String DIRECTORY_PROPERTY = "wasm.wasmtime.library-directory";
 
 	private static final Log logger = LogFactory.getLog(WasmtimeLibrary.class);
 
@@ -69,7 +69,7 @@ final class WasmtimeLibrary {
 					"wasmtime has no library for this platform, which is %s on %s%s".formatted(
 							System.getProperty("os.name"), System.getProperty("os.arch"),
 							(WasmtimePlatform.usesMusl()) ? " with musl instead of glibc" : ""),
-					"There is one for %s. Run the application there%s, or".formatted(WasmtimePlatform.SUPPORTED,
+					WasmText.of("There is one for %s. Run the application there%s, or", WasmtimePlatform.SUPPORTED,
 							(WasmtimePlatform.usesMusl())
 									? ", for example on a container image of Debian or Ubuntu instead of Alpine" : ""),
 					null);
@@ -79,20 +79,21 @@ final class WasmtimeLibrary {
 		}
 		catch (IllegalCallerException ex) {
 			throw unavailable(module, "Java does not allow native code",
-					"Start it with '--enable-native-access=ALL-UNNAMED', or", ex);
+					WasmText.of("Start it with '--enable-native-access=ALL-UNNAMED', or"), ex);
 		}
 		catch (UnsatisfiedLinkError ex) {
-			throw unavailable(module, "the native library cannot be loaded: " + ex.getMessage(),
-					"On Linux it needs glibc 2.18 and libgcc_s.so.1, and everywhere a directory whose files may be executed: set 'wasm.wasmtime.library-directory' to one. Or",
-					ex);
+			throw unavailable(module, "the native library cannot be loaded: " + ex.getMessage(), WasmText.of(
+					"On Linux it needs glibc 2.18 and libgcc_s.so.1, and everywhere a directory whose files may be executed: set %s to one. Or",
+					WasmSetting.WASMTIME_LIBRARY_DIRECTORY), ex);
 		}
 		catch (WasmLoadException ex) {
-			throw unavailable(module, "the native library cannot be unpacked: " + ex.getDescription(),
-					ex.getRemedy() + " Or", ex);
+			throw unavailable(module, WasmText.of("the native library cannot be unpacked: %s", ex.getFactText()),
+					WasmText.of("%s Or", ex.getRemedyText()), ex);
 		}
 		catch (IOException ex) {
 			throw unavailable(module, "the native library cannot be unpacked: " + ex,
-					"Set 'wasm.wasmtime.library-directory' to a directory that only the user of the application can change, or",
+					WasmText.of("Set %s to a directory that only the user of the application can change, or",
+							WasmSetting.WASMTIME_LIBRARY_DIRECTORY),
 					ex);
 		}
 		loaded = true;
@@ -147,9 +148,10 @@ final class WasmtimeLibrary {
 			if (directory != null) {
 				throw ex;
 			}
-			logger.info(
-					"The native library of wasmtime is unpacked anew at each start, because %s. Set 'wasm.wasmtime.library-directory' to keep it"
-						.formatted((ex instanceof WasmLoadException failure) ? failure.getDescription() : ex));
+			logger.info(WasmText.of(
+					"The native library of wasmtime is unpacked anew at each start, because %s. Set %s to keep it",
+					(ex instanceof WasmLoadException failure) ? failure.getDescription() : ex,
+					WasmSetting.WASMTIME_LIBRARY_DIRECTORY));
 			return false;
 		}
 		try {
@@ -169,7 +171,7 @@ final class WasmtimeLibrary {
 	 * after.
 	 */
 	private static PrivateDirectory open(Path path) throws IOException {
-		PrivateDirectory directory = PrivateDirectory.create(path, DIRECTORY_PROPERTY);
+		PrivateDirectory directory = PrivateDirectory.create(path, WasmSetting.WASMTIME_LIBRARY_DIRECTORY);
 		directory.checkAbove();
 		return directory;
 	}
@@ -182,7 +184,7 @@ final class WasmtimeLibrary {
 		Path directory = Files.createTempDirectory("wasmtime-library");
 		Path file = directory;
 		try {
-			file = library.in(PrivateDirectory.create(directory, DIRECTORY_PROPERTY));
+			file = library.in(PrivateDirectory.create(directory, WasmSetting.WASMTIME_LIBRARY_DIRECTORY));
 			System.load(file.toString());
 		}
 		finally {
@@ -197,10 +199,16 @@ final class WasmtimeLibrary {
 		}
 	}
 
-	private static WasmLoadException unavailable(String module, String fact, String remedy, @Nullable Throwable cause) {
+	private static WasmLoadException unavailable(String module, String fact, WasmText remedy,
+			@Nullable Throwable cause) {
+		return unavailable(module, WasmText.of(fact), remedy, cause);
+	}
+
+	private static WasmLoadException unavailable(String module, WasmText fact, WasmText remedy,
+			@Nullable Throwable cause) {
 		Assert.hasText(module, "'module' must not be empty");
 		return new WasmLoadException(Reason.BACKEND_UNAVAILABLE, WasmErrorContext.of(module, BACKEND), fact,
-				remedy + " choose another backend: 'wasm.modules.%s.backend=chicory'.".formatted(module), cause);
+				WasmText.of("%s choose another backend: %s.", remedy, WasmSetting.BACKEND.assigning("chicory")), cause);
 	}
 
 }

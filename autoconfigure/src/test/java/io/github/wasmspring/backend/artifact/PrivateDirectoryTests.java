@@ -39,6 +39,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmSetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -78,7 +79,7 @@ class PrivateDirectoryTests {
 	void openWhenOthersShallWriteShouldTellADirectoryBelow() throws IOException {
 		Files.setAttribute(this.temporary, "unix:mode", 01777);
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(this.temporary))
-			.withMessageContaining("Set 'wasm.cache.directory' to one that does not exist")
+			.withMessageContaining("Set the application's setting 'cache.directory' to one that does not exist")
 			.withMessageNotContaining("chmod");
 		assertThat(new DirectoryKey(PrivateDirectory.open(this.temporary.resolve("wasm-cache"))).get()).hasSize(32);
 	}
@@ -112,7 +113,8 @@ class PrivateDirectoryTests {
 		Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xrwx"));
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> new DirectoryKey(directory).get())
 			.withMessageContainingAll("in the place of " + directory.path(), "they can write in " + above,
-					"(rwxr-xrwx)", "chmod go-w " + above, "chmod +t " + above, "'wasm.cache.secret'");
+					"(rwxr-xrwx)", "chmod go-w " + above, "chmod +t " + above,
+					"the application's setting 'cache.secret'");
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(directory::checkAbove)
 			.withMessageNotContaining("secret");
 		Files.setAttribute(above, "unix:mode", 01777);
@@ -145,10 +147,11 @@ class PrivateDirectoryTests {
 	@Test
 	void createWhenItCannotBeCreatedShouldThrow() throws IOException {
 		Path file = Files.createFile(this.temporary.resolve("file"));
-		assertThatIOException().isThrownBy(() -> PrivateDirectory.create(file.resolve("sub"), "test.directory"));
+		assertThatIOException()
+			.isThrownBy(() -> PrivateDirectory.create(file.resolve("sub"), WasmSetting.CACHE_DIRECTORY));
 		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> PrivateDirectory.create(file, "test.directory"))
-			.withMessageContaining("'test.directory' is " + file);
+			.isThrownBy(() -> PrivateDirectory.create(file, WasmSetting.CACHE_DIRECTORY))
+			.withMessageContaining("the application's setting 'cache.directory' is " + file);
 	}
 
 	@Test

@@ -89,7 +89,7 @@ class ChicoryBackendTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> engine.prepare(types, binary, new ChicoryFailures("numbers", "chicory")))
 			.withMessageContainingAll("Module 'numbers'", "backend 'chicory'", "native image",
-					"Set 'wasm.modules.numbers.backend' to 'chicory-interpreter'")
+					"Set the setting 'backend' to 'chicory-interpreter'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.BACKEND_UNAVAILABLE));
 	}
 
@@ -100,7 +100,7 @@ class ChicoryBackendTests {
 		assertThat(artifacts.getFormat()).isEqualTo(this.backend.getArtifacts().getFormat());
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> artifacts.read("numbers", new byte[0]))
 			.withMessageContainingAll("Module 'numbers'", "backend 'chicory'", "native image",
-					"Set 'wasm.modules.numbers.backend' to 'chicory-interpreter'")
+					"Set the setting 'backend' to 'chicory-interpreter'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.BACKEND_UNAVAILABLE));
 	}
 

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.PrivateDirectory;
 
@@ -148,7 +149,7 @@ class LibraryFileTests {
 	}
 
 	private PrivateDirectory libraries() throws IOException {
-		return PrivateDirectory.create(this.directory, "test.directory");
+		return PrivateDirectory.create(this.directory, WasmSetting.WASMTIME_LIBRARY_DIRECTORY);
 	}
 
 	private List<Path> list() throws IOException {

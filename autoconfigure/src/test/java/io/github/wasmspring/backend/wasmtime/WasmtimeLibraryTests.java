@@ -82,7 +82,7 @@ class WasmtimeLibraryTests {
 		Path file = Files.createFile(this.directory.resolve("file"));
 		assertThat(load(null, "-Duser.home=" + file)).contains("compiled")
 			.contains("is unpacked anew at each start")
-			.contains("wasm.wasmtime.library-directory");
+			.contains("'wasmtime.library-directory'");
 		assertThat(DirectoryContents.list(this.directory.resolve("tmp"))).isEmpty();
 	}
 
@@ -91,8 +91,9 @@ class WasmtimeLibraryTests {
 		Path file = Files.createFile(this.directory.resolve("file"));
 		assertThat(load(file.resolve("below")))
 			.contains("Module 'numbers', backend 'wasmtime': the native library cannot be unpacked: ")
-			.contains("Set 'wasm.wasmtime.library-directory' to a directory that only the user of the application"
-					+ " can change, or choose another backend: 'wasm.modules.numbers.backend=chicory'.");
+			.contains(
+					"Set the application's setting 'wasmtime.library-directory' to a directory that only the user of the application"
+							+ " can change, or choose another backend: the setting 'backend=chicory'.");
 	}
 
 	@Test
@@ -100,7 +101,7 @@ class WasmtimeLibraryTests {
 		assertThat(load(null, "-Dos.arch=riscv64"))
 			.contains("Module 'numbers', backend 'wasmtime': wasmtime has no library for this platform,")
 			.contains("on riscv64. There is one for Linux with glibc (x86-64, AArch64), macOS")
-			.contains("or choose another backend: 'wasm.modules.numbers.backend=chicory'.");
+			.contains("or choose another backend: the setting 'backend=chicory'.");
 	}
 
 	/**
@@ -112,8 +113,8 @@ class WasmtimeLibraryTests {
 		assertThat(load(this.directory.resolve("libraries"), "-Dos.arch=" + other))
 			.contains("Module 'numbers', backend 'wasmtime': the native library cannot be loaded: ")
 			.contains("On Linux it needs glibc 2.18 and libgcc_s.so.1, and everywhere a directory whose files may be"
-					+ " executed: set 'wasm.wasmtime.library-directory' to one. Or choose another backend:"
-					+ " 'wasm.modules.numbers.backend=chicory'.");
+					+ " executed: set the application's setting 'wasmtime.library-directory' to one. Or choose another backend:"
+					+ " the setting 'backend=chicory'.");
 	}
 
 	@Test
