@@ -57,15 +57,17 @@ class ArchitectureTests {
 	 * besides itself.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry(API, Set.of()),
-			Map.entry(".abi", Set.of(API)), Map.entry(".host", Set.of(API, ".abi")), Map.entry(".wasi", Set.of(API)),
-			Map.entry(".backend", Set.of(API, ".host", ".wasi")), Map.entry(".backend.parser", Set.of(API, ".backend")),
+			Map.entry(".binary", Set.of(API)), Map.entry(".abi", Set.of(API)), Map.entry(".host", Set.of(API, ".abi")),
+			Map.entry(".wasi", Set.of(API)), Map.entry(".backend", Set.of(API, ".host", ".wasi")),
+			Map.entry(".backend.parser", Set.of(API, ".backend")),
 			Map.entry(".backend.artifact", Set.of(API, ".backend")),
 			Map.entry(".backend.chicory", Set.of(API, ".host", ".wasi", ".backend", ".backend.parser")),
 			Map.entry(".backend.wasmtime",
 					Set.of(API, ".host", ".wasi", ".backend", ".backend.parser", ".backend.artifact")),
 			Map.entry(".cache", Set.of(API, ".backend", ".backend.artifact")),
 			Map.entry(".instance", Set.of(API, ".host", ".wasi", ".backend")),
-			Map.entry(".module", Set.of(API, ".host", ".wasi", ".backend", ".backend.artifact", ".instance")),
+			Map.entry(".module",
+					Set.of(API, ".binary", ".host", ".wasi", ".backend", ".backend.artifact", ".instance")),
 			Map.entry(".plugin", Set.of(API, ".abi", ".module")),
 			Map.entry(".micrometer", Set.of(API, ".backend", ".cache", ".instance", ".module", ".plugin")),
 			Map.entry(".actuate", Set.of(API, ".module")));

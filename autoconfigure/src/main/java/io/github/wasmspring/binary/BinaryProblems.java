@@ -26,14 +26,17 @@ import io.github.wasmspring.WasmLoadException.Reason;
  * Describes what is wrong with the binary of a module.
  *
  * @param module name of the module
+ * @param bytes the binary
  */
-record BinaryProblems(String module) {
+record BinaryProblems(String module, byte[] bytes) {
+
+	private static final String COPIED_AS_TEXT = "The file was changed as if it were a text; copy or download it again in binary mode, and in a Git repository write '*.wasm binary' to .gitattributes before it is added again.";
 
 	private static final String REBUILD = "Build the file again, or check it with 'wasm-validate'.";
 
 	WasmLoadException malformed(String fact, int offset) {
-		return failure(Reason.MALFORMED, "the binary is malformed: %s (at offset %d)".formatted(fact, offset), REBUILD,
-				offset);
+		return failure(Reason.MALFORMED, "the binary is malformed: %s (at offset %d)".formatted(fact, offset),
+				(FileKind.isCopiedAsText(this.bytes)) ? COPIED_AS_TEXT : REBUILD, offset);
 	}
 
 	WasmLoadException invalid(String fact, int offset) {

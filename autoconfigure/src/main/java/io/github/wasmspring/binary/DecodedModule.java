@@ -66,7 +66,7 @@ public final class DecodedModule {
 		Assert.hasText(module, "'module' must not be empty");
 		Assert.notNull(bytes, "'bytes' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
-		BinaryProblems problems = new BinaryProblems(module);
+		BinaryProblems problems = new BinaryProblems(module, bytes);
 		ModuleEncoder encoder = new ModuleEncoder();
 		ModuleValidator validator = new ModuleValidator(problems, encoder);
 		ModuleDecoder decoder = new ModuleDecoder(problems, bytes);
@@ -145,6 +145,14 @@ public final class DecodedModule {
 	 */
 	public List<WasmExport> exports() {
 		return this.index.exports();
+	}
+
+	/**
+	 * Return where the module comes from if it is made for another host.
+	 * @return the origin, as far as it was decoded, or {@code null} if nothing shows one
+	 */
+	public @Nullable ModuleOrigin origin() {
+		return ModuleOrigin.of(imports(), exports(), features().keySet(), this.index.customSections());
 	}
 
 }

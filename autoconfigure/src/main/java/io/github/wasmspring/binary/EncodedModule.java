@@ -57,7 +57,7 @@ public final class EncodedModule {
 	 * @throws WasmLoadException if the bytes are not what an encoder wrote
 	 */
 	public static EncodedModule of(String module, byte[] bytes) {
-		BinaryProblems problems = new BinaryProblems(module);
+		BinaryProblems problems = new BinaryProblems(module, bytes);
 		ModuleEncoder encoder = new ModuleEncoder();
 		ModuleValidator validator = new ModuleValidator(problems, encoder);
 		new ModuleDecoder(problems, bytes).decode(validator);

@@ -54,7 +54,7 @@ public final class ModuleDecoder {
 	 * @param binary the module
 	 */
 	public ModuleDecoder(String module, EncodedModule binary) {
-		this(new BinaryProblems(module), binary.bytes());
+		this(new BinaryProblems(module, binary.bytes()), binary.bytes());
 	}
 
 	ModuleDecoder(BinaryProblems problems, byte[] bytes) {
@@ -79,7 +79,9 @@ public final class ModuleDecoder {
 		while (frame.next()) {
 			Section section = frame.section();
 			if (section == null) {
-				this.names.read(this.reader);
+				String name = this.reader.readName();
+				this.index.addCustomSection(name);
+				this.names.read(name, this.reader);
 			}
 			else {
 				decode(section, visitor);

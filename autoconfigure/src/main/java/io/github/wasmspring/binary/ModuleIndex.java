@@ -44,6 +44,11 @@ import io.github.wasmspring.WasmTagType;
  */
 public final class ModuleIndex {
 
+	/**
+	 * Most custom sections whose names are kept, and their longest name.
+	 */
+	private static final int CUSTOM_SECTIONS = 64;
+
 	private final List<@Nullable FunctionType> types = new ArrayList<>();
 
 	private final List<@Nullable WasmFunctionType> describedTypes = new ArrayList<>();
@@ -74,6 +79,8 @@ public final class ModuleIndex {
 	private final List<WasmExport> exports = new ArrayList<>();
 
 	private final NumberList exportIndices = new NumberList();
+
+	private final List<String> customSections = new ArrayList<>();
 
 	private final Map<WasmFeature, String> features = new EnumMap<>(WasmFeature.class);
 
@@ -190,6 +197,12 @@ public final class ModuleIndex {
 
 	boolean isDataCountUsed() {
 		return this.dataCountUsed;
+	}
+
+	void addCustomSection(String name) {
+		if (this.customSections.size() < CUSTOM_SECTIONS && name.length() <= CUSTOM_SECTIONS) {
+			this.customSections.add(name);
+		}
 	}
 
 	void require(WasmFeature feature, String example) {
@@ -413,6 +426,15 @@ public final class ModuleIndex {
 	 */
 	public Map<WasmFeature, String> features() {
 		return Collections.unmodifiableMap(this.features);
+	}
+
+	/**
+	 * Return the names of custom sections, but not of more than 64, and none that is
+	 * longer than 64 characters.
+	 * @return the names in the order of the binary
+	 */
+	public List<String> customSections() {
+		return List.copyOf(this.customSections);
 	}
 
 }

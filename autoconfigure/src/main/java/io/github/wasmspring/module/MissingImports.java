@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.wasmspring.WasmErrorContext;
@@ -25,9 +26,11 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.WasiProvider;
+import io.github.wasmspring.binary.ModuleOrigin;
 
 /**
- * Says which imports nothing provides, and what to do about the first of them.
+ * Says which imports nothing provides, and what to do about it: for whom the module was
+ * made, or how to provide the first of them.
  *
  * @param module the module that imports them
  * @param imports the imports
@@ -43,6 +46,12 @@ record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiA
 	}
 
 	private String remedy() {
+		ModuleOrigin origin = ModuleOrigin.of(this.imports, this.module.getExports(), Set.of(), List.of());
+		return (origin != null) ? "This is %s. %s".formatted(origin.getDescription(), origin.getRemedy())
+				: hostRemedy();
+	}
+
+	private String hostRemedy() {
 		WasmImport function = this.imports.stream()
 			.filter((wanted) -> wanted.type() instanceof WasmFunctionType)
 			.findFirst()
