@@ -20,9 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Random;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,9 +160,7 @@ class FileKindTests {
 	}
 
 	private static WasmLoadException problem(byte[] bytes) {
-		@Nullable WasmLoadException problem = DecodedModule.of("test", bytes, LoadLimits.DEFAULTS, 16).problem();
-		assertThat(problem).isNotNull();
-		return problem;
+		return Objects.requireNonNull(DecodedModule.of("test", bytes, LoadLimits.DEFAULTS, 16).problem());
 	}
 
 }
