@@ -17,16 +17,17 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.lang.ref.Cleaner;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
-import io.github.wasmspring.backend.parser.ModuleParser;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Runs modules on wasmtime, which compiles them to machine code.
@@ -40,7 +41,10 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 	 */
 	public static final String ID = "wasmtime";
 
-	private final ModuleParser parser = new ModuleParser(this);
+	/**
+	 * What the backend can run.
+	 */
+	public static final Set<WasmFeature> FEATURES = Set.of(WasmFeature.VECTORS);
 
 	private final WasmtimeSettings settings;
 
@@ -82,7 +86,7 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		return WasmtimeModule.load(engine(binary.getName()), binary, this.parser);
+		return WasmtimeModule.load(engine(binary.getName()), binary);
 	}
 
 	private synchronized WasmtimeEngine engine(String module) {
@@ -100,8 +104,13 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 	}
 
 	@Override
-	public void validate(WasmBinary binary) {
-		this.parser.parse(binary);
+	public Set<WasmFeature> getFeatures() {
+		return FEATURES;
+	}
+
+	@Override
+	public boolean requiresTrust() {
+		return true;
 	}
 
 	/**

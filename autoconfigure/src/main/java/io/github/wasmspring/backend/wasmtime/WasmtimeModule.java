@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.wasmtime;
 import java.lang.ref.Cleaner;
 import java.util.List;
 
+import com.dylibso.chicory.wasm.Parser;
 import io.github.kawamuray.wasmtime.Extern;
 import io.github.kawamuray.wasmtime.Instance;
 import io.github.kawamuray.wasmtime.Module;
@@ -30,9 +31,8 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.parser.ModuleParser;
 import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * A compiled module.
@@ -70,13 +70,12 @@ final class WasmtimeModule implements BackendModule {
 		this.cleanable = Cleaning.register(this, () -> release(module, callees));
 	}
 
-	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary, ModuleParser parser) {
-		ModuleTypes types = parser.parse(binary);
+	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary) {
+		ModuleTypes types = new ModuleTypes(Parser.parse(binary.getModule().bytes()));
 		WasmtimeFailures failures = new WasmtimeFailures(binary.getName());
-		GuestBinary guest = new GuestBinary(binary.getBytes(), types);
+		GuestBinary guest = new GuestBinary(binary.getModule().bytes(), types);
 		GuestExports exports = new GuestExports(types);
-		SharedHandle<Module> module = compile(engine, failures,
-				parser.translateFailures(binary.getName(), guest::write));
+		SharedHandle<Module> module = compile(engine, failures, guest.write());
 		try {
 			return new WasmtimeModule(engine, failures, guest.names(), types, exports, module,
 					compileCallees(engine, failures, types.imports()));

@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmLoadException;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

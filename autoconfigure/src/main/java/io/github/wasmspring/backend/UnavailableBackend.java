@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.backend;
+
+import java.util.Set;
+
+import io.github.wasmspring.WasmFeature;
+
+/**
+ * A backend that exists, but lacks a library.
+ *
+ * @param remedy what to do about it, as sentences
+ * @param features what it would run
+ * @param requiresTrust whether its modules would have to be trusted
+ * @since 0.1.0
+ * @see WasmBackend#getFeatures()
+ * @see WasmBackend#requiresTrust()
+ */
+public record UnavailableBackend(String remedy, Set<WasmFeature> features, boolean requiresTrust) {
+}
