@@ -19,8 +19,10 @@ package io.github.wasmspring.module;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private final BackendModule compiled;
 
+	private final Map<String, WasmExport> exports;
+
 	private final InstanceSource instances;
 
 	private final Supplier<byte[]> serializer;
@@ -67,6 +71,9 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		this.definition = definition;
 		this.digest = digest;
 		this.compiled = compiled;
+		this.exports = compiled.getExports()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
 		this.instances = InstanceSource.of(this, compiled, linker.link(this, definition.wasi()),
 				definition.instances());
 		this.serializer = serializer;
@@ -97,6 +104,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public List<WasmExport> getExports() {
 		return this.compiled.getExports();
+	}
+
+	@Override
+	public @Nullable WasmExport findExport(String name) {
+		return this.exports.get(name);
 	}
 
 	@Override
@@ -206,12 +218,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	}
 
 	private WasmExport findFunction(String function) {
-		for (WasmExport export : getExports()) {
-			if (export.kind() == WasmExternalKind.FUNCTION && export.name().equals(function)) {
-				return export;
-			}
+		WasmExport export = findExport(function);
+		if (export == null || export.kind() != WasmExternalKind.FUNCTION) {
+			throw new NoSuchWasmFunctionException(this, function);
 		}
-		throw new NoSuchWasmFunctionException(this, function);
+		return export;
 	}
 
 	@Override

@@ -36,10 +36,17 @@ import io.github.wasmspring.backend.WasiProvider;
  */
 record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiAllowed, boolean wasiAvailable) {
 
+	private static final int MOST_LISTED = 50;
+
 	WasmLinkException failure() {
-		String listed = this.imports.stream().map(WasmImport::toString).collect(Collectors.joining("; "));
-		return new WasmLinkException(WasmErrorContext.of(this.module), "imports that nothing provides: " + listed,
-				remedy(), null);
+		String listed = this.imports.stream()
+			.limit(MOST_LISTED)
+			.map(WasmImport::toString)
+			.collect(Collectors.joining("; "));
+		int more = this.imports.size() - MOST_LISTED;
+		return new WasmLinkException(WasmErrorContext.of(this.module),
+				"imports that nothing provides: " + listed + ((more > 0) ? " and " + more + " more" : ""), remedy(),
+				null);
 	}
 
 	private String remedy() {
