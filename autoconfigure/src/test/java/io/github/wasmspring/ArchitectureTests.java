@@ -94,7 +94,7 @@ class ArchitectureTests {
 			Map.entry(".backend.parser", List.of("com.dylibso.chicory.wasm")),
 			Map.entry(".backend.chicory", List.of("com.dylibso.chicory", "run.endive", "org.objectweb.asm")),
 			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime", "com.dylibso.chicory.wasm")),
-			Map.entry(".cache", List.of("com.github.benmanes.caffeine")),
+			Map.entry(".cache", List.of("com.github.benmanes.caffeine", "com.hazelcast")),
 			Map.entry(".abi", List.of("tools.jackson", "com.fasterxml.jackson.annotation")),
 			Map.entry(".micrometer", List.of("io.micrometer")),
 			Map.entry(".actuate", List.of("org.springframework.boot")));

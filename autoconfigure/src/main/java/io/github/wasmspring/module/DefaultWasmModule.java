@@ -19,9 +19,11 @@ package io.github.wasmspring.module;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private final BackendModule compiled;
 
+	private final Map<String, WasmExport> exports;
+
 	private final InstanceSource instances;
 
 	private final Supplier<byte[]> serializer;
@@ -69,6 +73,9 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		this.definition = definition;
 		this.digest = digest;
 		this.compiled = compiled;
+		this.exports = compiled.getExports()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
 		this.instances = InstanceSource.of(this, compiled, linker.link(this, definition.wasi()),
 				definition.instances());
 		this.serializer = serializer;
@@ -104,6 +111,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public List<WasmExport> getExports() {
 		return this.compiled.getExports();
+	}
+
+	@Override
+	public @Nullable WasmExport findExport(String name) {
+		return this.exports.get(name);
 	}
 
 	@Override
@@ -213,12 +225,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	}
 
 	private WasmExport findFunction(String function) {
-		for (WasmExport export : getExports()) {
-			if (export.kind() == WasmExternalKind.FUNCTION && export.name().equals(function)) {
-				return export;
-			}
+		WasmExport export = findExport(function);
+		if (export == null || export.kind() != WasmExternalKind.FUNCTION) {
+			throw new NoSuchWasmFunctionException(this, function);
 		}
-		throw new NoSuchWasmFunctionException(this, function);
+		return export;
 	}
 
 	@Override

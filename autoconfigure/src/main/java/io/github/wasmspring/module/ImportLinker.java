@@ -18,10 +18,13 @@ package io.github.wasmspring.module;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -76,14 +79,12 @@ final class ImportLinker {
 	ModuleImports link(WasmModule module, @Nullable WasiSettings wasi) {
 		Map<BackendImports.Key, ModuleImports.LinkedFunction> functions = new LinkedHashMap<>();
 		List<WasmImport> unresolved = new ArrayList<>();
-		List<HostFunction> offered = this.hostFunctions.stream()
-			.flatMap((provider) -> provider.getFunctions().stream())
-			.toList();
+		Map<BackendImports.Key, List<HostFunction>> offered = offered();
 		for (WasmImport wanted : module.getImports()) {
-			HostFunction function = find(module, wanted, offered);
+			BackendImports.Key key = key(wanted);
+			HostFunction function = find(module, key, offered);
 			if (function != null && wanted.type() instanceof WasmFunctionType type) {
-				functions.put(new BackendImports.Key(wanted.module(), wanted.name()),
-						new ModuleImports.LinkedFunction(type, function.link(module, wanted.name(), type)));
+				functions.put(key, new ModuleImports.LinkedFunction(type, function.link(module, wanted.name(), type)));
 			}
 			else {
 				unresolved.add(wanted);
@@ -92,7 +93,7 @@ final class ImportLinker {
 		Supplier<WasiContext> context = (unresolved.stream().anyMatch(ImportLinker::isWasi)) ? wasi(module, wasi)
 				: null;
 		if (context != null) {
-			unresolved.removeAll(provided(module, unresolved));
+			unresolved.removeIf(provided(module));
 		}
 		if (!unresolved.isEmpty()) {
 			throw new MissingImports(module, unresolved, wasi != null, this.wasiProvider != null).failure();
@@ -109,29 +110,47 @@ final class ImportLinker {
 		return (settings != null && provider != null) ? () -> provider.open(module, settings) : null;
 	}
 
-	private List<WasmImport> provided(WasmModule module, List<WasmImport> wanted) {
+	/**
+	 * Return what tells whether WASI provides an import.
+	 */
+	private Predicate<WasmImport> provided(WasmModule module) {
 		if (this.wasiChecked) {
-			return wanted.stream().filter(ImportLinker::isWasi).toList();
+			return ImportLinker::isWasi;
 		}
 		Supplier<WasiContext> wasi = Objects.requireNonNull(wasi(module, WasiSettings.DEFAULTS));
 		try (WasiContext context = wasi.get()) {
 			Map<BackendImports.Key, BackendImports.Function> functions = context.imports().functions();
-			return wanted.stream().filter((candidate) -> {
-				BackendImports.Function function = functions
-					.get(new BackendImports.Key(candidate.module(), candidate.name()));
-				return function != null && function.type().equals(candidate.type());
-			}).toList();
+			return (wanted) -> {
+				BackendImports.Function function = functions.get(key(wanted));
+				return function != null && function.type().equals(wanted.type());
+			};
 		}
 	}
 
-	private static @Nullable HostFunction find(WasmModule module, WasmImport wanted, List<HostFunction> offered) {
-		if (offered.isEmpty()) {
-			return null;
+	private static BackendImports.Key key(WasmImport wanted) {
+		return new BackendImports.Key(wanted.module(), wanted.name());
+	}
+
+	/**
+	 * Return the functions of the host by what they can be imported as.
+	 */
+	private Map<BackendImports.Key, List<HostFunction>> offered() {
+		Map<BackendImports.Key, List<HostFunction>> offered = new HashMap<>();
+		for (HostFunctions provider : this.hostFunctions) {
+			for (HostFunction function : provider.getFunctions()) {
+				for (String name : Set.copyOf(function.getNames())) {
+					offered
+						.computeIfAbsent(new BackendImports.Key(function.getModule(), name), (key) -> new ArrayList<>())
+						.add(function);
+				}
+			}
 		}
-		List<HostFunction> found = offered.stream()
-			.filter((function) -> function.getModule().equals(wanted.module())
-					&& function.getNames().contains(wanted.name()))
-			.toList();
+		return offered;
+	}
+
+	private static @Nullable HostFunction find(WasmModule module, BackendImports.Key wanted,
+			Map<BackendImports.Key, List<HostFunction>> offered) {
+		List<HostFunction> found = offered.getOrDefault(wanted, List.of());
 		if (found.size() > 1) {
 			throw new WasmLinkException(WasmErrorContext.of(module),
 					"several host functions fit the import %s.%s: %s".formatted(wanted.module(), wanted.name(), found),

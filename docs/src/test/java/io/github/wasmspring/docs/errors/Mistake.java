@@ -25,6 +25,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -106,6 +107,9 @@ public enum Mistake {
 	OPEN_DIRECTORY("wasm.cache.directory=/tmp"),
 
 	NO_SECRET("wasm.cache.artifacts-cache=wasm-artifacts"),
+
+	UNSAFE_CACHE(CachesByValue.class, "wasm.cache.artifacts-cache=wasm-artifacts",
+			"wasm.cache.secret=JFoRHLXGGEV9BDbBlGYlRZtZVA+5xYTxAQNl2YfQSKk="),
 
 	SHORT_SECRET("wasm.cache.secret=open sesame"),
 
@@ -201,6 +205,19 @@ public enum Mistake {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class MistakenApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class CachesByValue {
+
+		@Bean
+		ConcurrentMapCacheManager cacheManager() {
+			ConcurrentMapCacheManager manager = new ConcurrentMapCacheManager();
+			manager.setStoreByValue(true);
+			return manager;
+		}
 
 	}
 
