@@ -37,6 +37,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.instance.InstanceSource;
 import io.github.wasmspring.instance.InstanceUsage;
+import io.github.wasmspring.instance.ModuleImports;
 
 /**
  * A module that runs its calls on the instances of an {@link InstanceSource}.
@@ -48,6 +49,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	private final String digest;
 
 	private final BackendModule compiled;
+
+	private final ModuleImports imports;
 
 	private final InstanceSource instances;
 
@@ -67,8 +70,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		this.definition = definition;
 		this.digest = digest;
 		this.compiled = compiled;
-		this.instances = InstanceSource.of(this, compiled, linker.link(this, definition.wasi()),
-				definition.instances());
+		this.imports = linker.link(this, definition.wasi());
+		this.instances = InstanceSource.of(this, compiled, this.imports, definition.instances());
 		this.serializer = serializer;
 	}
 
@@ -267,6 +270,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	public void close() {
 		this.state = WasmModuleState.CLOSED;
 		this.instances.close();
+		this.imports.close();
 		this.compiled.close();
 	}
 

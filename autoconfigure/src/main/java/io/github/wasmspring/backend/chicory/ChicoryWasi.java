@@ -18,22 +18,43 @@ package io.github.wasmspring.backend.chicory;
 
 import org.springframework.util.Assert;
 
-import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
+import io.github.wasmspring.wasi.DescriptorBudget;
+import io.github.wasmspring.wasi.Sandbox;
 import io.github.wasmspring.wasi.WasiSettings;
 
 /**
- * WASI preview 1 by Chicory. It serves the instances of other backends, too.
+ * WASI preview 1 by Chicory, with files of our own. It serves the instances of other
+ * backends, too.
  *
  * @since 0.1.0
  */
 public final class ChicoryWasi implements WasiProvider {
 
+	private final DescriptorBudget budget;
+
+	/**
+	 * Create a new instance whose guests may have half of the process' descriptors open.
+	 */
+	public ChicoryWasi() {
+		this(DescriptorBudget.ofProcess());
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param budget descriptors that all guests together may keep open
+	 */
+	public ChicoryWasi(DescriptorBudget budget) {
+		Assert.notNull(budget, "'budget' must not be null");
+		this.budget = budget;
+	}
+
 	@Override
-	public WasiContext open(String module, WasiSettings settings) {
+	public WasiContexts open(String module, WasiSettings settings) {
 		Assert.hasText(module, "'module' must not be empty");
 		Assert.notNull(settings, "'settings' must not be null");
-		return new ChicoryWasiContext(module, settings);
+		return new ChicoryWasiContexts(module, settings, Sandbox.open(settings.directories(), this.budget));
 	}
 
 }
