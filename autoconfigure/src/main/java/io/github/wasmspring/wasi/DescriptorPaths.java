@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,35 @@ final class DescriptorPaths {
 
 	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
+	/**
+	 * Most paths to remember. Numbers of descriptors come again, so a directory often has
+	 * one of those that others had before, and the others need not be looked through.
+	 */
+	private static final int MOST_RECENT = 8;
+
+	private static volatile List<Path> recent = List.of();
+
 	private DescriptorPaths() {
+	}
+
+	/**
+	 * Return paths that led to a directory lately, whether or not they lead to the same
+	 * one now.
+	 */
+	static List<Path> recent() {
+		return recent;
+	}
+
+	/**
+	 * Remember a path that led to a directory, if it is that of a descriptor.
+	 */
+	static void remember(Path path) {
+		if (!path.startsWith(DESCRIPTORS)) {
+			return;
+		}
+		recent = Stream.concat(Stream.of(path), recent.stream().filter((other) -> !other.equals(path)))
+			.limit(MOST_RECENT)
+			.toList();
 	}
 
 	/**

@@ -141,16 +141,29 @@ final class SecureHostDirectory implements HostDirectory {
 	 */
 	private Path inPath(PathOperation operation) throws IOException {
 		Object key = attributes(null).fileKey();
-		List<Path> paths = (key != null) ? DescriptorPaths.of(key) : List.of();
-		for (Path candidate : (!paths.isEmpty()) ? paths : List.of(this.path)) {
+		Path result = (key != null) ? inPath(DescriptorPaths.recent(), key, operation) : null;
+		if (result == null) {
+			List<Path> paths = (key != null) ? DescriptorPaths.of(key) : List.of();
+			result = inPath((!paths.isEmpty()) ? paths : List.of(this.path), key, operation);
+		}
+		if (result == null) {
+			throw new FileSystemException(this.path.toString(), null, "moved while it was used");
+		}
+		return result;
+	}
+
+	private static @Nullable Path inPath(List<Path> candidates, @Nullable Object key, PathOperation operation)
+			throws IOException {
+		for (Path candidate : candidates) {
 			if (Objects.equals(DescriptorPaths.keyOf(candidate), key)) {
 				Path result = operation.perform(candidate);
 				if (Objects.equals(DescriptorPaths.keyOf(candidate), key)) {
+					DescriptorPaths.remember(candidate);
 					return result;
 				}
 			}
 		}
-		throw new FileSystemException(this.path.toString(), null, "moved while it was used");
+		return null;
 	}
 
 	@Override

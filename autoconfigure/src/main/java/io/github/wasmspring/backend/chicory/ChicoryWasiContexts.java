@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
@@ -26,12 +27,22 @@ import io.github.wasmspring.wasi.WasiSettings;
 
 /**
  * Opens the contexts of one module, which share its directories.
- *
- * @param module the name of the module
- * @param settings what its instances may see
- * @param sandbox the directories
  */
-record ChicoryWasiContexts(String module, WasiSettings settings, Sandbox sandbox) implements WasiContexts {
+final class ChicoryWasiContexts implements WasiContexts {
+
+	private final String module;
+
+	private final WasiSettings settings;
+
+	private final Sandbox sandbox;
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	ChicoryWasiContexts(String module, WasiSettings settings, Sandbox sandbox) {
+		this.module = module;
+		this.settings = settings;
+		this.sandbox = sandbox;
+	}
 
 	@Override
 	public WasiContext open() {
@@ -45,7 +56,9 @@ record ChicoryWasiContexts(String module, WasiSettings settings, Sandbox sandbox
 
 	@Override
 	public void close() {
-		this.sandbox.close();
+		if (this.closed.compareAndSet(false, true)) {
+			this.sandbox.close();
+		}
 	}
 
 }
