@@ -67,13 +67,43 @@ final class DetachedCalls {
 	 * @throws CancellationException if the current thread is interrupted before the call
 	 * has ended; a result that comes later is closed
 	 */
-	<T extends Closeable> T call(HostDirectory directory, Call<T> call) throws IOException {
-		if (this.leftBehind.get() >= MOST_LEFT_BEHIND) {
+	<T extends Closeable> T call(HostDirectory directory, DirectoryCall<T> call) throws IOException {
+		if (isFull()) {
 			directory.close();
-			throw new SandboxException(WasiError.TOO_MANY_FILES_IN_TOTAL, directory.path());
+			throw full();
 		}
+		return execute(() -> {
+			try (directory) {
+				return call.perform(directory);
+			}
+		});
+	}
+
+	/**
+	 * Do something.
+	 * @param call what to do
+	 * @return its result
+	 * @throws CancellationException if the current thread is interrupted before the call
+	 * has ended; a result that comes later is closed
+	 */
+	<T extends Closeable> T call(Call<T> call) throws IOException {
+		if (isFull()) {
+			throw full();
+		}
+		return execute(call);
+	}
+
+	private boolean isFull() {
+		return this.leftBehind.get() >= MOST_LEFT_BEHIND;
+	}
+
+	private static SandboxException full() {
+		return new SandboxException(WasiError.TOO_MANY_FILES_IN_TOTAL, "calls that hang");
+	}
+
+	private <T extends Closeable> T execute(Call<T> call) throws IOException {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		THREADS.execute(() -> run(directory, call, result));
+		THREADS.execute(() -> run(call, result));
 		try {
 			return result.get();
 		}
@@ -87,10 +117,10 @@ final class DetachedCalls {
 		}
 	}
 
-	private <T extends Closeable> void run(HostDirectory directory, Call<T> call, CompletableFuture<T> result) {
+	private <T extends Closeable> void run(Call<T> call, CompletableFuture<T> result) {
 		T value;
-		try (directory) {
-			value = call.perform(directory);
+		try {
+			value = call.perform();
 		}
 		catch (Throwable ex) {
 			if (!result.completeExceptionally(ex)) {
@@ -147,6 +177,18 @@ final class DetachedCalls {
 	 */
 	@FunctionalInterface
 	interface Call<T extends Closeable> {
+
+		T perform() throws IOException;
+
+	}
+
+	/**
+	 * What may block in a directory.
+	 *
+	 * @param <T> the type of its result
+	 */
+	@FunctionalInterface
+	interface DirectoryCall<T extends Closeable> {
 
 		T perform(HostDirectory directory) throws IOException;
 

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.wasi;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +24,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,11 @@ public final class SandboxFile implements SandboxNode {
 	private final BasicFileAttributes opened;
 
 	private final FileChannel channel;
+
+	/**
+	 * Whether the channel belongs to a call that was left behind.
+	 */
+	private boolean leftBehind;
 
 	SandboxFile(SandboxRoot root, List<String> names, BasicFileAttributes opened, FileChannel channel) {
 		this.root = root;
@@ -96,14 +103,61 @@ public final class SandboxFile implements SandboxNode {
 		return Objects.equals(attributes.fileKey(), this.opened.fileKey());
 	}
 
+	/**
+	 * Write to the disk what is not there yet. That may take longer than the guest has:
+	 * then the file is closed when it is done.
+	 * @param metadata whether that includes attributes
+	 * @throws IOException if it cannot be written
+	 */
+	public void sync(boolean metadata) throws IOException {
+		IOException failure;
+		try {
+			failure = this.root.calls().call(() -> force(metadata)).failure();
+		}
+		catch (CancellationException ex) {
+			this.leftBehind = true;
+			throw ex;
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	private Synced force(boolean metadata) {
+		try {
+			this.channel.force(metadata);
+			return new Synced(this.channel, null);
+		}
+		catch (IOException ex) {
+			return new Synced(this.channel, ex);
+		}
+	}
+
 	@Override
 	public void close() throws IOException {
 		try {
-			this.channel.close();
+			if (!this.leftBehind) {
+				this.channel.close();
+			}
 		}
 		finally {
 			this.root.budget().giveBack(DESCRIPTORS);
 		}
+	}
+
+	/**
+	 * A file that was written to the disk, which is closed if nobody waits for it.
+	 *
+	 * @param channel the channel
+	 * @param failure why it could not be written, or {@code null}
+	 */
+	private record Synced(FileChannel channel, @Nullable IOException failure) implements Closeable {
+
+		@Override
+		public void close() throws IOException {
+			this.channel.close();
+		}
+
 	}
 
 }

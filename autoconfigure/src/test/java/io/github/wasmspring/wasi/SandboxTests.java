@@ -25,16 +25,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +51,7 @@ import io.github.wasmspring.wasi.Sandbox.HostDirectoryOpener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -254,6 +259,24 @@ class SandboxTests {
 	}
 
 	@Test
+	void directoryThatIsOpenShouldBeUsedWhateverHasItsName() throws IOException {
+		SandboxDirectory root = root(Platform.NATIVE, false);
+		Path data = this.temporary.resolve("data");
+		SandboxDirectory folder = (SandboxDirectory) keep(root.open("folder", READ));
+		Files.move(data.resolve("folder"), data.resolve("moved"));
+		Files.createDirectory(data.resolve("folder"));
+		Files.createSymbolicLink(data.resolve("folder/in"), Path.of("another"));
+		assertThat(folder.readLink("in")).isEqualTo("../file");
+		folder.createDirectory("made");
+		assertThat(data.resolve("moved/made")).isDirectory();
+		assertThat(names(folder)).contains("nested", "made");
+		try (HostDirectory held = HostDirectory.open(data.resolve("moved").toRealPath())) {
+			Files.move(data.resolve("moved"), data.resolve("again"));
+			assertThat(held.readLink("in")).isEqualTo("../file");
+		}
+	}
+
+	@Test
 	void directoriesShouldBeHeldUntilTheLastUserCloses() throws IOException {
 		Files.writeString(Files.createDirectory(this.temporary.resolve("held")).resolve("file"), "content");
 		Sandbox sandbox = Sandbox.open(List.of(new WasiDirectory("/data", this.temporary.resolve("held"), true)),
@@ -324,6 +347,64 @@ class SandboxTests {
 				(parent) -> parent.openFile("file", READ.options()))) {
 			assertThat(file.size()).isEqualTo(7);
 		}
+	}
+
+	@Test
+	@Timeout(20)
+	void pipeThatTakesThePlaceOfFileShouldBlockNoLongerThanTheCaller() throws Exception {
+		root(Platform.NATIVE, false);
+		Path data = this.temporary.resolve("data");
+		Path pipe = pipe("pipe");
+		Sandbox sandbox = keep(Sandbox.open(List.of(new WasiDirectory("/data", data, false)), this.budget,
+				(root) -> new ExchangingDirectory(HostDirectory.open(root), data.resolve("file"), pipe)));
+		SandboxDirectory root = sandbox.use().get(0);
+		keep(sandbox);
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		Thread caller = new Thread(() -> failure.set(catchThrowable(() -> root.open("file", READ))));
+		caller.start();
+		while (caller.getState() != Thread.State.WAITING) {
+			assertThat(caller.isAlive()).isTrue();
+		}
+		caller.interrupt();
+		caller.join();
+		assertThat(failure.get()).isInstanceOf(CancellationException.class);
+		assertThat(data.resolve("folder")).isDirectory();
+		try (FileChannel writer = FileChannel.open(data.resolve("file"), StandardOpenOption.WRITE)) {
+			assertThat(writer.isOpen()).isTrue();
+		}
+	}
+
+	@Test
+	@Timeout(20)
+	void pipeThatTakesThePlaceOfFileAndIsReadyShouldBeRefused() throws Exception {
+		root(Platform.NATIVE, false);
+		Path data = this.temporary.resolve("data");
+		Path pipe = pipe("pipe");
+		for (OpenOption option : List.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
+				StandardOpenOption.APPEND)) {
+			try (FileChannel held = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+				Sandbox sandbox = keep(Sandbox.open(List.of(new WasiDirectory("/data", data, false)), this.budget,
+						(root) -> new ExchangingDirectory(HostDirectory.open(root), data.resolve("file"), pipe)));
+				SandboxDirectory root = sandbox.use().get(0);
+				keep(sandbox);
+				refuse(WasiError.ACCESS_DENIED, () -> root.open("file", opening(option)));
+				assertThat(held.isOpen()).isTrue();
+			}
+			Files.move(data.resolve("file"), pipe);
+			Files.writeString(data.resolve("file"), "content");
+		}
+	}
+
+	@Test
+	void syncShouldBeLeftBehindWithItsFile() throws IOException {
+		SandboxDirectory root = root(Platform.NATIVE, false);
+		SandboxFile file = (SandboxFile) root.open("file", opening(StandardOpenOption.READ, StandardOpenOption.WRITE));
+		file.sync(true);
+		file.sync(false);
+		assertThat(file.channel().isOpen()).isTrue();
+		file.close();
+		assertThat(file.channel().isOpen()).isFalse();
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> file.sync(true));
 	}
 
 	@Test
@@ -437,6 +518,84 @@ class SandboxTests {
 	private static void refuse(WasiError error, ThrowingCallable action) {
 		assertThatExceptionOfType(SandboxException.class).isThrownBy(action)
 			.satisfies((ex) -> assertThat(ex.getError()).isEqualTo(error));
+	}
+
+	/**
+	 * Lets a pipe take the place of a file in the moment before that is opened.
+	 *
+	 * @param directory the directory
+	 * @param file the file
+	 * @param pipe the pipe
+	 */
+	private record ExchangingDirectory(HostDirectory directory, Path file, Path pipe) implements HostDirectory {
+
+		@Override
+		public Path path() {
+			return this.directory.path();
+		}
+
+		@Override
+		public HostDirectory openDirectory(String name, BasicFileAttributes expected) throws IOException {
+			return this.directory.openDirectory(name, expected);
+		}
+
+		@Override
+		public HostDirectory reopen() throws IOException {
+			return new ExchangingDirectory(this.directory.reopen(), this.file, this.pipe);
+		}
+
+		@Override
+		public FileChannel openFile(String name, Set<OpenOption> options) throws IOException {
+			Files.move(this.pipe, this.file, StandardCopyOption.REPLACE_EXISTING);
+			return this.directory.openFile(name, options);
+		}
+
+		@Override
+		public Iterator<String> names() {
+			return this.directory.names();
+		}
+
+		@Override
+		public BasicFileAttributes attributes(@Nullable String name) throws IOException {
+			return this.directory.attributes(name);
+		}
+
+		@Override
+		public void setTimes(@Nullable String name, @Nullable FileTime modified, @Nullable FileTime accessed)
+				throws IOException {
+			this.directory.setTimes(name, modified, accessed);
+		}
+
+		@Override
+		public void createDirectory(String name) throws IOException {
+			this.directory.createDirectory(name);
+		}
+
+		@Override
+		public void deleteDirectory(String name) throws IOException {
+			this.directory.deleteDirectory(name);
+		}
+
+		@Override
+		public void deleteFile(String name) throws IOException {
+			this.directory.deleteFile(name);
+		}
+
+		@Override
+		public void move(String name, HostDirectory target, String targetName) throws IOException {
+			this.directory.move(name, target, targetName);
+		}
+
+		@Override
+		public String readLink(String name) throws IOException {
+			return this.directory.readLink(name);
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.directory.close();
+		}
+
 	}
 
 	/**

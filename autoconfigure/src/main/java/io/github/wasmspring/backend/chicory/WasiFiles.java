@@ -105,7 +105,7 @@ final class WasiFiles {
 	}
 
 	void sync(int fd, boolean metadata) throws IOException {
-		this.descriptors.file(fd, WasiError.INVALID, WasiError.INVALID).channel().force(metadata);
+		this.descriptors.file(fd, WasiError.INVALID, WasiError.INVALID).sync(metadata);
 	}
 
 	/**
