@@ -81,11 +81,16 @@ final class GrantedDirectories {
 	}
 
 	private static WasmLoadException overlap(Grant outer, Grant inner, Grant refused) {
+		String property = "'wasm.modules.%s.wasi.directories'".formatted(refused.module().getName());
+		Grant other = (refused == outer) ? inner : outer;
+		if (other.module() != refused.module()) {
+			property += " or 'wasm.modules.%s.wasi.directories'".formatted(other.module().getName());
+		}
 		return new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(refused.module()),
 				"the directory %s lies within the directory %s, which is writable: a guest could put something else in its place"
 					.formatted(inner, outer),
-				"Grant a directory that does not lie within a writable one, or make '%s' read-only: correct 'wasm.modules.%s.wasi.directories'."
-					.formatted(outer.directory().guest(), refused.module().getName()),
+				"Grant a directory that does not lie within a writable one, or make '%s' read-only: correct %s."
+					.formatted(outer.directory().guest(), property),
 				null);
 	}
 
