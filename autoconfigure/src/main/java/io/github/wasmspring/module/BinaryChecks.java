@@ -71,7 +71,7 @@ final class BinaryChecks {
 		check(definition.context(backend.getId()), backend, decoded);
 		WasmBinary binary = WasmBinary.of(decoded, definition.name(), bytes, definition.limits().compileTime());
 		UncompiledModule module = new UncompiledModule(definition, binary);
-		this.linker.link(module, definition.wasi());
+		this.linker.check(module, definition.wasi());
 		this.checks.forEach((check) -> check.check(module));
 		return binary;
 	}

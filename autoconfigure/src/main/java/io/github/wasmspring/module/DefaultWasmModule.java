@@ -41,6 +41,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.instance.InstanceSource;
 import io.github.wasmspring.instance.InstanceUsage;
+import io.github.wasmspring.instance.ModuleImports;
 
 /**
  * A module that runs its calls on the instances of an {@link InstanceSource}.
@@ -54,6 +55,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	private final BackendModule compiled;
 
 	private final Map<String, WasmExport> exports;
+
+	private final ModuleImports imports;
 
 	private final InstanceSource instances;
 
@@ -76,8 +79,8 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		this.exports = compiled.getExports()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
-		this.instances = InstanceSource.of(this, compiled, linker.link(this, definition.wasi()),
-				definition.instances());
+		this.imports = linker.link(this, definition.wasi());
+		this.instances = InstanceSource.of(this, compiled, this.imports, definition.instances());
 		this.serializer = serializer;
 	}
 
@@ -285,6 +288,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	public void close() {
 		this.state = WasmModuleState.CLOSED;
 		this.instances.close();
+		this.imports.close();
 		this.compiled.close();
 	}
 

@@ -16,16 +16,15 @@
 
 package io.github.wasmspring.module;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,14 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.host.HostFunction;
 import io.github.wasmspring.host.HostFunctions;
@@ -53,14 +57,18 @@ final class ImportLinker {
 
 	private final boolean wasiChecked;
 
+	private final GrantedDirectories granted;
+
 	ImportLinker(Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
-		this(List.copyOf(hostFunctions), wasiProvider, false);
+		this(List.copyOf(hostFunctions), wasiProvider, false, new GrantedDirectories());
 	}
 
-	private ImportLinker(List<HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider, boolean wasiChecked) {
+	private ImportLinker(List<HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider, boolean wasiChecked,
+			GrantedDirectories granted) {
 		this.hostFunctions = hostFunctions;
 		this.wasiProvider = wasiProvider;
 		this.wasiChecked = wasiChecked;
+		this.granted = granted;
 	}
 
 	/**
@@ -68,7 +76,7 @@ final class ImportLinker {
 	 * they import from WASI is there.
 	 */
 	ImportLinker trusting() {
-		return new ImportLinker(this.hostFunctions, this.wasiProvider, true);
+		return new ImportLinker(this.hostFunctions, this.wasiProvider, true, this.granted);
 	}
 
 	/**
@@ -90,35 +98,60 @@ final class ImportLinker {
 				unresolved.add(wanted);
 			}
 		}
-		Supplier<WasiContext> context = (unresolved.stream().anyMatch(ImportLinker::isWasi)) ? wasi(module, wasi)
-				: null;
-		if (context != null) {
-			unresolved.removeIf(provided(module));
+		WasiContexts contexts = (unresolved.stream().anyMatch(ImportLinker::isWasi)) ? openWasi(module, wasi) : null;
+		boolean linked = false;
+		try {
+			if (contexts != null) {
+				unresolved.removeIf(provided(contexts));
+			}
+			if (!unresolved.isEmpty()) {
+				throw new MissingImports(module, unresolved, wasi != null, this.wasiProvider != null).failure();
+			}
+			linked = true;
 		}
-		if (!unresolved.isEmpty()) {
-			throw new MissingImports(module, unresolved, wasi != null, this.wasiProvider != null).failure();
+		finally {
+			if (!linked && contexts != null) {
+				contexts.close();
+			}
 		}
-		return new ModuleImports(functions, context);
+		return new ModuleImports(functions, contexts);
+	}
+
+	/**
+	 * Check whether a module can be linked.
+	 * @param wasi what its instances may see of the system, or {@code null}
+	 * @throws WasmLinkException if something is missing or does not fit
+	 */
+	void check(WasmModule module, @Nullable WasiSettings wasi) {
+		link(module, wasi).close();
 	}
 
 	private static boolean isWasi(WasmImport wanted) {
 		return wanted.module().equals(WasiProvider.MODULE);
 	}
 
-	private @Nullable Supplier<WasiContext> wasi(WasmModule module, @Nullable WasiSettings settings) {
-		WasiProvider provider = this.wasiProvider;
-		return (settings != null && provider != null) ? () -> provider.open(module, settings) : null;
+	private @Nullable WasiContexts openWasi(WasmModule module, @Nullable WasiSettings settings) {
+		if (settings == null || this.wasiProvider == null) {
+			return null;
+		}
+		try {
+			return this.granted.hold(module, this.wasiProvider.open(module, settings));
+		}
+		catch (UncheckedIOException ex) {
+			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(module),
+					WasmText.of("cannot open the directories that it may use: %s", ex.getCause()),
+					WasmText.of("Correct %s.", WasmSetting.WASI_DIRECTORIES), ex);
+		}
 	}
 
 	/**
 	 * Return what tells whether WASI provides an import.
 	 */
-	private Predicate<WasmImport> provided(WasmModule module) {
+	private Predicate<WasmImport> provided(WasiContexts contexts) {
 		if (this.wasiChecked) {
 			return ImportLinker::isWasi;
 		}
-		Supplier<WasiContext> wasi = Objects.requireNonNull(wasi(module, WasiSettings.DEFAULTS));
-		try (WasiContext context = wasi.get()) {
+		try (WasiContext context = contexts.open()) {
 			Map<BackendImports.Key, BackendImports.Function> functions = context.imports().functions();
 			return (wanted) -> {
 				BackendImports.Function function = functions.get(key(wanted));

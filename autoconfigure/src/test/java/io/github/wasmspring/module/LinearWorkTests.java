@@ -40,6 +40,7 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.host.HostFunction;
 import io.github.wasmspring.host.HostFunctionBody;
@@ -231,11 +232,13 @@ class LinearWorkTests {
 		}
 
 		@Override
-		public WasiContext open(String module, WasiSettings settings) {
+		public WasiContexts open(String module, WasiSettings settings) {
 			this.opened++;
 			WasiContext context = Mockito.mock(WasiContext.class);
 			BDDMockito.given(context.imports()).willReturn(this.imports);
-			return context;
+			WasiContexts contexts = Mockito.mock(WasiContexts.class);
+			BDDMockito.given(contexts.open()).willReturn(context);
+			return contexts;
 		}
 
 	}

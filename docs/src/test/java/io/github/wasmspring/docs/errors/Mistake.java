@@ -85,6 +85,13 @@ public enum Mistake {
 			"wasm.modules.wordcount.wasi.directories[0].guest=/inbox",
 			"wasm.modules.wordcount.wasi.directories[0].host=/srv/inbox"),
 
+	WASI_OVERLAP("wasm.modules.wordcount.location=classpath:guests/wordcount.wasm",
+			"wasm.modules.wordcount.wasi.directories[0].guest=/data",
+			"wasm.modules.wordcount.wasi.directories[0].host=/usr",
+			"wasm.modules.wordcount.wasi.directories[0].read-only=false",
+			"wasm.modules.wordcount.wasi.directories[1].guest=/data/inbox",
+			"wasm.modules.wordcount.wasi.directories[1].host=/usr/share"),
+
 	SIMD("wasm.modules.vectors.location=classpath:mistakes/simd.wasm"),
 
 	MEMORY("wasm.modules.simulation.location=classpath:mistakes/memory_big.wasm"),

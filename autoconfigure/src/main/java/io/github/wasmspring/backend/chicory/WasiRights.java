@@ -16,22 +16,35 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import java.io.InputStream;
-
 /**
- * Standard input of every guest. It says that something is there, so that a guest that
- * waits for input learns of its end instead of waiting for ever.
+ * What descriptors can be used for, as bits.
+ *
+ * @see <a href=
+ * "https://github.com/WebAssembly/WASI/blob/v0.2.1/legacy/preview1/docs.md#rights">rights</a>
  */
-final class EmptyInputStream extends InputStream {
+final class WasiRights {
 
-	@Override
-	public int available() {
-		return 1;
-	}
+	/**
+	 * Read.
+	 */
+	static final long READ = 1 << 1;
 
-	@Override
-	public int read() {
-		return -1;
+	/**
+	 * Write.
+	 */
+	static final long WRITE = 1 << 6;
+
+	/**
+	 * All that files can be used for: the first nine, attributes, size, times and poll.
+	 */
+	static final long FILE = 0x8e001ff;
+
+	/**
+	 * All that directories can be used for: everything on paths, but no transfers.
+	 */
+	static final long DIRECTORY = 0x7bffe19;
+
+	private WasiRights() {
 	}
 
 }

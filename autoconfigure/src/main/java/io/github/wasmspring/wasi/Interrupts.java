@@ -16,25 +16,28 @@
 
 package io.github.wasmspring.wasi;
 
-import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
- * Where a symbolic link leads to in the end. Chicory goes on with this path where it
- * follows a link, and takes the last name of it for the text of the link where it reads
- * one.
+ * Ends what a guest waits for when its time is over.
  */
-final class SandboxLink extends SandboxPath {
+final class Interrupts {
 
-	private final String text;
-
-	SandboxLink(SandboxFileSystem fileSystem, List<String> names, String text) {
-		super(fileSystem, true, names);
-		this.text = text;
+	private Interrupts() {
 	}
 
-	@Override
-	public SandboxPath getFileName() {
-		return new SandboxPath(getFileSystem(), false, List.of(this.text));
+	/**
+	 * Look whether the current thread is interrupted, which it stays.
+	 * @throws CancellationException if it is
+	 */
+	static void check() {
+		if (Thread.currentThread().isInterrupted()) {
+			throw cancellation();
+		}
+	}
+
+	static CancellationException cancellation() {
+		return new CancellationException("The guest was interrupted while it uses files");
 	}
 
 }
