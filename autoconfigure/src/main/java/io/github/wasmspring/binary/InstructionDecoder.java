@@ -59,11 +59,14 @@ final class InstructionDecoder {
 	 */
 	void decode(ModuleVisitor visitor) {
 		this.depth = 0;
+		long count = 0;
 		do {
 			next();
+			count++;
 			visitor.visitInstruction(this.instruction);
 		}
 		while (this.depth >= 0);
+		this.index.addInstructions(count);
 	}
 
 	private void next() {

@@ -90,6 +90,8 @@ public final class ModuleIndex {
 
 	private boolean growsMemory;
 
+	private long instructions;
+
 	private int startFunction = -1;
 
 	/**
@@ -206,6 +208,19 @@ public final class ModuleIndex {
 	 */
 	void useDataCount() {
 		this.dataCountUsed = true;
+	}
+
+	void addInstructions(long count) {
+		this.instructions += count;
+	}
+
+	/**
+	 * Return how many instructions the module has, those of constant expressions
+	 * included.
+	 * @return the number
+	 */
+	public long countInstructions() {
+		return this.instructions;
 	}
 
 	void setGrowsMemory() {
