@@ -229,7 +229,7 @@ public final class ModuleIndex {
 			return true;
 		}
 		if (!ValueTypes.isConcrete(type)) {
-			return type == ValueTypes.NO_EXCEPTION && expected == ValueTypes.EXNREF;
+			return false;
 		}
 		int index = ValueTypes.index(type);
 		return (ValueTypes.isConcrete(expected)) ? sameType(index) == sameType(ValueTypes.index(expected))
