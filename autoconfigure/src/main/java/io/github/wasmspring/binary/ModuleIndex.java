@@ -228,7 +228,7 @@ public final class ModuleIndex {
 	}
 
 	private boolean matchesHeapType(int type, int expected) {
-		if (type == expected) {
+		if (type == expected || type == ValueTypes.BOTTOM) {
 			return true;
 		}
 		if (!ValueTypes.isConcrete(type)) {

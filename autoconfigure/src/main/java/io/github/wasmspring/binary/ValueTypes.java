@@ -67,7 +67,8 @@ public final class ValueTypes {
 	static final int EXNREF = 0x69;
 
 	/**
-	 * What is known of no value: the type of what is never there.
+	 * What is known of no value: the type of what is never there. As a type on the heap,
+	 * that of a reference of which only that is known.
 	 */
 	static final int BOTTOM = 0;
 
@@ -127,7 +128,7 @@ public final class ValueTypes {
 	}
 
 	static int asNonNull(int type) {
-		return (type == BOTTOM) ? BOTTOM : type | NOT_NULL;
+		return type | NOT_NULL;
 	}
 
 	static int asNullable(int type) {

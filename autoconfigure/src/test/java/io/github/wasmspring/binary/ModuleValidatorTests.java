@@ -81,6 +81,9 @@ class ModuleValidatorTests {
 			elements of type, 00 41 00 41 00 41 00 fc 0e 00 01 0b
 			undeclared function reference 0, 00 d2 00 1a 0b
 			expected a reference, 00 41 00 d1 1a 0b
+			expected i32, 00 00 d4 45 1a 0b
+			expected a reference, 00 00 45 d4 1a 0b
+			select takes, 00 00 d4 41 00 1b 1a 0b
 			invalid lane index 4, 00 fd 0c 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 fd 1b 04 1a 0b
 			invalid lane index 2, 00 41 00 fd 0c 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 fd 57 03 00 02 1a 0b
 			alignment must be natural, 00 41 00 fe 10 01 00 1a 0b
@@ -91,10 +94,10 @@ class ModuleValidatorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "00 0b", "00 00 6a 1a 0b", "00 00 1b 1a 0b", "00 0c 00 6a 24 00 0b", "00 00 d1 1a 0b",
-			"00 02 7f 00 0b 1a 0b", "00 41 00 02 01 ac 0b 1a 0b", "00 41 00 42 00 03 03 1a 1a 0b 0b",
-			"00 02 02 41 00 42 00 0b 1a 1a 0b", "00 41 00 42 00 41 00 04 03 1a 1a 05 1a 1a 0b 0b",
-			"00 41 00 10 01 1a 0b", "00 41 00 41 00 11 01 00 1a 0b", "00 d2 01 1a 0b",
-			"00 d0 70 d0 70 41 00 1c 01 70 1a 0b", "00 41 00 41 00 41 00 fc 08 00 00 0b",
+			"00 00 d4 d1 1a 0b", "00 00 d4 26 00 0b", "00 02 7f 00 0b 1a 0b", "00 41 00 02 01 ac 0b 1a 0b",
+			"00 41 00 42 00 03 03 1a 1a 0b 0b", "00 02 02 41 00 42 00 0b 1a 1a 0b",
+			"00 41 00 42 00 41 00 04 03 1a 1a 05 1a 1a 0b 0b", "00 41 00 10 01 1a 0b", "00 41 00 41 00 11 01 00 1a 0b",
+			"00 d2 01 1a 0b", "00 d0 70 d0 70 41 00 1c 01 70 1a 0b", "00 41 00 41 00 41 00 fc 08 00 00 0b",
 			"00 41 00 41 00 41 00 fc 0c 00 00 0b", "00 41 00 41 00 41 00 fc 0c 01 01 0b",
 			"00 41 00 28 02 ff ff ff ff 0f 1a 0b", "00 02 40 0c 00 0e 00 00 0b 0b", "00 0f 42 00 1a 0b",
 			"00 02 40 41 00 0d 00 41 00 0e 02 00 01 00 0b 0b" })
