@@ -16,7 +16,9 @@
 
 package io.github.wasmspring.binary;
 
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +32,30 @@ class DifferentialFuzzing {
 
 	private static final int FUNCTIONS = 50 * Integer.getInteger("jqwik.tries.default", 20_000);
 
+	/**
+	 * How many parts are done at the same time, if there are processors for them.
+	 */
+	private static final int PARTS = 4;
+
 	@Test
 	void changedFunctionShouldBeReadInOneWay() {
+		long seed = ThreadLocalRandom.current().nextLong();
+		List<Differences> parts = IntStream.range(0, PARTS)
+			.parallel()
+			.mapToObj((part) -> compare(seed + part))
+			.toList();
+		parts.forEach(System.out::println);
+		assertThat(parts).allSatisfy((part) -> {
+			assertThat(part.found()).as(part.toString()).isEmpty();
+			assertThat(part.acceptedShare()).as(part.toString()).isGreaterThan(30);
+			assertThat(part.undecidedShare()).as(part.toString()).isLessThan(1);
+		});
+	}
+
+	private static Differences compare(long seed) {
 		try (Differences differences = new Differences()) {
-			differences.compareFunctions(ThreadLocalRandom.current().nextLong(), FUNCTIONS);
-			System.out.println(differences);
-			assertThat(differences.found()).as(differences.toString()).isEmpty();
-			assertThat(differences.acceptedShare()).as(differences.toString()).isGreaterThan(30);
-			assertThat(differences.undecidedShare()).as(differences.toString()).isLessThan(1);
+			differences.compareFunctions(seed, FUNCTIONS / PARTS);
+			return differences;
 		}
 	}
 
