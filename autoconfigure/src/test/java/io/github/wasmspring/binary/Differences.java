@@ -222,7 +222,7 @@ public final class Differences implements AutoCloseable {
 		try {
 			parsed = Parser.parse(canonical);
 		}
-		catch (ChicoryException ex) {
+		catch (ChicoryException | AssertionError ex) {
 			if (isTakenByChicory(decoded) && !String.valueOf(ex.getMessage()).contains(NOT_DECLARED)) {
 				report(name, "Chicory refuses it: " + ex, canonical);
 			}
