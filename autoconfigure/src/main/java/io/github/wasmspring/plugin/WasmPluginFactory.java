@@ -87,6 +87,16 @@ public final class WasmPluginFactory {
 	}
 
 	/**
+	 * Check whether an interface fits a module, which may not be compiled yet.
+	 * @param type the interface
+	 * @param module the module
+	 * @throws WasmLinkException if the interface does not fit the module
+	 */
+	void check(Class<?> type, WasmModule module) {
+		new PluginBinder(type, module, this.json).bind();
+	}
+
+	/**
 	 * Create an implementation.
 	 * @param type the interface, which needs no {@link WasmPlugin @WasmPlugin}
 	 * @param module the module whose functions the interface declares

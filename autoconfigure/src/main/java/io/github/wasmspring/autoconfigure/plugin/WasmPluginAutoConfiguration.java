@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.autoconfigure.plugin;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,6 +28,7 @@ import org.springframework.context.annotation.Lazy;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
+import io.github.wasmspring.plugin.PluginInterfaceCheck;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 
 /**
@@ -43,6 +46,12 @@ public final class WasmPluginAutoConfiguration {
 	@ConditionalOnMissingBean
 	WasmPluginFactory wasmPluginFactory(WasmJson json) {
 		return new WasmPluginFactory(json);
+	}
+
+	@Bean
+	PluginInterfaceCheck wasmPluginInterfaceCheck(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<WasmPluginFactory> factory) {
+		return new PluginInterfaceCheck(beanFactory, factory::getObject);
 	}
 
 }

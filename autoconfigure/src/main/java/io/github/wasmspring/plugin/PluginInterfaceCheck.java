@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.plugin;
+
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.module.WasmModuleCheck;
+
+/**
+ * Checks that modules fit the {@link WasmPlugin @WasmPlugin} interfaces of a container
+ * that name them, before they are compiled.
+ *
+ * @since 0.1.0
+ */
+public final class PluginInterfaceCheck implements WasmModuleCheck {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Supplier<WasmPluginFactory> factory;
+
+	/**
+	 * Create a new instance.
+	 * @param beanFactory where the interfaces are registered
+	 * @param factory returns what binds them
+	 */
+	public PluginInterfaceCheck(ConfigurableListableBeanFactory beanFactory, Supplier<WasmPluginFactory> factory) {
+		Assert.notNull(beanFactory, "'beanFactory' must not be null");
+		Assert.notNull(factory, "'factory' must not be null");
+		this.beanFactory = beanFactory;
+		this.factory = factory;
+	}
+
+	@Override
+	public void check(WasmModule module) {
+		for (String name : this.beanFactory.getBeanDefinitionNames()) {
+			Object named = this.beanFactory.getBeanDefinition(name).getAttribute(WasmPluginRegistrar.MODULE_ATTRIBUTE);
+			if (module.getName().equals(named)) {
+				this.factory.get().check(Objects.requireNonNull(this.beanFactory.getType(name, false)), module);
+			}
+		}
+	}
+
+}
