@@ -22,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.backend.parser.ModuleParser;
+import io.github.wasmspring.binary.DecodedModule;
+import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.LoadLimits;
 
 /**
  * Runs modules on wasmtime, which compiles them to machine code.
@@ -82,7 +86,11 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		return WasmtimeModule.load(engine(binary.getName()), binary, this.parser);
+		this.parser.parse(binary);
+		EncodedModule module = DecodedModule
+			.of(binary.getName(), binary.getBytes(), LoadLimits.DEFAULTS, BackendMemory.MAX_PAGES)
+			.encoded();
+		return WasmtimeModule.load(engine(binary.getName()), binary.getName(), module);
 	}
 
 	private synchronized WasmtimeEngine engine(String module) {

@@ -30,9 +30,7 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.parser.ModuleParser;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.EncodedModule;
 
 /**
  * A compiled module.
@@ -57,29 +55,27 @@ final class WasmtimeModule implements BackendModule {
 
 	private final Cleaner.Cleanable cleanable;
 
-	private WasmtimeModule(WasmtimeEngine engine, WasmtimeFailures failures, GuestNames names, ModuleTypes types,
-			GuestExports guestExports, SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
+	private WasmtimeModule(WasmtimeEngine engine, WasmtimeFailures failures, GuestBinary guest, GuestExports exports,
+			SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
 		this.engine = engine;
 		this.failures = failures;
-		this.names = names;
+		this.names = guest.names();
 		this.module = module;
 		this.callees = callees;
-		this.exports = types.exports();
-		this.imports = types.imports();
-		this.guestExports = guestExports;
+		this.exports = guest.index().exports();
+		this.imports = guest.index().imports();
+		this.guestExports = exports;
 		this.cleanable = Cleaning.register(this, () -> release(module, callees));
 	}
 
-	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary, ModuleParser parser) {
-		ModuleTypes types = parser.parse(binary);
-		WasmtimeFailures failures = new WasmtimeFailures(binary.getName());
-		GuestBinary guest = new GuestBinary(binary.getBytes(), types);
-		GuestExports exports = new GuestExports(types);
-		SharedHandle<Module> module = compile(engine, failures,
-				parser.translateFailures(binary.getName(), guest::write));
+	static WasmtimeModule load(WasmtimeEngine engine, String name, EncodedModule encoded) {
+		WasmtimeFailures failures = new WasmtimeFailures(name);
+		GuestBinary guest = GuestBinary.of(name, encoded);
+		GuestExports exports = new GuestExports(guest.index(), GuestStack.of(name, guest.module()));
+		SharedHandle<Module> module = compile(engine, failures, guest.module());
 		try {
-			return new WasmtimeModule(engine, failures, guest.names(), types, exports, module,
-					compileCallees(engine, failures, types.imports()));
+			return new WasmtimeModule(engine, failures, guest, exports, module,
+					compileCallees(engine, failures, guest.index().imports()));
 		}
 		catch (RuntimeException | Error ex) {
 			module.release();
@@ -93,7 +89,8 @@ final class WasmtimeModule implements BackendModule {
 		return types.isEmpty() ? null : compile(engine, failures, Shims.callees(types));
 	}
 
-	private static SharedHandle<Module> compile(WasmtimeEngine engine, WasmtimeFailures failures, byte[] binary) {
+	private static SharedHandle<Module> compile(WasmtimeEngine engine, WasmtimeFailures failures,
+			EncodedModule binary) {
 		engine.retain();
 		try {
 			return new SharedHandle<>(engine.compile(binary), engine::release);
