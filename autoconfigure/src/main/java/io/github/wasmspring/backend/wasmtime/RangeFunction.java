@@ -35,7 +35,7 @@ record RangeFunction(BulkInstruction instruction) {
 	/**
 	 * Most elements of tables that are written without a look.
 	 */
-	static final int ELEMENTS = 1 << 14;
+	static final int ELEMENTS = 1 << 13;
 
 	private static final int TO = 0;
 

@@ -112,6 +112,9 @@ final class StraightLine {
 				this.count = Math.max(this.count, this.ends[this.depth]);
 			}
 			default -> {
+				if (instruction.isBlock()) {
+					open(LONGEST); // what it catches may come from anywhere in it
+				}
 			}
 		}
 		if (this.count < LONGEST) {

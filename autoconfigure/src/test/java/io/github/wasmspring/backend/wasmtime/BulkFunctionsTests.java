@@ -157,7 +157,7 @@ class BulkFunctionsTests {
 			"init, 7, 19990, 20", "init, 7, 100, 50000", "init, 0, 60000, 0", "init, 0, 60001, 0", "init, 0, 10, -1",
 			"init, 0, -5, 20000", "init_dropped, 0, 0, 60000", "init_dropped, 0, 0, 1", "init_dropped, 0, 0, 0", //
 			"grow, 0, 1, 0", "grow, 5, 1, 0", "grow, 50000, 1, 0", "grow, 50001, 1, 0", "grow, -1, 1, 0",
-			"grow, 16384, 2, 0", "grow, 16385, 2, 0", "grow_outside, 20000, 0, 0", "grow_outside, 20001, 0, 0",
+			"grow, 8192, 2, 0", "grow, 8193, 2, 0", "grow_outside, 20000, 0, 0", "grow_outside, 20001, 0, 0",
 			"fill_outside, 0, 0, 70000", "fill_outside, 1, 0, 70000" })
 	void tableShouldEndAsByTheInstructionItself(String function, int first, int second, int third) {
 		EncodedModule plain = tables();
