@@ -47,13 +47,13 @@ record GuestBinary(EncodedModule module, GuestNames names, ModuleIndex index) {
 
 	/**
 	 * Change a guest.
-	 * @param name name of the module, for messages
 	 * @param module the guest
+	 * @param failures describes what cannot be changed
 	 */
-	static GuestBinary of(String name, EncodedModule module) {
+	static GuestBinary of(EncodedModule module, WasmtimeFailures failures) {
 		ModuleEncoder encoder = new ModuleEncoder();
-		ModuleIndex index = new ModuleDecoder(name, module)
-			.decode(new GuestDeclarations(new GuestCode(encoder), encoder));
+		ModuleIndex index = new ModuleDecoder(failures.module(), module)
+			.decode(new GuestDeclarations(new GuestCode(encoder), encoder, failures));
 		List<WasmExport> exports = index.exports();
 		GuestNames names = GuestNames.beside(exports.stream().map(WasmExport::name)::iterator,
 				index.startFunction() >= 0);

@@ -36,11 +36,13 @@ final class GuestDeclarations extends ModuleVisitor {
 
 	private final ModuleEncoder encoder;
 
+	private final WasmtimeFailures failures;
+
 	private boolean hasMemory;
 
-	private boolean inOffset;
+	private int importedGlobals;
 
-	private int offset;
+	private boolean inOffset;
 
 	private int offsetInstructions;
 
@@ -48,10 +50,12 @@ final class GuestDeclarations extends ModuleVisitor {
 	 * Create a visitor.
 	 * @param code visits what is changed here
 	 * @param encoder encodes it in the end
+	 * @param failures describes what cannot be changed
 	 */
-	GuestDeclarations(GuestCode code, ModuleEncoder encoder) {
+	GuestDeclarations(GuestCode code, ModuleEncoder encoder, WasmtimeFailures failures) {
 		super(code);
 		this.encoder = encoder;
+		this.failures = failures;
 	}
 
 	@Override
@@ -61,6 +65,7 @@ final class GuestDeclarations extends ModuleVisitor {
 		}
 		else {
 			super.visitImport(module, name, kind, type);
+			this.importedGlobals += (kind == WasmExternalKind.GLOBAL) ? 1 : 0;
 		}
 	}
 
@@ -83,7 +88,6 @@ final class GuestDeclarations extends ModuleVisitor {
 	public void visitDataSegment(boolean active, int memory) {
 		super.visitDataSegment(active, memory);
 		this.inOffset = active;
-		this.offset = BEYOND_MEMORY;
 		this.offsetInstructions = 0;
 	}
 
@@ -98,21 +102,26 @@ final class GuestDeclarations extends ModuleVisitor {
 	}
 
 	/**
-	 * Shift the address of a segment, which is a constant. An address that comes from
-	 * elsewhere cannot be shifted, and might be that of the control page. Nothing
-	 * provides one and the engine computes none, so it may be beyond any memory.
+	 * Shift the address of a segment, which is a constant. That of an imported variable
+	 * cannot be shifted, and might be one of the control page; nothing provides any, so
+	 * it may be beyond all memory. The engine computes none.
 	 */
 	private void visitOffset(Instruction instruction) {
-		if (instruction.opcode() == Opcode.END) {
-			InstructionWriter code = this.encoder.code();
-			code.writeI32((this.offsetInstructions == 1) ? this.offset : BEYOND_MEMORY).write(Opcode.END);
+		InstructionWriter code = this.encoder.code();
+		int opcode = instruction.opcode();
+		if (opcode == Opcode.END) {
+			code.write(Opcode.END);
 			this.inOffset = false;
 		}
+		else if (this.offsetInstructions++ == 0 && opcode == Opcode.I32_CONST) {
+			code.writeI32((int) ControlPage.shift(Integer.toUnsignedLong((int) instruction.value())));
+		}
+		else if (this.offsetInstructions == 1 && opcode == Opcode.GLOBAL_GET
+				&& instruction.index() < this.importedGlobals) {
+			code.writeI32(BEYOND_MEMORY);
+		}
 		else {
-			this.offsetInstructions++;
-			if (instruction.opcode() == Opcode.I32_CONST) {
-				this.offset = (int) ControlPage.shift(Integer.toUnsignedLong((int) instruction.value()));
-			}
+			throw this.failures.computedAddress();
 		}
 	}
 

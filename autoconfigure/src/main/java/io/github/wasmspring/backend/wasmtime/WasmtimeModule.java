@@ -70,7 +70,7 @@ final class WasmtimeModule implements BackendModule {
 
 	static WasmtimeModule load(WasmtimeEngine engine, String name, EncodedModule encoded) {
 		WasmtimeFailures failures = new WasmtimeFailures(name);
-		GuestBinary guest = GuestBinary.of(name, encoded);
+		GuestBinary guest = GuestBinary.of(encoded, failures);
 		GuestExports exports = new GuestExports(guest.index(), GuestStack.of(name, guest.module()));
 		SharedHandle<Module> module = compile(engine, failures, guest.module());
 		try {

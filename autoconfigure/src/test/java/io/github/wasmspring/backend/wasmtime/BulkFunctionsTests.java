@@ -82,7 +82,7 @@ class BulkFunctionsTests {
 	 * Return a guest whose segment has 60,000 elements.
 	 */
 	private static EncodedModule tables() {
-		return EncodedGuests.change(EncodedGuests.of("bulk_tables"), (encoder) -> new ModuleVisitor(encoder) {
+		return EncodedGuests.edit(EncodedGuests.of("bulk_tables"), (encoder) -> new ModuleVisitor(encoder) {
 
 			private int times;
 
@@ -115,7 +115,7 @@ class BulkFunctionsTests {
 		for (int i = 0; i < data.length; i++) {
 			data[i] = (byte) (i * i >> 3);
 		}
-		return EncodedGuests.change(EncodedGuests.of("memory_everywhere"), (encoder) -> new ModuleVisitor(encoder) {
+		return EncodedGuests.edit(EncodedGuests.of("memory_everywhere"), (encoder) -> new ModuleVisitor(encoder) {
 
 			@Override
 			public void visitMemory(SizeLimits limits) {
@@ -131,7 +131,7 @@ class BulkFunctionsTests {
 	}
 
 	private static EncodedModule guest(EncodedModule plain) {
-		return GuestBinary.of("test", plain).module();
+		return EncodedGuests.change(plain).module();
 	}
 
 	private Object call(Instance instance, String function, int... arguments) {

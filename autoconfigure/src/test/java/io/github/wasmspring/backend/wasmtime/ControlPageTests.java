@@ -81,7 +81,7 @@ class ControlPageTests {
 	}
 
 	private Instance instantiate(EncodedModule guest) {
-		try (Module module = engine.compile(GuestBinary.of("test", guest).module())) {
+		try (Module module = engine.compile(EncodedGuests.change(guest).module())) {
 			return new Instance(this.store, module, List.of());
 		}
 	}
@@ -260,7 +260,7 @@ class ControlPageTests {
 		List<Long> after = new ArrayList<>();
 		EncodedModule guest = EncodedGuests.of("memory_everywhere");
 		EncodedGuests.forEachInstruction(guest, (instruction) -> addOffset(instruction, before));
-		EncodedGuests.forEachInstruction(GuestBinary.of("test", guest).module(),
+		EncodedGuests.forEachInstruction(EncodedGuests.change(guest).module(),
 				(instruction) -> addOffset(instruction, after));
 		assertThat(before).isNotEmpty();
 		assertThat(after)

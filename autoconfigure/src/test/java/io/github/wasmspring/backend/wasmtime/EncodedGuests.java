@@ -50,9 +50,16 @@ final class EncodedGuests {
 	}
 
 	/**
+	 * Return a guest as it is compiled.
+	 */
+	static GuestBinary change(EncodedModule guest) {
+		return GuestBinary.of(guest, new WasmtimeFailures("test"));
+	}
+
+	/**
 	 * Return a guest with changes.
 	 */
-	static EncodedModule change(EncodedModule guest, Function<ModuleVisitor, ModuleVisitor> change) {
+	static EncodedModule edit(EncodedModule guest, Function<ModuleVisitor, ModuleVisitor> change) {
 		ModuleEncoder encoder = new ModuleEncoder();
 		new ModuleDecoder("test", guest).decode(change.apply(encoder));
 		return encoder.toModule();

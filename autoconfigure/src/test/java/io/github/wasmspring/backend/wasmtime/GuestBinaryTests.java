@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmMemoryType;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.binary.EncodedModule;
@@ -42,6 +43,7 @@ import io.github.wasmspring.binary.SizeLimits;
 import io.github.wasmspring.binary.ValueTypes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link GuestBinary} and {@link GuestDeclarations}, by means of the engine in
@@ -50,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GuestBinaryTests {
 
 	private static GuestBinary edit(String guest) {
-		return GuestBinary.of("test", EncodedGuests.of(guest));
+		return EncodedGuests.change(EncodedGuests.of(guest));
 	}
 
 	private static Instance instantiate(GuestBinary guest) {
@@ -114,14 +116,14 @@ class GuestBinaryTests {
 
 	@Test
 	void sectionsShouldBeAddedWhereTheyAreMissing() {
-		GuestBinary binary = GuestBinary.of("test", global("answer"));
+		GuestBinary binary = EncodedGuests.change(global("answer"));
 		assertThat(instantiate(binary).export(binary.names().getter("answer")).apply()).containsExactly(42);
 	}
 
 	@Test
 	void namesOfTheGuestShouldNotBeTaken() {
 		EncodedModule guest = global("answer", "wasmspring:get:answer", "wasmspring2:", "wasmspringx", "wasmspring4:");
-		GuestBinary binary = GuestBinary.of("test", guest);
+		GuestBinary binary = EncodedGuests.change(guest);
 		assertThat(binary.names().prefix()).isEqualTo("wasmspring3:");
 		assertThat(index(binary.module()).exports()).hasSize(11).doesNotHaveDuplicates();
 	}
@@ -169,7 +171,7 @@ class GuestBinaryTests {
 			module.visitData(new byte[8], 0, 8);
 		}
 		List<Long> addresses = new ArrayList<>();
-		EncodedModule changed = GuestBinary.of("test", module.toModule()).module();
+		EncodedModule changed = EncodedGuests.change(module.toModule()).module();
 		new ModuleDecoder("test", changed).decode(new ModuleVisitor() {
 
 			@Override
@@ -179,6 +181,18 @@ class GuestBinaryTests {
 
 		});
 		assertThat(addresses).containsExactly(-1L, -1L, -1L, -1L);
+	}
+
+	@Test
+	void addressOfDataThatIsComputedShouldBeRefused() {
+		ModuleEncoder module = new ModuleEncoder();
+		module.visitMemory(new SizeLimits(1, 1L, false, false));
+		module.visitDataSegment(true, 0);
+		module.code().writeI32(-65_536).writeI32(8).write(Opcode.I32_ADD).write(Opcode.END);
+		module.visitData(new byte[8], 0, 8);
+		EncodedModule guest = module.toModule();
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> EncodedGuests.change(guest))
+			.withMessageContaining("the address of a data segment is computed");
 	}
 
 	private static EncodedModule global(String... names) {

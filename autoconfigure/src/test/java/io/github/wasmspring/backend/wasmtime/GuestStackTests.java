@@ -50,7 +50,7 @@ class GuestStackTests {
 	}
 
 	private static int bound(EncodedModule module, String function) {
-		GuestBinary guest = GuestBinary.of("test", module);
+		GuestBinary guest = EncodedGuests.change(module);
 		GuestExports exports = new GuestExports(guest.index(), GuestStack.of("test", guest.module()));
 		return Objects.requireNonNull(exports.function(function)).stack();
 	}

@@ -44,7 +44,7 @@ class StraightLineTests {
 	private static List<Integer> looks(Consumer<InstructionWriter> code) {
 		ModuleEncoder module = new ModuleEncoder();
 		EncodedGuests.export(module, "run", code);
-		EncodedModule changed = GuestBinary.of("test", module.toModule()).module();
+		EncodedModule changed = EncodedGuests.change(module.toModule()).module();
 		List<Integer> places = new ArrayList<>();
 		int[] own = new int[1];
 		EncodedGuests.forEachInstruction(changed, (instruction) -> {
