@@ -140,6 +140,20 @@ class ArchitectureTests {
 		.resideInAPackage("io.github.kawamuray..")
 		.allowEmptyShould(true);
 
+	/**
+	 * The compiler of wasmtime gets modules in one place, and there only what the encoder
+	 * wrote.
+	 */
+	@ArchTest
+	final ArchRule wasmtimeCompilesInOnePlace = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotHaveFullyQualifiedName(ROOT + ".backend.wasmtime.WasmtimeEngine")
+		.should()
+		.callCodeUnitWhere(DescribedPredicate.describe("it creates a module of wasmtime",
+				(call) -> call.getTargetOwner().getFullName().equals("io.github.kawamuray.wasmtime.Module")
+						&& (call.getName().equals("<init>") || call.getName().startsWith("from"))))
+		.allowEmptyShould(true);
+
 	@ArchTest
 	final ArchRule micrometerStaysInItsRoom = ArchRuleDefinition.noClasses()
 		.that()
