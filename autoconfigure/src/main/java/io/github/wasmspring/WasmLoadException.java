@@ -201,6 +201,13 @@ public class WasmLoadException extends WasmException {
 		LIMIT_EXCEEDED,
 
 		/**
+		 * The module imports what nothing provides, or exports something else than is
+		 * expected of it. Only the outcome of a validation says so; when a module is
+		 * loaded, a {@link WasmLinkException} is thrown.
+		 */
+		UNLINKABLE,
+
+		/**
 		 * The module takes longer to compile than it may.
 		 */
 		COMPILE_TIMEOUT,

@@ -105,6 +105,21 @@ public enum WasmSetting {
 	LIMITS_OPERANDS("limits.operands"),
 
 	/**
+	 * Most instructions of the whole module.
+	 */
+	LIMITS_INSTRUCTIONS("limits.instructions"),
+
+	/**
+	 * Most parameters and results of all types of a module together.
+	 */
+	LIMITS_TYPE_VALUES("limits.type-values"),
+
+	/**
+	 * Most characters of the names of all imports and exports together.
+	 */
+	LIMITS_NAMES("limits.names"),
+
+	/**
 	 * Most entries of each other section.
 	 */
 	LIMITS_ENTRIES("limits.entries"),

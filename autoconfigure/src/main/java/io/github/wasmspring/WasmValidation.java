@@ -16,25 +16,45 @@
 
 package io.github.wasmspring;
 
+import java.util.List;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outcome of validating a binary without running it.
+ * Outcome of validating a binary without compiling or running it. What the binary
+ * imports, exports and needs is told also if something is wrong with it, as far as it
+ * could be read.
  *
  * @param reason why the binary cannot be loaded, or {@code null} if it can
  * @param problem what is wrong, or {@code null} if nothing is
- * @param offset where it is wrong, in bytes from the start of the binary: the beginning
- * of the function or of the section that is concerned; {@code null} if nothing is wrong
- * or the place is not known
+ * @param offset where it is wrong, in bytes from the start of the binary; {@code null} if
+ * nothing is wrong, or what is wrong has no place
+ * @param remedy what to do about it, or {@code null} if nothing is known
+ * @param imports what the binary imports, in its order
+ * @param exports what the binary exports, in its order
+ * @param features what the binary needs of a backend
  * @since 0.1.0
  */
 public record WasmValidation(WasmLoadException.@Nullable Reason reason, @Nullable String problem,
-		@Nullable Integer offset) {
+		@Nullable Integer offset, @Nullable String remedy, List<WasmImport> imports, List<WasmExport> exports,
+		Set<WasmFeature> features) {
 
 	/**
-	 * Nothing is wrong.
+	 * Create a new outcome.
+	 * @param reason why the binary cannot be loaded, or {@code null} if it can
+	 * @param problem what is wrong, or {@code null} if nothing is
+	 * @param offset where it is wrong, or {@code null}
+	 * @param remedy what to do about it, or {@code null}
+	 * @param imports what the binary imports
+	 * @param exports what the binary exports
+	 * @param features what the binary needs of a backend
 	 */
-	public static final WasmValidation VALID = new WasmValidation(null, null, null);
+	public WasmValidation {
+		imports = List.copyOf(imports);
+		exports = List.copyOf(exports);
+		features = Set.copyOf(features);
+	}
 
 	/**
 	 * Return whether the binary can be loaded.

@@ -66,15 +66,15 @@ class ArchitectureTests {
 	 * besides itself.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry(API, Set.of()),
-			Map.entry(".abi", Set.of(API)), Map.entry(".host", Set.of(API, ".abi")), Map.entry(".wasi", Set.of(API)),
-			Map.entry(".backend", Set.of(API, ".host", ".wasi")), Map.entry(".backend.parser", Set.of(API, ".backend")),
-			Map.entry(".backend.artifact", Set.of(API, ".backend")),
-			Map.entry(".backend.chicory", Set.of(API, ".host", ".wasi", ".backend", ".backend.parser")),
-			Map.entry(".backend.wasmtime",
-					Set.of(API, ".host", ".wasi", ".backend", ".backend.parser", ".backend.artifact")),
-			Map.entry(".cache", Set.of(API, ".backend", ".backend.artifact")),
+			Map.entry(".binary", Set.of(API)), Map.entry(".abi", Set.of(API)), Map.entry(".host", Set.of(API, ".abi")),
+			Map.entry(".wasi", Set.of(API)), Map.entry(".backend", Set.of(API, ".binary", ".host", ".wasi")),
+			Map.entry(".backend.artifact", Set.of(API, ".binary", ".backend")),
+			Map.entry(".backend.chicory", Set.of(API, ".binary", ".host", ".wasi", ".backend")),
+			Map.entry(".backend.wasmtime", Set.of(API, ".binary", ".host", ".wasi", ".backend", ".backend.artifact")),
+			Map.entry(".cache", Set.of(API, ".binary", ".backend", ".backend.artifact")),
 			Map.entry(".instance", Set.of(API, ".host", ".wasi", ".backend")),
-			Map.entry(".module", Set.of(API, ".host", ".wasi", ".backend", ".backend.artifact", ".instance")),
+			Map.entry(".module",
+					Set.of(API, ".binary", ".host", ".wasi", ".backend", ".backend.artifact", ".instance")),
 			Map.entry(".plugin", Set.of(API, ".abi", ".module")),
 			Map.entry(".micrometer", Set.of(API, ".backend", ".cache", ".instance", ".module", ".plugin")),
 			Map.entry(".actuate", Set.of(API, ".module")));
@@ -89,9 +89,8 @@ class ArchitectureTests {
 	 * What single rooms may import from outside, too.
 	 */
 	private static final Map<String, List<String>> ROOM_LIBRARIES = Map.ofEntries(
-			Map.entry(".backend.parser", List.of("com.dylibso.chicory.wasm")),
 			Map.entry(".backend.chicory", List.of("com.dylibso.chicory", "run.endive", "org.objectweb.asm")),
-			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime", "com.dylibso.chicory.wasm")),
+			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime")),
 			Map.entry(".cache", List.of("com.github.benmanes.caffeine")),
 			Map.entry(".abi", List.of("tools.jackson", "com.fasterxml.jackson.annotation")),
 			Map.entry(".micrometer", List.of("io.micrometer")),
@@ -124,8 +123,7 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule chicoryStaysInItsRoom = ArchRuleDefinition.noClasses()
 		.that()
-		.resideOutsideOfPackages(ROOT + ".backend.parser", ROOT + ".backend.chicory", ROOT + ".backend.wasmtime",
-				ROOT + ".autoconfigure.backend")
+		.resideOutsideOfPackages(ROOT + ".backend.chicory", ROOT + ".autoconfigure.backend")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.dylibso..", "run.endive..")

@@ -34,6 +34,7 @@ import io.github.wasmspring.backend.chicory.ChicoryWasi;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.module.WasmModuleObserver;
 
@@ -87,7 +88,10 @@ public final class Guests {
 			@Nullable WasmModuleObserver observer, UnaryOperator<InstanceSettings> instances,
 			HostFunctions... hostFunctions) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
-				backend.getId(), List.of(hostFunctions), new ChicoryWasi(), () -> null, observer);
+				ModuleRegistrySettings.DEFAULTS.withDefaultBackend(backend.getId())
+					.withHostFunctions(List.of(hostFunctions))
+					.withWasiProvider(new ChicoryWasi())
+					.withObserver(observer));
 		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
 				definition.sha256(), definition.maxBinarySize(), definition.limits(), definition.abi(),
 				instances.apply(definition.instances()), definition.wasi()));

@@ -70,6 +70,21 @@ public class LimitsProperties {
 	private @Nullable Integer operands;
 
 	/**
+	 * Most instructions of the whole module.
+	 */
+	private @Nullable Integer instructions;
+
+	/**
+	 * Most parameters and results of all types together.
+	 */
+	private @Nullable Integer typeValues;
+
+	/**
+	 * Most characters of the names of all imports and exports together.
+	 */
+	private @Nullable Integer names;
+
+	/**
 	 * Most entries of each other section, such as types, imports, exports, globals or
 	 * segments.
 	 */
@@ -137,6 +152,30 @@ public class LimitsProperties {
 
 	public void setOperands(@Nullable Integer operands) {
 		this.operands = operands;
+	}
+
+	public @Nullable Integer getInstructions() {
+		return this.instructions;
+	}
+
+	public void setInstructions(@Nullable Integer instructions) {
+		this.instructions = instructions;
+	}
+
+	public @Nullable Integer getTypeValues() {
+		return this.typeValues;
+	}
+
+	public void setTypeValues(@Nullable Integer typeValues) {
+		this.typeValues = typeValues;
+	}
+
+	public @Nullable Integer getNames() {
+		return this.names;
+	}
+
+	public void setNames(@Nullable Integer names) {
+		this.names = names;
 	}
 
 	public @Nullable Integer getEntries() {

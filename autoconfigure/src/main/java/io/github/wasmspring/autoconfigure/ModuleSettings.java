@@ -29,7 +29,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmAbi;
-import io.github.wasmspring.backend.LoadLimits;
+import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.wasi.WasiDirectory;
@@ -62,6 +62,9 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 				limit(LimitsProperties::getBranchTargets, builtIn.branchTargets()),
 				limit(LimitsProperties::getNesting, builtIn.nesting()),
 				limit(LimitsProperties::getOperands, builtIn.operands()),
+				limit(LimitsProperties::getInstructions, builtIn.instructions()),
+				limit(LimitsProperties::getTypeValues, builtIn.typeValues()),
+				limit(LimitsProperties::getNames, builtIn.names()),
 				limit(LimitsProperties::getEntries, builtIn.entries()),
 				get(WasmModuleProperties::getMaxTableElements, builtIn.tableElements()),
 				get(WasmModuleProperties::getCompileTimeout, builtIn.compileTime()));

@@ -40,6 +40,7 @@ import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.WasmModuleCheck;
 import io.github.wasmspring.module.WasmModuleObserver;
 import io.github.wasmspring.module.WasmModuleRegistrar;
 import io.github.wasmspring.module.WasmModuleRegistry;
@@ -89,10 +90,15 @@ public final class WasmAutoConfiguration {
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
-			ObjectProvider<WasmModuleRegistrar> registrars, ResourceLoader resourceLoader) {
-		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends, properties.getBackendOrDefault(),
-				hostFunctions.orderedStream().toList(), wasi.getIfUnique(), signer::getIfUnique, observer.getIfUnique(),
-				PropertySettingNames.INSTANCE);
+			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
+			ResourceLoader resourceLoader) {
+		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
+				new PropertiesRegistrySettings(properties).get()
+					.withHostFunctions(hostFunctions.orderedStream().toList())
+					.withWasiProvider(wasi.getIfUnique())
+					.withSigner(signer::getIfUnique)
+					.withObserver(observer.getIfUnique())
+					.withChecks(checks.orderedStream().toList()));
 		registry.registerModules(registrars.orderedStream().toList());
 		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader)));
 		return registry;

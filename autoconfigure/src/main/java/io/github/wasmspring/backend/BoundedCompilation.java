@@ -24,10 +24,12 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Backend that leaves its caller waiting no longer than a binary may take to compile. A
@@ -61,6 +63,11 @@ final class BoundedCompilation implements WasmBackend {
 	}
 
 	@Override
+	public boolean requiresTrust() {
+		return this.backend.requiresTrust();
+	}
+
+	@Override
 	public @Nullable BackendArtifacts getArtifacts() {
 		return this.backend.getArtifacts();
 	}
@@ -91,18 +98,6 @@ final class BoundedCompilation implements WasmBackend {
 		if (compilation.hasEnded()) {
 			this.abandoned.remove(digest, compilation);
 		}
-	}
-
-	@Override
-	public void validate(WasmBinary binary) {
-		WasmBinary running = binary.withCompileTimeRunning();
-		Compilation<Boolean> validation = new Compilation<>(() -> {
-			this.backend.validate(binary);
-			return Boolean.TRUE;
-		}, (valid) -> {
-		});
-		start(running, validation);
-		await(running, validation);
 	}
 
 	private void start(WasmBinary binary, Compilation<?> compilation) {

@@ -20,7 +20,9 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * An engine that runs modules. A bean of this type can be chosen by its id through
@@ -39,21 +41,30 @@ public interface WasmBackend {
 	String getId();
 
 	/**
-	 * Parse, validate and compile a module. No code of the guest runs.
-	 * @param binary the binary
+	 * Compile a module. No code of the guest runs.
+	 * @param binary the binary, which is valid and needs no other than the
+	 * {@linkplain #getFeatures() features} of this backend
 	 * @return the compiled module
-	 * @throws WasmLoadException if the binary is malformed or invalid, or uses a feature
-	 * that the backend does not support
+	 * @throws WasmLoadException if the module cannot be compiled
 	 */
 	BackendModule load(WasmBinary binary);
 
 	/**
 	 * Return the features that modules of this backend may use. A module that uses
-	 * another one fails to load.
-	 * @return the features
+	 * another one is refused before it gets here.
+	 * @return the features; none unless an implementation says so
 	 */
 	default Set<WasmFeature> getFeatures() {
-		return WasmFeature.of(getId());
+		return Set.of();
+	}
+
+	/**
+	 * Return whether modules of this backend have to be trusted, because it runs them as
+	 * native code, so that a flaw of the engine is one of the application.
+	 * @return whether the backend is not for modules from strangers
+	 */
+	default boolean requiresTrust() {
+		return false;
 	}
 
 	/**
@@ -63,15 +74,6 @@ public interface WasmBackend {
 	 */
 	default @Nullable BackendArtifacts getArtifacts() {
 		return null;
-	}
-
-	/**
-	 * Parse and validate a module without compiling it.
-	 * @param binary the binary
-	 * @throws WasmLoadException if the binary could not be loaded
-	 */
-	default void validate(WasmBinary binary) {
-		load(binary).close();
 	}
 
 }

@@ -20,13 +20,18 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmSetting;
@@ -44,10 +49,9 @@ public final class WasmBackends {
 	/**
 	 * Create a lookup.
 	 * @param backends the backends; of several with one id the first is used
-	 * @param unavailable ids of backends that exist but lack a library, with what to do
-	 * about it
+	 * @param unavailable backends that exist but lack a library, by id
 	 */
-	public WasmBackends(Collection<? extends WasmBackend> backends, Map<String, String> unavailable) {
+	public WasmBackends(Collection<? extends WasmBackend> backends, Map<String, UnavailableBackend> unavailable) {
 		Assert.notNull(backends, "'backends' must not be null");
 		Assert.notNull(unavailable, "'unavailable' must not be null");
 		Map<String, WasmBackend> byId = new LinkedHashMap<>();
@@ -93,20 +97,20 @@ public final class WasmBackends {
 	/**
 	 * Return the backend of the given id.
 	 * @param id the id
-	 * @param module name of the module that asks for it
+	 * @param module name of the module that asks for it, or {@code null} if none does
 	 * @return the backend
 	 * @throws WasmLoadException if there is no such backend, or it lacks a library
 	 */
-	public WasmBackend getBackend(String id, String module) {
+	public WasmBackend getBackend(String id, @Nullable String module) {
 		WasmBackend backend = known().backends().get(id);
 		if (backend != null) {
 			return backend;
 		}
-		WasmErrorContext context = WasmErrorContext.of(module, id);
-		String remedy = known().unavailable().get(id);
-		if (remedy != null) {
+		WasmErrorContext context = new WasmErrorContext(module, null, id);
+		UnavailableBackend unavailable = known().unavailable().get(id);
+		if (unavailable != null) {
 			throw new WasmLoadException(Reason.BACKEND_UNAVAILABLE, context,
-					"the backend's library is not on the class path", remedy, null);
+					"the backend's library is not on the class path", unavailable.remedy(), null);
 		}
 		throw new WasmLoadException(Reason.UNKNOWN_BACKEND, context, WasmText.of("there is no such backend"),
 				WasmText.of("Set %s or %s to one of %s%s, or define a WasmBackend bean with the id '%s'.",
@@ -129,6 +133,28 @@ public final class WasmBackends {
 	}
 
 	/**
+	 * Find backends that run all of some features, those included that lack a library.
+	 * @param features the features
+	 * @param requiresTrust whether their modules have to be trusted
+	 * @return their ids
+	 */
+	List<String> findAll(Set<WasmFeature> features, boolean requiresTrust) {
+		Stream<String> backends = known().backends()
+			.values()
+			.stream()
+			.filter((backend) -> backend.requiresTrust() == requiresTrust
+					&& backend.getFeatures().containsAll(features))
+			.map(WasmBackend::getId);
+		Stream<String> unavailable = known().unavailable()
+			.entrySet()
+			.stream()
+			.filter((backend) -> backend.getValue().requiresTrust() == requiresTrust
+					&& backend.getValue().features().containsAll(features))
+			.map(Map.Entry::getKey);
+		return Stream.concat(backends, unavailable).distinct().toList();
+	}
+
+	/**
 	 * Return the ids of all backends.
 	 * @return the ids
 	 */
@@ -140,9 +166,9 @@ public final class WasmBackends {
 	 * What is known of the backends.
 	 *
 	 * @param backends the backends by id
-	 * @param unavailable what to do about those that lack a library, by id
+	 * @param unavailable those that lack a library, by id
 	 */
-	private record Known(Map<String, WasmBackend> backends, Map<String, String> unavailable) {
+	private record Known(Map<String, WasmBackend> backends, Map<String, UnavailableBackend> unavailable) {
 	}
 
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmImport;
@@ -55,18 +56,18 @@ public final class DecodedModule {
 
 	/**
 	 * Decode a binary.
-	 * @param module name of the module, for messages
+	 * @param context names the module in messages
 	 * @param bytes the binary
 	 * @param limits what it may contain
 	 * @param memoryPages most pages of 64 KiB of all its memories: their maximums are
 	 * lowered, or set where none is declared
 	 * @return the decoded module
 	 */
-	public static DecodedModule of(String module, byte[] bytes, LoadLimits limits, int memoryPages) {
-		Assert.hasText(module, "'module' must not be empty");
+	public static DecodedModule of(WasmErrorContext context, byte[] bytes, LoadLimits limits, int memoryPages) {
+		Assert.notNull(context, "'context' must not be null");
 		Assert.notNull(bytes, "'bytes' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
-		BinaryProblems problems = new BinaryProblems(module);
+		BinaryProblems problems = new BinaryProblems(context, bytes);
 		ModuleEncoder encoder = new ModuleEncoder();
 		ModuleValidator validator = new ModuleValidator(problems, encoder);
 		ModuleDecoder decoder = new ModuleDecoder(problems, bytes);
@@ -79,19 +80,34 @@ public final class DecodedModule {
 			if (problem != null) {
 				return new DecodedModule(decoder.index(), null, problem, true);
 			}
-			MaximumSizes sizes = new MaximumSizes(problems, decoder.index());
-			return new DecodedModule(decoder.index(),
-					encoder.toModule(sizes.limitMemories(memoryPages), sizes.limitTables(limits.tableElements())), null,
-					true);
+			return new DecodedModule(decoder.index(), encode(problems, decoder.index(), encoder, limits, memoryPages),
+					null, true);
 		}
 		catch (WasmLoadException ex) {
 			return new DecodedModule(decoder.index(), null, ex, complete);
 		}
 	}
 
+	private static EncodedModule encode(BinaryProblems problems, ModuleIndex index, ModuleEncoder encoder,
+			LoadLimits limits, int memoryPages) {
+		MaximumSizes maximums = new MaximumSizes(problems, index);
+		List<SizeLimits> memorySizes = maximums.limitMemories(memoryPages);
+		List<SizeLimits> tableSizes = maximums.limitTables(limits.tableElements());
+		index.setSizes(memorySizes, tableSizes);
+		return encoder.toModule(memorySizes, tableSizes);
+	}
+
 	private static WasmLoadException unsupported(BinaryProblems problems, ModuleIndex index) {
 		return problems.failure(Reason.UNSUPPORTED, "the module uses " + index.features().keySet(),
 				"No backend can run that.", null);
+	}
+
+	/**
+	 * Return what the module declares.
+	 * @return the index, as far as the module was decoded
+	 */
+	public ModuleIndex index() {
+		return this.index;
 	}
 
 	/**
@@ -145,6 +161,14 @@ public final class DecodedModule {
 	 */
 	public List<WasmExport> exports() {
 		return this.index.exports();
+	}
+
+	/**
+	 * Return where the module comes from if it is made for another host.
+	 * @return the origin, as far as it was decoded, or {@code null} if nothing shows one
+	 */
+	public @Nullable ModuleOrigin origin() {
+		return ModuleOrigin.of(imports(), exports(), features().keySet(), this.index.customSections());
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 
 /**
@@ -33,6 +34,8 @@ public final class EncodedModule {
 
 	private final byte[] bytes;
 
+	private final ModuleIndex index;
+
 	private final int codeStart;
 
 	private final @Nullable InstructionOffsets offsets;
@@ -40,11 +43,13 @@ public final class EncodedModule {
 	/**
 	 * Create a module.
 	 * @param bytes the bytes
+	 * @param index what the module declares
 	 * @param codeStart where the content of its code section starts
 	 * @param offsets where its instructions were, or {@code null} if that is not known
 	 */
-	EncodedModule(byte[] bytes, int codeStart, @Nullable InstructionOffsets offsets) {
+	EncodedModule(byte[] bytes, ModuleIndex index, int codeStart, @Nullable InstructionOffsets offsets) {
 		this.bytes = bytes;
+		this.index = index;
 		this.codeStart = codeStart;
 		this.offsets = offsets;
 	}
@@ -57,7 +62,7 @@ public final class EncodedModule {
 	 * @throws WasmLoadException if the bytes are not what an encoder wrote
 	 */
 	public static EncodedModule of(String module, byte[] bytes) {
-		BinaryProblems problems = new BinaryProblems(module);
+		BinaryProblems problems = new BinaryProblems(WasmErrorContext.of(module, null), bytes);
 		ModuleEncoder encoder = new ModuleEncoder();
 		ModuleValidator validator = new ModuleValidator(problems, encoder);
 		new ModuleDecoder(problems, bytes).decode(validator);
@@ -78,6 +83,14 @@ public final class EncodedModule {
 	 */
 	public byte[] bytes() {
 		return this.bytes;
+	}
+
+	/**
+	 * Return what the module declares.
+	 * @return the index; what a visitor added while the module was encoded is not in it
+	 */
+	public ModuleIndex index() {
+		return this.index;
 	}
 
 	/**

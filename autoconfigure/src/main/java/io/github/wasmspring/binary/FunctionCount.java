@@ -17,6 +17,7 @@
 package io.github.wasmspring.binary;
 
 import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.WasmSetting;
 
 /**
  * Counts what takes long to compile in a function.
@@ -137,14 +138,17 @@ final class FunctionCount {
 	}
 
 	void checkLocals(BinaryProblems problems, int offset) {
-		problems.checkLimit(this.name, this.locals, "local variables", this.limits.locals(), "limits.locals", offset);
+		problems.checkLimit(this.name, this.locals, "local variables", this.limits.locals(), WasmSetting.LIMITS_LOCALS,
+				offset);
 	}
 
 	void check(BinaryProblems problems, int offset) {
-		problems.checkLimit(this.name, this.branches, "branches", this.limits.branches(), "limits.branches", offset);
-		problems.checkLimit(this.name, this.nesting, "nested blocks", this.limits.nesting(), "limits.nesting", offset);
+		problems.checkLimit(this.name, this.branches, "branches", this.limits.branches(), WasmSetting.LIMITS_BRANCHES,
+				offset);
+		problems.checkLimit(this.name, this.nesting, "nested blocks", this.limits.nesting(), WasmSetting.LIMITS_NESTING,
+				offset);
 		problems.checkLimit(this.name, this.operands, "values passed by calls and blocks", this.limits.operands(),
-				"limits.operands", offset);
+				WasmSetting.LIMITS_OPERANDS, offset);
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.wasmspring.binary;
 
 import java.nio.charset.StandardCharsets;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmLoadException;
 
@@ -45,14 +46,16 @@ final class FunctionNames {
 
 	private int end;
 
-	private ByteReader reader = new ByteReader(new BinaryProblems(""), new byte[0]);
+	private ByteReader reader = new ByteReader(new BinaryProblems(new WasmErrorContext(null, null, null), new byte[0]),
+			new byte[0]);
 
 	/**
 	 * Remember where the names are.
-	 * @param custom at the content of a custom section
+	 * @param section the name of a custom section
+	 * @param custom at its content
 	 */
-	void read(ByteReader custom) {
-		if (custom.readName().equals(SECTION)) {
+	void read(String section, ByteReader custom) {
+		if (section.equals(SECTION)) {
 			this.start = custom.position();
 			this.end = custom.end();
 			this.reader = new ByteReader(custom.problems(), custom.bytes());

@@ -188,7 +188,11 @@ final class InstructionDecoder {
 		switch (opcode) {
 			case Opcode.CATCH, Opcode.DELEGATE -> leave(opcode);
 			case Opcode.DATA_DROP -> requireDataCount();
-			case Opcode.MEMORY_SIZE, Opcode.MEMORY_GROW, Opcode.MEMORY_FILL -> requireMemory(this.instruction.index);
+			case Opcode.MEMORY_GROW -> {
+				this.index.setGrowsMemory();
+				requireMemory(this.instruction.index);
+			}
+			case Opcode.MEMORY_SIZE, Opcode.MEMORY_FILL -> requireMemory(this.instruction.index);
 			default -> {
 			}
 		}

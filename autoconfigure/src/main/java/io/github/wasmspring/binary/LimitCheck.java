@@ -17,6 +17,7 @@
 package io.github.wasmspring.binary;
 
 import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.WasmSetting;
 
 /**
  * Refuses modules that would take an engine too long or too much memory.
@@ -54,8 +55,8 @@ final class LimitCheck extends ModuleVisitor {
 		this.function = new FunctionCount(limits);
 	}
 
-	private void check(long found, String what, long limit, String property) {
-		this.problems.checkLimit(MODULE, found, what, limit, property, this.index.position());
+	private void check(long found, String what, long limit, WasmSetting setting) {
+		this.problems.checkLimit(MODULE, found, what, limit, setting, this.index.position());
 	}
 
 	@Override
@@ -70,20 +71,21 @@ final class LimitCheck extends ModuleVisitor {
 			checkFunctions(count + (long) this.index.countImported(WasmExternalKind.FUNCTION));
 		}
 		else if (section != Section.DATA_COUNT) {
-			check(count, section.entries(), this.limits.entries(), "limits.entries");
+			check(count, section.entries(), this.limits.entries(), WasmSetting.LIMITS_ENTRIES);
 		}
 		super.visitSection(section, count);
 	}
 
 	private void checkFunctions(long count) {
-		check(count, "functions", this.limits.functions(), "limits.functions");
+		check(count, "functions", this.limits.functions(), WasmSetting.LIMITS_FUNCTIONS);
 	}
 
 	@Override
 	public void visitType(FunctionType type) {
-		check(++this.types, Section.TYPE.entries(), this.limits.entries(), "limits.entries");
+		check(++this.types, Section.TYPE.entries(), this.limits.entries(), WasmSetting.LIMITS_ENTRIES);
 		this.typeValues += type.values();
-		check(this.typeValues, "parameters and results of its types", this.limits.typeValues(), "limits.type-values");
+		check(this.typeValues, "parameters and results of its types", this.limits.typeValues(),
+				WasmSetting.LIMITS_TYPE_VALUES);
 		super.visitType(type);
 	}
 
@@ -103,20 +105,20 @@ final class LimitCheck extends ModuleVisitor {
 
 	private void addName(String name) {
 		this.names += name.length();
-		check(this.names, "characters in its names", this.limits.names(), "limits.names");
+		check(this.names, "characters in its names", this.limits.names(), WasmSetting.LIMITS_NAMES);
 	}
 
 	@Override
 	public void visitElementItems(int type, boolean expressions, int count) {
 		this.elements += count;
-		check(this.elements, "elements in its segments", this.limits.tableElements(), "max-table-elements");
+		check(this.elements, "elements in its segments", this.limits.tableElements(), WasmSetting.MAX_TABLE_ELEMENTS);
 		super.visitElementItems(type, expressions, count);
 	}
 
 	@Override
 	public boolean visitBody(int function, int size) {
 		this.problems.checkLimit("function " + function, size, "bytes", this.limits.functionSize().toBytes(),
-				"limits.function-size", this.index.position());
+				WasmSetting.LIMITS_FUNCTION_SIZE, this.index.position());
 		this.function.begin(function, this.index);
 		return super.visitBody(function, size);
 	}
@@ -126,7 +128,7 @@ final class LimitCheck extends ModuleVisitor {
 		this.totalLocals += count;
 		this.function.addLocals(count);
 		this.function.checkLocals(this.problems, this.index.position());
-		check(this.totalLocals, "local variables", this.limits.totalLocals(), "limits.total-locals");
+		check(this.totalLocals, "local variables", this.limits.totalLocals(), WasmSetting.LIMITS_TOTAL_LOCALS);
 		super.visitLocals(count, type);
 	}
 
@@ -138,12 +140,13 @@ final class LimitCheck extends ModuleVisitor {
 	public void visitInstruction(Instruction instruction) {
 		this.instructions++;
 		if (this.instructions > this.limits.instructions()) {
-			check(this.instructions, "or more instructions", this.limits.instructions(), "limits.instructions");
+			check(this.instructions, "or more instructions", this.limits.instructions(),
+					WasmSetting.LIMITS_INSTRUCTIONS);
 		}
 		if (instruction.opcode == Opcode.BR_TABLE) {
 			this.branchTargets += instruction.count;
 			check(this.branchTargets, "or more targets of branch tables", this.limits.branchTargets(),
-					"limits.branch-targets");
+					WasmSetting.LIMITS_BRANCH_TARGETS);
 		}
 		this.function.count(instruction);
 		if (!this.function.isExceeded()) {

@@ -22,6 +22,8 @@ import java.util.List;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 
 /**
  * Lowers the maximums of memories and tables, so that every backend holds to them. What
@@ -54,9 +56,9 @@ record MaximumSizes(BinaryProblems problems, ModuleIndex index) {
 					"the module starts with a memory of %s pages of 64 KiB, but at most %d are allowed"
 						.formatted(Long.toUnsignedString(initial), pages),
 					(initial > MOST_PAGES || initial < 0)
-							? "Compile the guest with a smaller initial memory, of at most 2047 MB."
-							: "Set 'wasm.modules.%s.max-memory' to at least %s, or compile the guest with a smaller initial memory."
-								.formatted(this.problems.module(), size(initial)));
+							? WasmText.of("Compile the guest with a smaller initial memory, of at most 2047 MB.")
+							: WasmText.of("Set %s to at least %s, or compile the guest with a smaller initial memory.",
+									WasmSetting.MAX_MEMORY.proposing(size(initial)), size(initial)));
 		}
 		return limit(sizes, initial, pages);
 	}
@@ -77,8 +79,8 @@ record MaximumSizes(BinaryProblems problems, ModuleIndex index) {
 			throw exceeded(
 					"the module starts with tables of %s elements, but at most %d are allowed"
 						.formatted(Long.toUnsignedString(initial), elements),
-					"Set 'wasm.modules.%s.max-table-elements' to at least %s if the module is the right one."
-						.formatted(this.problems.module(), Long.toUnsignedString(initial)));
+					WasmText.of("Set %s to at least %s if the module is the right one.",
+							WasmSetting.MAX_TABLE_ELEMENTS.proposing(initial), Long.toUnsignedString(initial)));
 		}
 		return limit(sizes, initial, elements);
 	}
@@ -118,7 +120,7 @@ record MaximumSizes(BinaryProblems problems, ModuleIndex index) {
 		return (pages % 16 == 0) ? pages / 16 + "MB" : pages * 64 + "KB";
 	}
 
-	private WasmLoadException exceeded(String fact, String remedy) {
+	private WasmLoadException exceeded(String fact, WasmText remedy) {
 		return this.problems.failure(Reason.LIMIT_EXCEEDED, fact, remedy, null);
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.binary;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmLoadException;
@@ -42,6 +43,11 @@ public final class ModuleDecoder {
 
 	private final FunctionNames names = new FunctionNames();
 
+	/**
+	 * Where the entry starts that is decoded, or the local variables of a function.
+	 */
+	private int place;
+
 	private int declaredFunctions;
 
 	private int codeFunctions = -1;
@@ -54,13 +60,13 @@ public final class ModuleDecoder {
 	 * @param binary the module
 	 */
 	public ModuleDecoder(String module, EncodedModule binary) {
-		this(new BinaryProblems(module), binary.bytes());
+		this(new BinaryProblems(WasmErrorContext.of(module, null), binary.bytes()), binary.bytes());
 	}
 
 	ModuleDecoder(BinaryProblems problems, byte[] bytes) {
 		this.problems = problems;
 		this.reader = new ByteReader(problems, bytes);
-		this.index = new ModuleIndex(this.reader::position);
+		this.index = new ModuleIndex(() -> this.place);
 		this.instructions = new InstructionDecoder(this.reader, this.index);
 		this.declarations = new DeclarationDecoder(this.reader, this.index, this.instructions);
 	}
@@ -79,7 +85,9 @@ public final class ModuleDecoder {
 		while (frame.next()) {
 			Section section = frame.section();
 			if (section == null) {
-				this.names.read(this.reader);
+				String name = this.reader.readName();
+				this.index.addCustomSection(name);
+				this.names.read(name, this.reader);
 			}
 			else {
 				decode(section, visitor);
@@ -103,6 +111,7 @@ public final class ModuleDecoder {
 	private void decode(Section section, ModuleVisitor visitor) {
 		switch (section) {
 			case START -> {
+				this.place = this.reader.position();
 				int function = this.reader.readU32();
 				this.index.setStart(function);
 				visitor.visitSection(section, 1);
@@ -113,6 +122,7 @@ public final class ModuleDecoder {
 				visitor.visitSection(section, this.index.countDataSegments());
 			}
 			default -> {
+				this.place = this.reader.position();
 				int count = this.reader.readCount(section.entries());
 				visitor.visitSection(section, count);
 				prepare(section, count);
@@ -142,6 +152,7 @@ public final class ModuleDecoder {
 	}
 
 	private void decodeEntry(Section section, int entry, ModuleVisitor visitor) {
+		this.place = this.reader.position();
 		if (section == Section.CODE) {
 			decodeBody(this.index.countImported(WasmExternalKind.FUNCTION) + entry, visitor);
 		}
@@ -172,11 +183,11 @@ public final class ModuleDecoder {
 	private void decodeLocals(ModuleVisitor visitor) {
 		long total = 0;
 		for (int left = this.reader.readCount("groups of local variables"); left > 0; left--) {
-			int start = this.reader.position();
+			this.place = this.reader.position();
 			long count = Integer.toUnsignedLong(this.reader.readU32());
 			total += count;
 			if (total > 0xFFFF_FFFFL) {
-				throw this.problems.malformed("too many locals", start);
+				throw this.problems.malformed("too many locals", this.place);
 			}
 			int type = this.reader.readValueType();
 			this.index.requireType(type);

@@ -421,7 +421,7 @@ public final class ModuleEncoder extends ModuleVisitor {
 			}
 		}
 		writeNames(module);
-		return new EncodedModule(module.toByteArray(), codeStart, this.offsets);
+		return new EncodedModule(module.toByteArray(), this.index, codeStart, this.offsets);
 	}
 
 	private void writeNames(ByteWriter module) {

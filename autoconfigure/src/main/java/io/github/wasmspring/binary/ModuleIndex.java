@@ -44,6 +44,11 @@ import io.github.wasmspring.WasmTagType;
  */
 public final class ModuleIndex {
 
+	/**
+	 * Most custom sections whose names are kept, and their longest name.
+	 */
+	private static final int CUSTOM_SECTIONS = 64;
+
 	private final List<@Nullable FunctionType> types = new ArrayList<>();
 
 	private final List<@Nullable WasmFunctionType> describedTypes = new ArrayList<>();
@@ -71,9 +76,9 @@ public final class ModuleIndex {
 
 	private final List<WasmImport> imports = new ArrayList<>();
 
-	private final List<WasmExport> exports = new ArrayList<>();
+	private final List<ExportEntry> exports = new ArrayList<>();
 
-	private final NumberList exportIndices = new NumberList();
+	private final List<String> customSections = new ArrayList<>();
 
 	private final Map<WasmFeature, String> features = new EnumMap<>(WasmFeature.class);
 
@@ -83,18 +88,20 @@ public final class ModuleIndex {
 
 	private boolean dataCountUsed;
 
+	private boolean growsMemory;
+
 	private int startFunction = -1;
 
 	/**
 	 * Create an empty index.
-	 * @param position returns where the decoder is
+	 * @param position returns where the entry starts that is decoded
 	 */
 	ModuleIndex(IntSupplier position) {
 		this.position = position;
 	}
 
 	/**
-	 * Return where the decoder is.
+	 * Return where the entry starts that is visited.
 	 * @return the place in bytes from the start of the binary
 	 */
 	public int position() {
@@ -166,10 +173,23 @@ public final class ModuleIndex {
 	}
 
 	void addExport(String name, WasmExternalKind kind, int index) {
-		WasmExternalType type = (index >= 0 && index < count(kind)) ? describe(kind, index) : null;
-		if (type != null) {
-			this.exports.add(new WasmExport(name, type));
-			this.exportIndices.add(index);
+		if (index >= 0 && index < count(kind)) {
+			this.exports.add(new ExportEntry(name, kind, index));
+		}
+	}
+
+	/**
+	 * Let the memories and tables that the module defines have other sizes.
+	 */
+	void setSizes(List<SizeLimits> memorySizes, List<SizeLimits> tableSizes) {
+		int memory = countImported(WasmExternalKind.MEMORY);
+		for (SizeLimits limits : memorySizes) {
+			this.memories.set(memory++, limits);
+		}
+		int table = countImported(WasmExternalKind.TABLE);
+		for (SizeLimits limits : tableSizes) {
+			this.tables.set(table, new TableType(this.tables.get(table).elementType(), limits));
+			table++;
 		}
 	}
 
@@ -188,8 +208,26 @@ public final class ModuleIndex {
 		this.dataCountUsed = true;
 	}
 
+	void setGrowsMemory() {
+		this.growsMemory = true;
+	}
+
+	/**
+	 * Return whether code of the module can grow a memory.
+	 * @return whether there is a {@code memory.grow}
+	 */
+	public boolean growsMemory() {
+		return this.growsMemory;
+	}
+
 	boolean isDataCountUsed() {
 		return this.dataCountUsed;
+	}
+
+	void addCustomSection(String name) {
+		if (this.customSections.size() < CUSTOM_SECTIONS && name.length() <= CUSTOM_SECTIONS) {
+			this.customSections.add(name);
+		}
 	}
 
 	void require(WasmFeature feature, String example) {
@@ -395,7 +433,14 @@ public final class ModuleIndex {
 	 * @return the exports in the order of the binary
 	 */
 	public List<WasmExport> exports() {
-		return List.copyOf(this.exports);
+		List<WasmExport> described = new ArrayList<>(this.exports.size());
+		for (ExportEntry export : this.exports) {
+			WasmExternalType type = describe(export.kind(), export.index());
+			if (type != null) {
+				described.add(new WasmExport(export.name(), type));
+			}
+		}
+		return List.copyOf(described);
 	}
 
 	/**
@@ -404,7 +449,7 @@ public final class ModuleIndex {
 	 * @return the index, in the index space of its kind
 	 */
 	public int exportIndex(int export) {
-		return this.exportIndices.get(export);
+		return this.exports.get(export).index();
 	}
 
 	/**
@@ -413,6 +458,25 @@ public final class ModuleIndex {
 	 */
 	public Map<WasmFeature, String> features() {
 		return Collections.unmodifiableMap(this.features);
+	}
+
+	/**
+	 * Return the names of custom sections, but not of more than 64, and none that is
+	 * longer than 64 characters.
+	 * @return the names in the order of the binary
+	 */
+	public List<String> customSections() {
+		return List.copyOf(this.customSections);
+	}
+
+	/**
+	 * An export.
+	 *
+	 * @param name its name
+	 * @param kind what is exported
+	 * @param index the index of that
+	 */
+	private record ExportEntry(String name, WasmExternalKind kind, int index) {
 	}
 
 }

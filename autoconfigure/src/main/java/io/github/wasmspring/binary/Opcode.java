@@ -490,6 +490,15 @@ public final class Opcode {
 	}
 
 	/**
+	 * Return whether an instruction calls a function in place of its own.
+	 * @param opcode the opcode
+	 * @return whether it is a tail call
+	 */
+	public static boolean isTailCall(int opcode) {
+		return opcode == RETURN_CALL || opcode == RETURN_CALL_INDIRECT || opcode == RETURN_CALL_REF;
+	}
+
+	/**
 	 * Return whether an instruction calls a function, which may be a host's.
 	 * @param opcode the opcode
 	 * @return whether it is a call

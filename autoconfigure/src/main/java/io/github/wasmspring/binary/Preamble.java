@@ -16,9 +16,7 @@
 
 package io.github.wasmspring.binary;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Locale;
 
 import io.github.wasmspring.WasmLoadException.Reason;
 
@@ -36,6 +34,11 @@ final class Preamble {
 
 	private static final int CORE_MODULE = 0x0000_0001;
 
+	/**
+	 * The last of the versions that came before the first one.
+	 */
+	private static final int LAST_DRAFT = 0x0000_000D;
+
 	private static final int COMPONENT_LAYER = 1;
 
 	private Preamble() {
@@ -49,7 +52,7 @@ final class Preamble {
 		if (bytes.length < Integer.BYTES || littleEndian(bytes, 0) != MAGIC) {
 			throw problems.failure(Reason.NOT_WASM,
 					"not a WebAssembly binary: it starts with %s instead of 00 61 73 6d".formatted(start(bytes)),
-					remedyFor(new String(bytes, 0, Math.min(bytes.length, 256), StandardCharsets.ISO_8859_1)), 0);
+					remedyFor(bytes), 0);
 		}
 		if (bytes.length < SIZE) {
 			throw problems.failure(Reason.TRUNCATED,
@@ -66,22 +69,17 @@ final class Preamble {
 					4);
 		}
 		if (version != CORE_MODULE) {
-			throw problems.failure(Reason.MALFORMED, "unknown binary version " + version, "Compile to version 1.", 4);
+			boolean draft = version > CORE_MODULE && version <= LAST_DRAFT;
+			throw problems.failure(Reason.MALFORMED, "unknown binary version " + Integer.toUnsignedString(version),
+					(draft) ? "This is a draft of WebAssembly from before 2017; compile it again with a newer compiler."
+							: "Compile to version 1, or copy the file again if its compiler did.",
+					4);
 		}
 	}
 
-	private static String remedyFor(String start) {
-		String text = start.strip().toLowerCase(Locale.ROOT);
-		if (text.startsWith("(module") || text.startsWith("(;") || text.startsWith(";;")) {
-			return "This is the text format; convert it with 'wat2wasm file.wat -o file.wasm'.";
-		}
-		if (text.startsWith("<")) {
-			return "This is an HTML or XML page; check that the location is the file itself.";
-		}
-		if (text.startsWith("version https://git-lfs")) {
-			return "This is a Git LFS pointer; run 'git lfs pull'.";
-		}
-		return "Point the location at a .wasm file that a compiler wrote.";
+	private static String remedyFor(byte[] bytes) {
+		FileKind kind = FileKind.of(bytes);
+		return (kind != null) ? kind.remedy() : "Point the location at a .wasm file that a compiler wrote.";
 	}
 
 	private static int littleEndian(byte[] bytes, int offset) {

@@ -77,9 +77,9 @@ final class SectionFrame {
 			}
 		}
 		throw this.reader.problems()
-			.malformed(
+			.failure(Reason.MALFORMED,
 					"malformed section id: there is no section %d, as the byte at offset %d says".formatted(id, start),
-					start);
+					"Check whether something was appended to the file, or build it again.", start);
 	}
 
 	private int readSize(int id, int start) {

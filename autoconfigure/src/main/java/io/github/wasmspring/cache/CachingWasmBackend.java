@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.WasmFeature;
 import io.github.wasmspring.backend.artifact.ArtifactKey;
 import io.github.wasmspring.backend.artifact.ArtifactStore;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Compiles a module only if it is neither in memory nor in a store of artifacts.
@@ -114,13 +114,13 @@ public final class CachingWasmBackend implements WasmBackend {
 	}
 
 	@Override
-	public @Nullable BackendArtifacts getArtifacts() {
-		return this.artifacts;
+	public boolean requiresTrust() {
+		return this.backend.requiresTrust();
 	}
 
 	@Override
-	public void validate(WasmBinary binary) {
-		this.backend.validate(binary);
+	public @Nullable BackendArtifacts getArtifacts() {
+		return this.artifacts;
 	}
 
 	/**

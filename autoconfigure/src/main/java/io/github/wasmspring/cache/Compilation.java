@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * A module that one thread loads while others wait for it.

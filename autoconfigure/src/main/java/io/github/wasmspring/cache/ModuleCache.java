@@ -30,8 +30,8 @@ import org.springframework.cache.Cache;
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.backend.LoadSource;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.ArtifactKey;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Keeps compiled modules in a Spring cache that holds objects, and lets one thread only

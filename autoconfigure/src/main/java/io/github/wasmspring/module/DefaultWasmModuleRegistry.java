@@ -18,21 +18,17 @@ package io.github.wasmspring.module;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.NoSuchWasmModuleException;
-import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmLoadException;
@@ -40,10 +36,7 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.WasmValidation;
-import io.github.wasmspring.backend.ArtifactSigner;
-import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.host.HostFunctions;
 
 /**
  * Default {@link WasmModuleRegistry}, which is also the lookup of what was registered.
@@ -58,13 +51,9 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private final WasmBackends backends;
 
-	private final String defaultBackend;
-
-	private final SettingNames settingNames;
+	private final ModuleRegistrySettings settings;
 
 	private final ModuleLoader loader;
-
-	private final @Nullable WasmModuleObserver observer;
 
 	private final Map<String, DefaultWasmModule> modules = new ConcurrentSkipListMap<>();
 
@@ -73,80 +62,21 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	 * @param backends the backends that modules can choose, the one to validate for first
 	 */
 	public DefaultWasmModuleRegistry(WasmBackends backends) {
-		this(backends, backends.getIds().stream().findFirst().orElse("none"), List.of(), null);
-	}
-
-	/**
-	 * Create an empty registry whose modules cannot be serialized.
-	 * @param backends the backends that modules can choose
-	 * @param defaultBackend id of the backend to validate for
-	 * @param hostFunctions what modules can import
-	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
-	 */
-	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
-			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
-		this(backends, defaultBackend, hostFunctions, wasiProvider, null);
-	}
-
-	/**
-	 * Create an empty registry whose modules nobody observes.
-	 * @param backends the backends that modules can choose
-	 * @param defaultBackend id of the backend to validate for
-	 * @param hostFunctions what modules can import
-	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
-	 * @param signer signs serialized modules and verifies those that are loaded, or
-	 * {@code null} to refuse both
-	 */
-	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
-			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
-			@Nullable ArtifactSigner signer) {
-		this(backends, defaultBackend, hostFunctions, wasiProvider, () -> signer, null);
-	}
-
-	/**
-	 * Create an empty registry that does not know what the settings of the application
-	 * are called.
-	 * @param backends the backends that modules can choose
-	 * @param defaultBackend id of the backend to validate for
-	 * @param hostFunctions what modules can import
-	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
-	 * @param signer returns what signs serialized modules and verifies those that are
-	 * loaded, or {@code null} to refuse both; it is asked each time that one is needed
-	 * @param observer observes the modules, or {@code null} if nobody does
-	 */
-	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
-			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
-			Supplier<? extends @Nullable ArtifactSigner> signer, @Nullable WasmModuleObserver observer) {
-		this(backends, defaultBackend, hostFunctions, wasiProvider, signer, observer, SettingNames.NEUTRAL);
+		this(backends, ModuleRegistrySettings.DEFAULTS
+			.withDefaultBackend(backends.getIds().stream().findFirst().orElse("none")));
 	}
 
 	/**
 	 * Create an empty registry.
 	 * @param backends the backends that modules can choose
-	 * @param defaultBackend id of the backend to validate for
-	 * @param hostFunctions what modules can import
-	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
-	 * @param signer returns what signs serialized modules and verifies those that are
-	 * loaded, or {@code null} to refuse both; it is asked each time that one is needed
-	 * @param observer observes the modules, or {@code null} if nobody does
-	 * @param settingNames what messages call settings that no definition knows: those of
-	 * the application, and those of modules that are not there
+	 * @param settings what it offers to its modules
 	 */
-	public DefaultWasmModuleRegistry(WasmBackends backends, String defaultBackend,
-			Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider,
-			Supplier<? extends @Nullable ArtifactSigner> signer, @Nullable WasmModuleObserver observer,
-			SettingNames settingNames) {
-		Assert.notNull(settingNames, "'settingNames' must not be null");
+	public DefaultWasmModuleRegistry(WasmBackends backends, ModuleRegistrySettings settings) {
 		Assert.notNull(backends, "'backends' must not be null");
-		Assert.notNull(hostFunctions, "'hostFunctions' must not be null");
-		Assert.notNull(signer, "'signer' must not be null");
-		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
+		Assert.notNull(settings, "'settings' must not be null");
 		this.backends = backends;
-		this.defaultBackend = defaultBackend;
-		this.settingNames = settingNames;
-		this.loader = new ModuleLoader(backends, new ImportLinker(hostFunctions, wasiProvider),
-				new ModuleSerializer(signer));
-		this.observer = observer;
+		this.settings = settings;
+		this.loader = new ModuleLoader(backends, settings);
 	}
 
 	/**
@@ -173,10 +103,11 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		if (this.modules.containsKey(definition.name())) {
 			throw duplicate(definition);
 		}
-		DefaultWasmModule module = this.loader.load(definition.withNames(this.settingNames));
+		DefaultWasmModule module = this.loader.load(definition.withNames(this.settings.settingNames()));
 		boolean registered = false;
 		try {
-			WasmModuleObservation observation = (this.observer != null) ? module.observe(this.observer) : null;
+			WasmModuleObserver observer = this.settings.observer();
+			WasmModuleObservation observation = (observer != null) ? module.observe(observer) : null;
 			if (this.modules.putIfAbsent(definition.name(), module) != null) {
 				throw duplicate(definition);
 			}
@@ -229,7 +160,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		Assert.notNull(name, "'name' must not be null");
 		DefaultWasmModule module = this.modules.get(name);
 		if (module == null) {
-			throw new NoSuchWasmModuleException(new WasmErrorContext(name, null, null, this.settingNames),
+			throw new NoSuchWasmModuleException(new WasmErrorContext(name, null, null, this.settings.settingNames()),
 					this.modules.keySet(), null);
 		}
 		return module;
@@ -247,14 +178,20 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	@Override
 	public WasmValidation validate(byte[] binary) {
-		return validate(binary, this.defaultBackend);
+		return validate(binary, this.settings.defaultBackend());
 	}
 
 	@Override
 	public WasmValidation validate(byte[] binary, String backend) {
 		Assert.notNull(binary, "'binary' must not be null");
 		Assert.notNull(backend, "'backend' must not be null");
-		return new BinaryValidator(this.backends.getBackend(backend, "binary")).validate(binary);
+		return this.loader.validate(binary, this.backends.getBackend(backend, null));
+	}
+
+	@Override
+	public WasmValidation validate(WasmModuleDefinition definition) {
+		Assert.notNull(definition, "'definition' must not be null");
+		return this.loader.validate(definition.withNames(this.settings.settingNames()));
 	}
 
 	/**

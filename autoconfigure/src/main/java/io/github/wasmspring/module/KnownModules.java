@@ -23,7 +23,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Remembers what was loaded, so that the same definition needs not be read, verified and

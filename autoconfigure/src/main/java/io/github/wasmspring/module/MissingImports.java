@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.wasmspring.WasmErrorContext;
@@ -27,9 +28,11 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.WasiProvider;
+import io.github.wasmspring.binary.ModuleOrigin;
 
 /**
- * Says which imports nothing provides, and what to do about the first of them.
+ * Says which imports nothing provides, and what to do about it: for whom the module was
+ * made, or how to provide the first of them.
  *
  * @param module the module that imports them
  * @param imports the imports
@@ -45,6 +48,16 @@ record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiA
 	}
 
 	private WasmText remedy() {
+		ModuleOrigin origin = ModuleOrigin.of(this.imports, this.module.getExports(), Set.of(), customSections());
+		return (origin != null) ? WasmText.of("This is %s. %s", origin.getDescription(), origin.getRemedy())
+				: hostRemedy();
+	}
+
+	private List<String> customSections() {
+		return (this.module instanceof UncompiledModule uncompiled) ? uncompiled.customSections() : List.of();
+	}
+
+	private WasmText hostRemedy() {
 		WasmImport function = this.imports.stream()
 			.filter((wanted) -> wanted.type() instanceof WasmFunctionType)
 			.findFirst()

@@ -28,10 +28,11 @@ import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
+import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Makes a module ready to call: reads, verifies, compiles, links and tries it.
@@ -50,17 +51,41 @@ final class ModuleLoader {
 
 	private final KnownModules known = new KnownModules();
 
-	ModuleLoader(WasmBackends backends, ImportLinker linker, ModuleSerializer serializer) {
+	private final BinaryChecks checks;
+
+	private final ModuleRegistrySettings settings;
+
+	ModuleLoader(WasmBackends backends, ModuleRegistrySettings settings) {
 		this.backends = backends;
-		this.linker = linker;
-		this.trustingLinker = linker.trusting();
-		this.serializer = serializer;
+		this.settings = settings;
+		this.linker = new ImportLinker(settings.hostFunctions(), settings.wasiProvider());
+		this.trustingLinker = this.linker.trusting();
+		this.serializer = new ModuleSerializer(settings.signer());
+		this.checks = new BinaryChecks(backends, this.linker, settings.checks());
 	}
 
 	/**
-	 * Load a module.
-	 * @param definition the definition, which has names for its settings
+	 * Check what a definition stands for, and load nothing.
 	 */
+	WasmValidation validate(WasmModuleDefinition definition) {
+		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
+		try {
+			byte[] bytes = new LocationReader(definition).read();
+			verifyDigest(definition, () -> WasmBinary.digest(bytes));
+			return this.checks.validate(definition, backend, bytes);
+		}
+		catch (WasmLoadException ex) {
+			return BinaryChecks.unreadable(ex, definition.context(null));
+		}
+	}
+
+	/**
+	 * Check a binary that is no module yet.
+	 */
+	WasmValidation validate(byte[] bytes, WasmBackend backend) {
+		return this.checks.validate(this.settings, backend, bytes);
+	}
+
 	DefaultWasmModule load(WasmModuleDefinition definition) {
 		try {
 			return doLoad(definition);
@@ -95,7 +120,7 @@ final class ModuleLoader {
 
 	private DefaultWasmModule loadUnknown(WasmModuleDefinition definition, WasmBackend backend) {
 		FileStamp stamp = FileStamp.of(definition.location());
-		byte[] bytes = new BinaryReader(definition).read();
+		byte[] bytes = new LocationReader(definition).read();
 		return (SerializedModule.isSerialized(bytes)) ? deserialize(definition, backend, bytes)
 				: compile(definition, backend, bytes, stamp);
 	}
@@ -103,8 +128,7 @@ final class ModuleLoader {
 	private DefaultWasmModule compile(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes,
 			@Nullable FileStamp stamp) {
 		verifyDigest(definition, () -> WasmBinary.digest(bytes));
-		WasmBinary binary = WasmBinary.of(definition.name(), bytes, definition.limits())
-			.withMaximums(definition.instances().maxMemoryPages(), definition.limits().tableElements());
+		WasmBinary binary = this.checks.check(definition, backend, bytes);
 		DefaultWasmModule module = open(definition, backend, backend.load(binary), binary.getDigest(), false);
 		this.known.add(definition, stamp, binary);
 		return module;

@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmErrorContext;
-import io.github.wasmspring.backend.LoadLimits;
+import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.wasi.WasiSettings;
 

@@ -18,6 +18,8 @@ package io.github.wasmspring.module;
 
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmException;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmValidation;
 
 /**
  * Adds modules to those that {@link io.github.wasmspring.WasmModules} looks up.
@@ -41,6 +43,15 @@ public interface WasmModuleRegistry {
 	 * @throws NoSuchWasmModuleException if there is no such module
 	 */
 	void removeModule(String name);
+
+	/**
+	 * Check a module as if it were to be registered, with the settings of its definition.
+	 * Nothing is compiled, run or registered.
+	 * @param definition what to check
+	 * @return what is wrong, and what the module imports, exports and needs
+	 * @throws WasmLoadException if there is no such backend
+	 */
+	WasmValidation validate(WasmModuleDefinition definition);
 
 	/**
 	 * Return how a module was made ready to call.

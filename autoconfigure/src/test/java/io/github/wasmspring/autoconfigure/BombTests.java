@@ -46,7 +46,7 @@ import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
-import io.github.wasmspring.backend.Bombs;
+import io.github.wasmspring.binary.Bombs;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.module.WasmModuleRegistry;

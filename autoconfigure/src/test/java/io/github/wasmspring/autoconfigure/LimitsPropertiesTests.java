@@ -35,7 +35,7 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.backend.CompilationThreads;
-import io.github.wasmspring.backend.LoadLimits;
+import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.wasi.WasiSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;

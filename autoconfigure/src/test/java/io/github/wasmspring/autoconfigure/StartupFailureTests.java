@@ -40,7 +40,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.autoconfigure.mistake.AnnotatedClass;
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPlugin;
 import io.github.wasmspring.plugin.WasmPluginRegistrar;

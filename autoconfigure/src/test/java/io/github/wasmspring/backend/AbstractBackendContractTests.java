@@ -57,6 +57,7 @@ import io.github.wasmspring.WasmPoolExhaustedException;
 import io.github.wasmspring.WasmTable;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.WasmModuleDefinition;

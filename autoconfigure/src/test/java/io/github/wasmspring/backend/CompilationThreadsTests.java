@@ -38,6 +38,8 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.binary.BinaryWriter;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -93,7 +95,7 @@ class CompilationThreadsTests {
 			.isSameAs(failure);
 		assertThatExceptionOfType(StackOverflowError.class)
 			.isThrownBy(() -> this.threads.bind(new TestBackend(CompilationThreadsTests::overflow))
-				.validate(binary("deep", Duration.ofSeconds(30))));
+				.load(binary("deep", Duration.ofSeconds(30))));
 	}
 
 	private static void overflow() {
@@ -164,10 +166,10 @@ class CompilationThreadsTests {
 		WasmBackend backend = this.threads.bind(new TestBackend(this::block));
 		for (String name : List.of("one", "two")) {
 			assertThatExceptionOfType(WasmLoadException.class)
-				.isThrownBy(() -> backend.validate(binary(name, Duration.ofMillis(20))));
+				.isThrownBy(() -> backend.load(distinct(name, Duration.ofMillis(20))));
 		}
 		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> backend.load(binary("three", Duration.ofMillis(20))))
+			.isThrownBy(() -> backend.load(distinct("three", Duration.ofMillis(20))))
 			.withMessageContainingAll("Module 'three'", "busy with the modules ['one', 'two']")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.COMPILE_TIMEOUT));
 		this.blocked.countDown();
@@ -209,11 +211,10 @@ class CompilationThreadsTests {
 	void loadShouldCompileRealModules() {
 		ChicoryBackend backend = ChicoryBackend.compiled();
 		WasmBackend bound = this.threads.bind(backend);
-		WasmBinary binary = WasmBinary.of("numbers", Guests.bytes("numbers"), LoadLimits.DEFAULTS);
+		WasmBinary binary = WasmBinary.of("numbers", Guests.bytes("numbers"));
 		try (BackendModule module = bound.load(binary)) {
 			assertThat(module.getExports()).isNotEmpty();
 		}
-		bound.validate(binary);
 		assertThat(bound.getArtifacts()).isEqualTo(backend.getArtifacts());
 	}
 
@@ -228,6 +229,16 @@ class CompilationThreadsTests {
 
 	private static WasmBinary binary(String name, Duration timeout) {
 		return TimedBinaries.of(name, BinaryWriter.module().toByteArray(), timeout);
+	}
+
+	/**
+	 * Return a binary that differs from others by its only export.
+	 */
+	private static WasmBinary distinct(String name, Duration timeout) {
+		BinaryWriter export = BinaryWriter.part().bytes(1, name.length()).bytes(name.chars().toArray()).bytes(2, 0);
+		return TimedBinaries.of(name,
+				BinaryWriter.module().section(5, BinaryWriter.part().bytes(1, 0, 1)).section(7, export).toByteArray(),
+				timeout);
 	}
 
 	/**

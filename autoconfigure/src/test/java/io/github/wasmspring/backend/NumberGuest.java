@@ -23,6 +23,7 @@ import java.util.List;
 
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmValueType;
+import io.github.wasmspring.binary.BinaryWriter;
 
 /**
  * A guest that tells which bits it gets: as parameters, of any number and of each number

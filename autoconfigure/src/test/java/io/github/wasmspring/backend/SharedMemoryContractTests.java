@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;

@@ -18,6 +18,9 @@ package io.github.wasmspring.backend;
 
 import java.time.Duration;
 
+import io.github.wasmspring.binary.LoadLimits;
+import io.github.wasmspring.binary.WasmBinary;
+
 /**
  * Binaries that may take a certain time to compile.
  */
@@ -31,7 +34,9 @@ public final class TimedBinaries {
 		return WasmBinary.of(name, bytes,
 				new LoadLimits(limits.functions(), limits.functionSize(), limits.locals(), limits.totalLocals(),
 						limits.branches(), limits.branchTargets(), limits.nesting(), limits.operands(),
-						limits.entries(), limits.tableElements(), timeout));
+						limits.instructions(), limits.typeValues(), limits.names(), limits.entries(),
+						limits.tableElements(), timeout),
+				100);
 	}
 
 }

@@ -30,6 +30,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.wasi.WasiDirectory;
 import io.github.wasmspring.wasi.WasiSettings;
 

@@ -18,6 +18,7 @@ package io.github.wasmspring.backend;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,10 +32,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WasmBackendsTests {
 
+	private static final UnavailableBackend LACKING = new UnavailableBackend("Add it.", Set.of(), false);
+
 	@Test
 	void getBackendWhenUnknownShouldAlsoListThoseThatLackALibrary() {
 		WasmBackends backends = new WasmBackends(List.of(ChicoryBackend.interpreted()),
-				Map.of("wasmtime", "Add it.", "chicory-interpreter", "Add it."));
+				Map.of("wasmtime", LACKING, "chicory-interpreter", LACKING));
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> backends.getBackend("wasmtme", "numbers"))
 			.withMessageContaining(
 					"to one of 'chicory-interpreter', or to 'wasmtime', once its library is among the dependencies, or define");
@@ -45,7 +48,7 @@ class WasmBackendsTests {
 	@Test
 	void getBackendWhenUnknownAndNoneLacksALibraryShouldListThoseThatAreThere() {
 		WasmBackends backends = new WasmBackends(List.of(ChicoryBackend.interpreted()),
-				Map.of("chicory-interpreter", "Add it."));
+				Map.of("chicory-interpreter", LACKING));
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> backends.getBackend("wasmtme", "numbers"))
 			.withMessageContaining("to one of 'chicory-interpreter', or define");
 	}

@@ -29,6 +29,7 @@ import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.TestSigner;
 import io.github.wasmspring.module.WasmModuleDefinition;
 
@@ -51,8 +52,9 @@ public final class RestartedProcess {
 
 	static WasmModule load(Resource location) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
-				new WasmBackends(List.of(ChicoryBackend.compiled()), Map.of()), "chicory", List.of(), new ChicoryWasi(),
-				new TestSigner("open sesame", true));
+				new WasmBackends(List.of(ChicoryBackend.compiled()), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withWasiProvider(new ChicoryWasi())
+					.withSigner(() -> new TestSigner("open sesame", true)));
 		registry.registerModule(WasmModuleDefinition.of("sqlite", location, "chicory"));
 		return registry.getModule("sqlite");
 	}

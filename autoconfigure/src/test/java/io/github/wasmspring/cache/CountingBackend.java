@@ -31,8 +31,8 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Backend that counts what it compiles, reads, writes and closes. Its artifacts are the
@@ -94,7 +94,7 @@ public class CountingBackend implements WasmBackend, BackendArtifacts {
 
 	@Override
 	public byte[] write(BackendModule module) {
-		return ((Module) module).binary().getBytes();
+		return ((Module) module).binary().getModule().bytes();
 	}
 
 	@Override

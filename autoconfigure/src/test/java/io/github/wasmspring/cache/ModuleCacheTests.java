@@ -39,6 +39,7 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
@@ -48,8 +49,8 @@ import io.github.wasmspring.backend.CompilationThreads;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.TimedBinaries;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -153,8 +154,12 @@ class ModuleCacheTests {
 	@Test
 	void failureShouldReachEveryWaiterUnderItsOwnName() throws Exception {
 		CountDownLatch started = new CountDownLatch(THREADS);
-		this.engine.beforeCompiling = () -> awaitAndLinger(started);
-		List<Future<BackendModule>> modules = loadAtOnce(this.backend, "invalid", started);
+		this.engine.beforeCompiling = () -> {
+			awaitAndLinger(started);
+			throw new WasmLoadException(Reason.UNSUPPORTED, WasmErrorContext.of("module0", null), "out of order", null,
+					null);
+		};
+		List<Future<BackendModule>> modules = loadAtOnce(this.backend, "numbers", started);
 		for (int i = 0; i < THREADS; i++) {
 			Future<BackendModule> module = modules.get(i);
 			String name = "Module 'module%d'".formatted(i);

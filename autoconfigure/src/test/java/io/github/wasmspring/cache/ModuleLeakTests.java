@@ -19,7 +19,7 @@ package io.github.wasmspring.cache;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -31,9 +31,9 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,10 +81,13 @@ class ModuleLeakTests {
 	 * Return the guest with a custom section that holds a number.
 	 */
 	private byte[] distinct(int number) {
-		byte[] bytes = Arrays.copyOf(this.guest, this.guest.length + 7);
-		bytes[this.guest.length + 1] = 5;
-		ByteBuffer.wrap(bytes).putInt(this.guest.length + 3, number);
-		return bytes;
+		// a section that names the first function
+		byte[] names = { 0, 18, 4, 'n', 'a', 'm', 'e', 1, 11, 1, 0, 8 };
+		ByteBuffer bytes = ByteBuffer.allocate(this.guest.length + names.length + 8);
+		return bytes.put(this.guest)
+			.put(names)
+			.put("%08d".formatted(number).getBytes(StandardCharsets.US_ASCII))
+			.array();
 	}
 
 	/**

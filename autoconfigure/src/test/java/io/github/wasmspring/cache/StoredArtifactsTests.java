@@ -33,13 +33,13 @@ import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.ArtifactKey;
 import io.github.wasmspring.backend.artifact.ArtifactStore;
 import io.github.wasmspring.backend.artifact.FailingSigner;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.backend.artifact.TolerantArtifactStore;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -164,7 +164,7 @@ class StoredArtifactsTests {
 		String id = this.near.content.keySet().iterator().next();
 		this.far.content.clear();
 		new SignedArtifacts(this.near, this.signer)
-			.write(ArtifactKey.of(numbers().getDigest(), "counting", "counting 1"), "test", new byte[0]);
+			.write(ArtifactKey.of(numbers().getContentDigest(), "counting", "counting 1"), "test", new byte[0]);
 		assertThat(this.near.content).containsOnlyKeys(id);
 		assertThat(restarted(this.signer).load(numbers()).getSource()).isEqualTo(LoadSource.COMPILED);
 		assertThat(output).containsOnlyOnce("cannot be read");
@@ -215,7 +215,7 @@ class StoredArtifactsTests {
 		WasmBackend backend = new CachingWasmBackend(this.engine,
 				new ModuleCache(CaffeineModules.create(10, this.statistics)), List.of(), this.signer, this.statistics);
 		assertThat(backend.getArtifacts()).isNotNull().satisfies((artifacts) -> {
-			byte[] artifact = Guests.bytes("numbers");
+			byte[] artifact = numbers().getModule().bytes();
 			BackendModule first = artifacts.read("first", artifact);
 			BackendModule second = artifacts.read("second", artifact.clone());
 			assertThat(first.getSource()).isEqualTo(LoadSource.ARTIFACT);
@@ -238,7 +238,7 @@ class StoredArtifactsTests {
 		BackendModule module = backend.load(numbers());
 		assertThat(backend.getArtifacts()).isNotNull().satisfies((artifacts) -> {
 			byte[] artifact = artifacts.write(module);
-			assertThat(artifact).isEqualTo(Guests.bytes("numbers"));
+			assertThat(artifact).isEqualTo(numbers().getModule().bytes());
 			BackendModule read = artifacts.read("numbers", artifact);
 			assertThat(read.getSource()).isEqualTo(LoadSource.ARTIFACT);
 			read.close();

@@ -38,17 +38,18 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTableType;
 import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
+import io.github.wasmspring.binary.LoadLimits;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.wasi.WasiSettings;
 
@@ -88,8 +89,10 @@ final class MutantRun {
 	 */
 	boolean run() {
 		try (DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
-				new WasmBackends(List.of(this.backend), Map.of()), this.backend.getId(), List.of(hostFunctions()),
-				new ChicoryWasi())) {
+				new WasmBackends(List.of(this.backend), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withDefaultBackend(this.backend.getId())
+					.withHostFunctions(List.of(hostFunctions()))
+					.withWasiProvider(new ChicoryWasi()))) {
 			registry.validate(this.mutant.bytes());
 			if (!documented(() -> registry.registerModule(new WasmModuleDefinition("mutant",
 					new ByteArrayResource(this.mutant.bytes()), this.backend.getId(), null, DataSize.ofMegabytes(1),

@@ -246,6 +246,14 @@ public abstract class AbstractHostFunctionContractTests {
 	}
 
 	@Test
+	void importsOfAnotherHostShouldTellWhatItsToolchainNeeds() {
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> Guests.load("imports_split", backend()))
+			.withMessageContainingAll(
+					"imports that nothing provides: func wasi_snapshot_preview1.fd_seek (i32, i32, i32, i32, i32) -> i32",
+					"This is a module of Emscripten", "-sWASM_BIGINT");
+	}
+
+	@Test
 	void importsOtherThanFunctionsShouldBeRefused() {
 		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> Guests.load("imports_all", backend(),
 				HostFunctions.of("env").function("log", "(i32, i32) -> ()", (caller, arguments) -> arguments).build()))

@@ -44,6 +44,7 @@ import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.cache.CachedBackends;
 import io.github.wasmspring.module.CallListener;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -235,8 +236,8 @@ class WasmMetersTests {
 	}
 
 	private static DefaultWasmModuleRegistry modules(MeterRegistry meters, WasmBackend backend) {
-		return new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()), backend.getId(), List.of(),
-				null, () -> null, new WasmMeters(meters));
+		return new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withObserver(new WasmMeters(meters)));
 	}
 
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmSetting;
-import io.github.wasmspring.backend.LoadLimits;
+import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.wasi.WasiSettings;
 

@@ -48,8 +48,8 @@ import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

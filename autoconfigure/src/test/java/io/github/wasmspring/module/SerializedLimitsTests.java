@@ -69,8 +69,8 @@ class SerializedLimitsTests {
 
 	private static WasmModule load(Resource location, int megabytes) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
-				new WasmBackends(List.of(ChicoryBackend.compiled()), Map.of()), "chicory", List.of(), null,
-				new ConstantSigner());
+				new WasmBackends(List.of(ChicoryBackend.compiled()), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withSigner(ConstantSigner::new));
 		WasmModuleDefinition definition = WasmModuleDefinition.of("grow", location, "chicory");
 		InstanceSettings instances = definition.instances();
 		registry

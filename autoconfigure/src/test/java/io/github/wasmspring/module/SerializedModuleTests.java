@@ -38,10 +38,10 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.FailingSigner;
 import io.github.wasmspring.backend.artifact.SignedContent;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -208,8 +208,8 @@ class SerializedModuleTests {
 	private static WasmModule load(String backend, @Nullable ArtifactSigner signer, Resource location,
 			@Nullable String sha256) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
-				new WasmBackends(List.of(ChicoryBackend.compiled(), ChicoryBackend.interpreted()), Map.of()), "chicory",
-				List.of(), null, signer);
+				new WasmBackends(List.of(ChicoryBackend.compiled(), ChicoryBackend.interpreted()), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withSigner(() -> signer));
 		WasmModuleDefinition plain = WasmModuleDefinition.of("numbers", location, backend);
 		registry.registerModule(new WasmModuleDefinition(plain.name(), plain.location(), plain.backend(), sha256,
 				plain.maxBinarySize(), plain.limits(), plain.abi(), plain.instances(), plain.wasi()));

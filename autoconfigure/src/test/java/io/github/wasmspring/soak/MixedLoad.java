@@ -35,14 +35,15 @@ import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
+import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.wasi.WasiDirectory;
 import io.github.wasmspring.wasi.WasiSettings;
@@ -80,8 +81,8 @@ final class MixedLoad implements AutoCloseable {
 		HostFunctions ping = HostFunctions.of("env")
 			.function("ping", "() -> ()", (caller, arguments) -> new long[0])
 			.build();
-		return new DefaultWasmModuleRegistry(new WasmBackends(List.of(this.backend), Map.of()), this.backend.getId(),
-				List.of(ping), new ChicoryWasi());
+		return new DefaultWasmModuleRegistry(new WasmBackends(List.of(this.backend), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withHostFunctions(List.of(ping)).withWasiProvider(new ChicoryWasi()));
 	}
 
 	private WasmModuleDefinition definition(String guest, InstanceMode mode, int max) throws IOException {

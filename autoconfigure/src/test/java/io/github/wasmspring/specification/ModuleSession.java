@@ -40,16 +40,17 @@ import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.LoadLimits;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.LoadLimits;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.host.HostFunction;
 import io.github.wasmspring.host.HostFunctionBody;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 
 /**
@@ -85,8 +86,9 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 
 	ModuleSession(WasmBackend backend) {
 		this.backend = backend;
-		this.registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()), backend.getId(),
-				List.of(SPECTEST, this::registeredFunctions), null);
+		this.registry = new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withDefaultBackend(backend.getId())
+					.withHostFunctions(List.of(SPECTEST, this::registeredFunctions)));
 	}
 
 	@Override

@@ -18,7 +18,13 @@ package io.github.wasmspring.autoconfigure.backend;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+
+import io.github.wasmspring.WasmFeature;
+import io.github.wasmspring.backend.UnavailableBackend;
+import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
 
 /**
  * Library that each backend needs.
@@ -29,37 +35,48 @@ enum BackendLibrary {
 	 * Compiler of Chicory.
 	 */
 	CHICORY("chicory",
-			"Add 'com.dylibso.chicory:compiler' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it."),
+			"Add 'com.dylibso.chicory:compiler' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it.",
+			ChicoryBackend.FEATURES, false),
 
 	/**
 	 * Runtime of Chicory.
 	 */
 	CHICORY_INTERPRETER("chicory-interpreter",
-			"Add 'com.dylibso.chicory:runtime' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it."),
+			"Add 'com.dylibso.chicory:runtime' to the dependencies; 'io.github.wasmspring:wasm-spring-boot-starter' brings it.",
+			ChicoryBackend.FEATURES, false),
 
 	/**
 	 * Wasmtime for Java.
 	 */
 	WASMTIME("wasmtime",
 			"""
-					Add 'io.github.kawamuray.wasmtime:wasmtime-java:0.19.0' to the dependencies: in Gradle runtimeOnly("io.github.kawamuray.wasmtime:wasmtime-java:0.19.0"), in Maven <dependency><groupId>io.github.kawamuray.wasmtime</groupId><artifactId>wasmtime-java</artifactId><version>0.19.0</version></dependency>.""");
+					Add 'io.github.kawamuray.wasmtime:wasmtime-java:0.19.0' to the dependencies: in Gradle runtimeOnly("io.github.kawamuray.wasmtime:wasmtime-java:0.19.0"), in Maven <dependency><groupId>io.github.kawamuray.wasmtime</groupId><artifactId>wasmtime-java</artifactId><version>0.19.0</version></dependency>.""",
+			WasmtimeBackend.FEATURES, true);
 
 	private final String id;
 
 	private final String remedy;
 
-	BackendLibrary(String id, String remedy) {
+	private final Set<WasmFeature> features;
+
+	private final boolean requiresTrust;
+
+	BackendLibrary(String id, String remedy, Set<WasmFeature> features, boolean requiresTrust) {
 		this.id = id;
 		this.remedy = remedy;
+		this.features = features;
+		this.requiresTrust = requiresTrust;
 	}
 
 	/**
-	 * Return what to do if a library is missing, by the id of the backend.
+	 * Return what backends are without their libraries, by id.
 	 */
-	static Map<String, String> remedies() {
+	static Map<String, UnavailableBackend> unavailable() {
 		return Arrays.stream(values())
 			.collect(Collectors.toMap((library) -> library.id,
-					(library) -> library.remedy + " Or choose another backend by 'wasm.backend'."));
+					(library) -> new UnavailableBackend(
+							library.remedy + " Or choose another backend by 'wasm.backend'.", library.features,
+							library.requiresTrust)));
 	}
 
 }

@@ -38,7 +38,7 @@ record BackendSource(ObjectProvider<WasmBackend> backends, ObjectProvider<WasmBa
 	@Override
 	public WasmBackends get() {
 		CompilationThreads threads = this.compilationThreads.getObject();
-		return new WasmBackends(this.backends.orderedStream().map(threads::bind).toList(), BackendLibrary.remedies())
+		return new WasmBackends(this.backends.orderedStream().map(threads::bind).toList(), BackendLibrary.unavailable())
 			.decorate(this.decorators.orderedStream().toList());
 	}
 

@@ -18,7 +18,7 @@ package io.github.wasmspring.backend.artifact;
 
 import java.nio.charset.StandardCharsets;
 
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Everything that a compiled module depends on: two modules of equal keys are the same.

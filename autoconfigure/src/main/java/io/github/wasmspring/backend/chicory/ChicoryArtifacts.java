@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.Version;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,7 +30,7 @@ import org.springframework.util.Assert;
 
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.EncodedModule;
 
 /**
  * Turns modules that were compiled to JVM bytecode into bytes and back.
@@ -77,11 +76,11 @@ record ChicoryArtifacts(String backend, boolean nativeImage) implements BackendA
 		HeadRoom headRoom = new HeadRoom();
 		Function<Instance, Machine> machineFactory = GeneratedClassLoader.load(code.classes(), code.mainClass(),
 				headRoom);
-		ModuleTypes types = new ModuleTypes(Parser.parse(code.module()));
+		ParsedModule parsed = ParsedModule.of(EncodedModule.of(failures.module(), code.module()));
 		if (!code.interpreted().isEmpty()) {
 			warn(failures.module(), code.interpreted());
 		}
-		return new ChicoryModule(types, machineFactory, new ChicoryMemories(code.growing(), headRoom), failures,
+		return new ChicoryModule(parsed, machineFactory, new ChicoryMemories(code.growing(), headRoom), failures,
 				artifact);
 	}
 

@@ -16,16 +16,18 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NativeDetector;
+import org.springframework.util.Assert;
 
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.parser.ModuleParser;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Runs modules on Chicory.
@@ -34,16 +36,21 @@ import io.github.wasmspring.backend.parser.ModuleTypes;
  */
 public final class ChicoryBackend implements WasmBackend {
 
+	/**
+	 * What the backend can run, compiled or interpreted. Exceptions and what is collected
+	 * are not among it, though Chicory runs both: it keeps them for as long as the
+	 * instance lives or the call lasts, so that a guest could fill the heap.
+	 */
+	public static final Set<WasmFeature> FEATURES = Set.of(WasmFeature.TAIL_CALLS, WasmFeature.FUNCTION_REFERENCES,
+			WasmFeature.THREADS, WasmFeature.MULTIPLE_MEMORIES, WasmFeature.EXTENDED_CONSTANTS);
+
 	private final String id;
 
 	private final ChicoryEngine engine;
 
-	private final ModuleParser parser;
-
 	private ChicoryBackend(String id, ChicoryEngine engine) {
 		this.id = id;
 		this.engine = engine;
-		this.parser = new ModuleParser(this);
 	}
 
 	/**
@@ -71,20 +78,20 @@ public final class ChicoryBackend implements WasmBackend {
 	}
 
 	@Override
+	public Set<WasmFeature> getFeatures() {
+		return FEATURES;
+	}
+
+	@Override
 	public BackendModule load(WasmBinary binary) {
-		ModuleTypes types = this.parser.parse(binary);
+		Assert.notNull(binary, "'binary' must not be null");
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
-		return this.parser.translateFailures(binary.getName(), () -> this.engine.prepare(types, binary, failures));
+		return failures.translateLoad(() -> this.engine.prepare(ParsedModule.of(binary.getModule()), failures));
 	}
 
 	@Override
 	public @Nullable BackendArtifacts getArtifacts() {
 		return this.engine.artifacts(this.id);
-	}
-
-	@Override
-	public void validate(WasmBinary binary) {
-		this.parser.parse(binary);
 	}
 
 }

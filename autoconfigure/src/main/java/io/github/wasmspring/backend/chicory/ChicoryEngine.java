@@ -19,8 +19,6 @@ package io.github.wasmspring.backend.chicory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
-import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * Makes the code of a module ready to run.
@@ -31,17 +29,16 @@ interface ChicoryEngine {
 	/**
 	 * Interprets the code.
 	 */
-	ChicoryEngine INTERPRETER = (types, binary, failures) -> new ChicoryModule(types, TracingInterpreter::new,
-			new ChicoryMemories(ChicoryMemories.canGrow(types.module()), new HeadRoom()), failures, null);
+	ChicoryEngine INTERPRETER = (parsed, failures) -> new ChicoryModule(parsed, TracingInterpreter::new,
+			new ChicoryMemories(ChicoryMemories.canGrow(parsed.encoded()), new HeadRoom()), failures, null);
 
 	/**
 	 * Make the code of a module ready.
-	 * @param types the parsed module
-	 * @param binary the binary that it was parsed from
+	 * @param parsed the parsed module
 	 * @param failures translates failures for the module
 	 * @return the module
 	 */
-	ChicoryModule prepare(ModuleTypes types, WasmBinary binary, ChicoryFailures failures);
+	ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures);
 
 	/**
 	 * Return what turns modules of this engine into bytes and back.

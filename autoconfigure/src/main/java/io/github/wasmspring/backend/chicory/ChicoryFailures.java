@@ -63,6 +63,25 @@ record ChicoryFailures(String module, String backend) {
 	}
 
 	/**
+	 * Parse and compile a module. The parser reports some problems by plain runtime
+	 * exceptions, or by assertions where they are enabled, so all of them count.
+	 */
+	<T> T translateLoad(Supplier<T> action) {
+		try {
+			return action.get();
+		}
+		catch (WasmException ex) {
+			throw ex;
+		}
+		catch (RuntimeException | LinkageError | AssertionError ex) {
+			throw failure(Reason.UNSUPPORTED, "the module cannot be compiled: " + ex, ex);
+		}
+		catch (OutOfMemoryError | StackOverflowError ex) {
+			throw failure(Reason.LIMIT_EXCEEDED, "the module is too complex to compile: " + ex, ex);
+		}
+	}
+
+	/**
 	 * Make compiled code ready. Whatever can be wrong with bytes counts as damage.
 	 */
 	<T> T translateRead(Callable<T> action) {

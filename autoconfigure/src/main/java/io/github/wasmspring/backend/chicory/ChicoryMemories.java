@@ -16,13 +16,13 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import java.util.stream.IntStream;
-
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Memory;
-import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
-import com.dylibso.chicory.wasm.types.OpCode;
+
+import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.ModuleIndex;
 
 /**
  * Creates the linear memories of a module's instances.
@@ -38,27 +38,17 @@ record ChicoryMemories(boolean growing, HeadRoom headRoom, MemoryArrays arrays) 
 	}
 
 	/**
-	 * Tell whether a memory of a module that was parsed with its code may need head-room:
-	 * one that the code grows, or one of another class, which is never exact.
+	 * Tell whether a memory of a module may need head-room: one that the code grows, or
+	 * one of another class, which is never exact.
 	 */
-	static boolean canGrow(WasmModule module) {
-		return hasSharedMemory(module) || growsMemory(module);
-	}
-
-	private static boolean hasSharedMemory(WasmModule module) {
-		return module.memorySection()
-			.map((memories) -> IntStream.range(0, memories.memoryCount())
-				.anyMatch((i) -> memories.getMemory(i).limits().shared()))
-			.orElse(false);
-	}
-
-	private static boolean growsMemory(WasmModule module) {
-		return IntStream.range(0, module.codeSection().functionBodyCount())
-			.anyMatch((i) -> module.codeSection()
-				.getFunctionBody(i)
-				.instructions()
-				.stream()
-				.anyMatch((instruction) -> instruction.opcode() == OpCode.MEMORY_GROW));
+	static boolean canGrow(EncodedModule module) {
+		ModuleIndex index = module.index();
+		for (int i = 0; i < index.count(WasmExternalKind.MEMORY); i++) {
+			if (index.memory(i).shared()) {
+				return true;
+			}
+		}
+		return index.growsMemory();
 	}
 
 	Memory create(MemoryLimits limits) {

@@ -39,14 +39,13 @@ import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
-import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * A module whose code is prepared.
  */
 final class ChicoryModule implements BackendModule {
 
-	private final ModuleTypes types;
+	private final ParsedModule parsed;
 
 	private final Function<Instance, Machine> machineFactory;
 
@@ -58,15 +57,15 @@ final class ChicoryModule implements BackendModule {
 
 	/**
 	 * Create a new module.
-	 * @param types the parsed module
+	 * @param parsed the parsed module
 	 * @param machineFactory creates the machine of an instance
 	 * @param memories creates the memories of an instance
 	 * @param failures translates failures for the module
 	 * @param artifact the compiled form, or {@code null} if there is none
 	 */
-	ChicoryModule(ModuleTypes types, Function<Instance, Machine> machineFactory, ChicoryMemories memories,
+	ChicoryModule(ParsedModule parsed, Function<Instance, Machine> machineFactory, ChicoryMemories memories,
 			ChicoryFailures failures, byte @Nullable [] artifact) {
-		this.types = types;
+		this.parsed = parsed;
 		this.machineFactory = machineFactory;
 		this.memories = memories;
 		this.failures = failures;
@@ -75,12 +74,12 @@ final class ChicoryModule implements BackendModule {
 
 	@Override
 	public List<WasmExport> getExports() {
-		return this.types.exports();
+		return this.parsed.exports();
 	}
 
 	@Override
 	public List<WasmImport> getImports() {
-		return this.types.imports();
+		return this.parsed.imports();
 	}
 
 	byte @Nullable [] artifact() {
@@ -89,14 +88,14 @@ final class ChicoryModule implements BackendModule {
 
 	@Override
 	public BackendModule withName(String name) {
-		return new ChicoryModule(this.types, this.machineFactory, this.memories, this.failures.withModule(name),
+		return new ChicoryModule(this.parsed, this.machineFactory, this.memories, this.failures.withModule(name),
 				this.artifact);
 	}
 
 	@Override
 	public BackendInstance instantiate(BackendImports imports) {
-		return this.failures.translateInstantiation(this.types.module(),
-				() -> new ChicoryInstance(Instance.builder(this.types.module())
+		return this.failures.translateInstantiation(this.parsed.module(),
+				() -> new ChicoryInstance(Instance.builder(this.parsed.module())
 					.withMachineFactory(this.machineFactory)
 					.withImportValues(importValues(imports))
 					.withMemoryFactory(this.memories::create)
@@ -118,7 +117,7 @@ final class ChicoryModule implements BackendModule {
 
 	private ImportValues importValues(BackendImports imports) {
 		List<ImportFunction> functions = new ArrayList<>();
-		for (WasmImport wanted : this.types.imports()) {
+		for (WasmImport wanted : this.parsed.imports()) {
 			BackendImports.Function function = imports.functions()
 				.get(new BackendImports.Key(wanted.module(), wanted.name()));
 			if (function != null) {

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.Arrays;
+
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 
@@ -23,7 +25,7 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmValueType;
 
 /**
- * Translates types of functions to those of Chicory.
+ * Translates types of functions from and to those of Chicory.
  */
 final class ChicoryTypes {
 
@@ -47,6 +49,18 @@ final class ChicoryTypes {
 			case EXNREF -> ValType.ExnRef;
 			case REF -> ValType.AnyRef;
 		};
+	}
+
+	static WasmFunctionType fromChicory(FunctionType type) {
+		return new WasmFunctionType(type.params().stream().map(ChicoryTypes::fromChicory).toList(),
+				type.returns().stream().map(ChicoryTypes::fromChicory).toList());
+	}
+
+	private static WasmValueType fromChicory(ValType type) {
+		return Arrays.stream(WasmValueType.values())
+			.filter((candidate) -> toChicory(candidate).equals(type))
+			.findFirst()
+			.orElse(WasmValueType.REF);
 	}
 
 }

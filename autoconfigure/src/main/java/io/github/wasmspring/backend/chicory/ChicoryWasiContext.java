@@ -42,7 +42,6 @@ import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiProvider;
-import io.github.wasmspring.backend.parser.ModuleTypes;
 import io.github.wasmspring.wasi.GuestOutputs;
 import io.github.wasmspring.wasi.SandboxException;
 import io.github.wasmspring.wasi.SandboxFileSystem;
@@ -105,7 +104,7 @@ final class ChicoryWasiContext implements WasiContext {
 		Map<BackendImports.Key, BackendImports.Function> imports = new HashMap<>();
 		functions.all()
 			.forEach((name, function) -> imports.put(new BackendImports.Key(WasiProvider.MODULE, name),
-					new BackendImports.Function(ModuleTypes.functionType(function.type()),
+					new BackendImports.Function(ChicoryTypes.fromChicory(function.type()),
 							(caller, arguments) -> call(function.body(), caller, arguments))));
 		return new BackendImports(imports);
 	}

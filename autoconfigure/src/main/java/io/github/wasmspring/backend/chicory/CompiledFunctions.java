@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendInstance;
-import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * Finds the static methods to which Chicory compiled the functions of a module.
@@ -88,7 +87,7 @@ final class CompiledFunctions {
 		if (instance.getMachine() instanceof InterpreterMachine || hasGarbageCollectedTypes(instance.module())) {
 			return null;
 		}
-		WasmFunctionType type = ModuleTypes.functionType(instance.exportType(name));
+		WasmFunctionType type = ChicoryTypes.fromChicory(instance.exportType(name));
 		if (!type.isNumeric() || type.results().size() > 1 || type.parameters().size() > MOST_PARAMETERS) {
 			return null;
 		}

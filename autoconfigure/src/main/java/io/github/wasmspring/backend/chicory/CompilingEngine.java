@@ -29,8 +29,6 @@ import com.dylibso.chicory.wasm.types.NameCustomSection;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
-import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.parser.ModuleTypes;
 
 /**
  * Compiles the code of a module to JVM bytecode. Functions that are too large for a Java
@@ -52,21 +50,22 @@ class CompilingEngine implements ChicoryEngine {
 	}
 
 	@Override
-	public ChicoryModule prepare(ModuleTypes types, WasmBinary binary, ChicoryFailures failures) {
+	public ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures) {
 		if (this.nativeImage) {
 			throw failures.nativeImage();
 		}
-		return ChicoryArtifacts.open(compile(types.module(), binary.getBytes()), failures);
+		return ChicoryArtifacts.open(compile(parsed), failures);
 	}
 
-	private CompiledCode compile(WasmModule module, byte[] binary) {
+	private CompiledCode compile(ParsedModule parsed) {
+		WasmModule module = parsed.module();
 		CompilerResult result = Compiler.builder(module)
 			.withClassCollectorFactory(ByteClassCollector::new)
 			.withInterpreterFallback(InterpreterFallback.SILENT)
 			.build()
 			.compile();
-		byte[] stripped = new CodeStripper(module, result.interpretedFunctions()).strip(binary);
-		boolean growing = ChicoryMemories.canGrow(module);
+		byte[] stripped = CodeStripper.strip(parsed.encoded(), result.interpretedFunctions()).bytes();
+		boolean growing = ChicoryMemories.canGrow(parsed.encoded());
 		return new CompiledCode(stripped, result.collector().mainClassName(), classes(result, growing),
 				names(module.nameSection(), result.interpretedFunctions()), growing);
 	}

@@ -39,11 +39,10 @@ import io.github.wasmspring.binary.Opcode;
  * waits for it, exported globals and tables have functions that access them, and the code
  * looks at a {@link ControlPage}.
  *
- * @param module what to compile
+ * @param module what to compile, whose index is that of the guest
  * @param names the names of what was added to the exports
- * @param index what the guest declared itself
  */
-record GuestBinary(EncodedModule module, GuestNames names, ModuleIndex index) {
+record GuestBinary(EncodedModule module, GuestNames names) {
 
 	/**
 	 * Change a guest.
@@ -65,7 +64,7 @@ record GuestBinary(EncodedModule module, GuestNames names, ModuleIndex index) {
 		for (int i = 0; i < exports.size(); i++) {
 			addAccessors(exports.get(i), index.exportIndex(i), names, encoder);
 		}
-		return new GuestBinary(encoder.toModule(), names, index);
+		return new GuestBinary(encoder.toModule(), names);
 	}
 
 	private static void addAccessors(WasmExport export, int index, GuestNames names, ModuleEncoder encoder) {

@@ -17,20 +17,17 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.lang.ref.Cleaner;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
-import io.github.wasmspring.backend.BackendMemory;
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
-import io.github.wasmspring.backend.parser.ModuleParser;
-import io.github.wasmspring.binary.DecodedModule;
-import io.github.wasmspring.binary.EncodedModule;
-import io.github.wasmspring.binary.LoadLimits;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Runs modules on wasmtime, which compiles them to machine code.
@@ -44,7 +41,10 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 	 */
 	public static final String ID = "wasmtime";
 
-	private final ModuleParser parser = new ModuleParser(this);
+	/**
+	 * What the backend can run.
+	 */
+	public static final Set<WasmFeature> FEATURES = Set.of(WasmFeature.VECTORS);
 
 	private final WasmtimeSettings settings;
 
@@ -86,11 +86,7 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		this.parser.parse(binary);
-		EncodedModule module = DecodedModule
-			.of(binary.getName(), binary.getBytes(), LoadLimits.DEFAULTS, BackendMemory.MAX_PAGES)
-			.encoded();
-		return WasmtimeModule.load(engine(binary.getName()), binary.getName(), module);
+		return WasmtimeModule.load(engine(binary.getName()), binary.getName(), binary.getModule());
 	}
 
 	private synchronized WasmtimeEngine engine(String module) {
@@ -108,8 +104,13 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 	}
 
 	@Override
-	public void validate(WasmBinary binary) {
-		this.parser.parse(binary);
+	public Set<WasmFeature> getFeatures() {
+		return FEATURES;
+	}
+
+	@Override
+	public boolean requiresTrust() {
+		return true;
 	}
 
 	/**

@@ -26,9 +26,9 @@ import io.github.kawamuray.wasmtime.Store;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * The engine with what all its modules share. It is disposed when its backend, its

@@ -62,8 +62,8 @@ final class WasmtimeModule implements BackendModule {
 		this.names = guest.names();
 		this.module = module;
 		this.callees = callees;
-		this.exports = guest.index().exports();
-		this.imports = guest.index().imports();
+		this.exports = guest.module().index().exports();
+		this.imports = guest.module().index().imports();
 		this.guestExports = exports;
 		this.cleanable = Cleaning.register(this, () -> release(module, callees));
 	}
@@ -71,11 +71,11 @@ final class WasmtimeModule implements BackendModule {
 	static WasmtimeModule load(WasmtimeEngine engine, String name, EncodedModule encoded) {
 		WasmtimeFailures failures = new WasmtimeFailures(name);
 		GuestBinary guest = GuestBinary.of(encoded, failures);
-		GuestExports exports = new GuestExports(guest.index(), GuestStack.of(name, guest.module()));
+		GuestExports exports = new GuestExports(guest.module().index(), GuestStack.of(name, guest.module()));
 		SharedHandle<Module> module = compile(engine, failures, guest.module());
 		try {
 			return new WasmtimeModule(engine, failures, guest, exports, module,
-					compileCallees(engine, failures, guest.index().imports()));
+					compileCallees(engine, failures, guest.module().index().imports()));
 		}
 		catch (RuntimeException | Error ex) {
 			module.release();

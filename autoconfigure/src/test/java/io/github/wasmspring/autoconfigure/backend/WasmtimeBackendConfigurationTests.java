@@ -41,11 +41,11 @@ import io.github.wasmspring.autoconfigure.cache.WasmCacheAutoConfiguration;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.backend.wasmtime.ForkedJvm;
 import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
 import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

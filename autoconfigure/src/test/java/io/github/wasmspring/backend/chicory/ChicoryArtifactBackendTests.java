@@ -20,7 +20,7 @@ import io.github.wasmspring.backend.AbstractBackendContractTests;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Tests for modules of the backend {@code chicory} that were read from artifacts.

@@ -31,9 +31,7 @@ import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
-import io.github.wasmspring.backend.parser.ModuleParser;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -84,10 +82,10 @@ class ChicoryBackendTests {
 	@Test
 	void loadInNativeImageShouldNameTheInterpreter() {
 		WasmBinary binary = WasmBinary.of("numbers", Guests.bytes("numbers"));
-		ModuleTypes types = new ModuleParser(this.backend).parse(binary);
+		ParsedModule parsed = ParsedModule.of(binary.getModule());
 		CompilingEngine engine = new CompilingEngine(true);
 		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> engine.prepare(types, binary, new ChicoryFailures("numbers", "chicory")))
+			.isThrownBy(() -> engine.prepare(parsed, new ChicoryFailures("numbers", "chicory")))
 			.withMessageContainingAll("Module 'numbers'", "backend 'chicory'", "native image",
 					"Set the setting 'backend' to 'chicory-interpreter'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.BACKEND_UNAVAILABLE));

@@ -31,7 +31,7 @@ import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.wasi.WasiSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;

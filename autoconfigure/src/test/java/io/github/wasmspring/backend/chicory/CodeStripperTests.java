@@ -32,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,22 +46,21 @@ class CodeStripperTests {
 	@ValueSource(strings = { "numbers", "traps", "bulk", "imports_all", "wasi_report", "table_grow", "nbody",
 			"abi_cabi_realloc" })
 	void stripShouldKeepAllButBodiesAndCustomSections(String guest) {
-		byte[] binary = Guests.bytes(guest);
-		WasmModule module = Parser.parse(binary);
-		byte[] strippedBinary = new CodeStripper(module, Set.of()).strip(binary);
+		EncodedModule binary = encoded(guest);
+		WasmModule module = Parser.parse(binary.bytes());
+		byte[] strippedBinary = CodeStripper.strip(binary, Set.of()).bytes();
 		WasmModule stripped = Parser.parse(strippedBinary);
 		assertThat(stripped.codeSection().functionBodyCount()).isEqualTo(module.codeSection().functionBodyCount());
 		assertThat(stripped.codeSection().functionBodies()).allMatch(CodeStripperTests::isStub);
 		assertThat(stripped.customSections()).allMatch((section) -> section.name().equals("name"));
-		assertThat(otherSections(strippedBinary)).isEqualTo(otherSections(binary));
+		assertThat(otherSections(strippedBinary)).isEqualTo(otherSections(binary.bytes()));
 	}
 
 	@Test
 	void stripShouldKeepTheNamesOfFunctionsOnly() {
-		byte[] binary = Guests.bytes("traps");
-		WasmModule module = Parser.parse(binary);
-		WasmModule stripped = Parser.parse(new CodeStripper(module, Set.of()).strip(binary));
-		assertThat(module.nameSection().nameOfMemory(0)).isEqualTo("memory");
+		EncodedModule binary = encoded("traps");
+		WasmModule module = Parser.parse(binary.bytes());
+		WasmModule stripped = Parser.parse(CodeStripper.strip(binary, Set.of()).bytes());
 		assertThat(stripped.nameSection().nameOfMemory(0)).isNull();
 		assertThat(stripped.nameSection().functionNameCount()).isEqualTo(module.nameSection().functionNameCount());
 		assertThat(stripped.nameSection().nameOfFunction(0)).isEqualTo("unreachable");
@@ -68,7 +69,8 @@ class CodeStripperTests {
 	private static Map<Integer, String> otherSections(byte[] binary) {
 		Map<Integer, String> sections = new LinkedHashMap<>();
 		Parser.parseWithoutDecoding(binary, (section) -> {
-			if (section.sectionId() != SectionId.CODE && section.sectionId() != SectionId.CUSTOM) {
+			if (section.sectionId() != SectionId.CODE && section.sectionId() != SectionId.CUSTOM
+					&& section.sectionId() != SectionId.DATA_COUNT) {
 				sections.put(section.sectionId(), HexFormat.of().formatHex(((RawSection) section).contents()));
 			}
 		});
@@ -77,24 +79,30 @@ class CodeStripperTests {
 
 	@Test
 	void stripShouldKeepInterpretedFunctionsAlsoBehindImportsThatAreNoFunctions() {
-		byte[] binary = Guests.bytes("imports_all");
-		WasmModule module = Parser.parse(binary);
+		EncodedModule binary = encoded("imports_all");
+		WasmModule module = Parser.parse(binary.bytes());
 		int imported = module.importSection().count(ExternalType.FUNCTION);
 		assertThat(imported).isLessThan(module.importSection().importCount());
 		FunctionBody body = module.codeSection().getFunctionBody(0);
 		assertThat(isStub(body)).isFalse();
-		WasmModule stripped = Parser.parse(new CodeStripper(module, Set.of(imported)).strip(binary));
+		WasmModule stripped = Parser.parse(CodeStripper.strip(binary, Set.of(imported)).bytes());
 		assertThat(stripped.codeSection().getFunctionBody(0).instructions()).isEqualTo(body.instructions());
 	}
 
 	@Test
 	void stripWhenInterpretedFunctionMakesTailCallsShouldKeepAllBodies() {
-		byte[] binary = HexFormat.of()
-			.parseHex("0061736d01000000" + "010501" + "60" + "00017f" + "0303020000" + "0a0b02" + "0400" + "1201" + "0b"
-					+ "0400" + "4107" + "0b");
-		WasmModule module = Parser.parse(binary);
-		assertThat(new CodeStripper(module, Set.of(0)).strip(binary)).isEqualTo(binary);
-		assertThat(new CodeStripper(module, Set.of(1)).strip(binary)).isNotEqualTo(binary);
+		EncodedModule binary = WasmBinary
+			.of("tail",
+					HexFormat.of()
+						.parseHex("0061736d01000000" + "010501" + "60" + "00017f" + "0303020000" + "0a0b02" + "0400"
+								+ "1201" + "0b" + "0400" + "4107" + "0b"))
+			.getModule();
+		assertThat(CodeStripper.strip(binary, Set.of(0))).isSameAs(binary);
+		assertThat(CodeStripper.strip(binary, Set.of(1)).bytes()).isNotEqualTo(binary.bytes());
+	}
+
+	private static EncodedModule encoded(String guest) {
+		return WasmBinary.of(guest, Guests.bytes(guest)).getModule();
 	}
 
 	private static boolean isStub(FunctionBody body) {

@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.WasmRuntimeException;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -245,8 +245,8 @@ class LinearMemoryTests {
 
 	@Test
 	void canGrowShouldFindTheInstruction() {
-		assertThat(ChicoryMemories.canGrow(Parser.parse(Guests.bytes("memory_grow")))).isTrue();
-		assertThat(ChicoryMemories.canGrow(Parser.parse(Guests.bytes("bulk")))).isFalse();
+		assertThat(ChicoryMemories.canGrow(WasmBinary.of("guest", Guests.bytes("memory_grow")).getModule())).isTrue();
+		assertThat(ChicoryMemories.canGrow(WasmBinary.of("guest", Guests.bytes("bulk")).getModule())).isFalse();
 	}
 
 	@Test

@@ -28,13 +28,13 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestTrap;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.binary.InstructionWriter;
 import io.github.wasmspring.binary.ModuleEncoder;
 import io.github.wasmspring.binary.Opcode;
 import io.github.wasmspring.binary.SizeLimits;
 import io.github.wasmspring.binary.TableType;
 import io.github.wasmspring.binary.ValueTypes;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -37,10 +37,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.WasmLoadException;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.binary.EncodedModule;
 import io.github.wasmspring.binary.Instruction;
 import io.github.wasmspring.binary.Opcode;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendMemory;
@@ -46,7 +47,9 @@ final class EncodedGuests {
 	}
 
 	static EncodedModule encode(byte[] bytes) {
-		return DecodedModule.of("test", bytes, LoadLimits.DEFAULTS, BackendMemory.MAX_PAGES).encoded();
+		return DecodedModule
+			.of(WasmErrorContext.of("test", WasmtimeBackend.ID), bytes, LoadLimits.DEFAULTS, BackendMemory.MAX_PAGES)
+			.encoded();
 	}
 
 	/**

@@ -30,12 +30,12 @@ import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.GuestTrap;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.binary.EncodedModule;
 import io.github.wasmspring.binary.InstructionWriter;
 import io.github.wasmspring.binary.ModuleEncoder;
 import io.github.wasmspring.binary.Opcode;
 import io.github.wasmspring.binary.SizeLimits;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,7 +51,7 @@ class GuestStackTests {
 
 	private static int bound(EncodedModule module, String function) {
 		GuestBinary guest = EncodedGuests.change(module);
-		GuestExports exports = new GuestExports(guest.index(), GuestStack.of("test", guest.module()));
+		GuestExports exports = new GuestExports(guest.module().index(), GuestStack.of("test", guest.module()));
 		return Objects.requireNonNull(exports.function(function)).stack();
 	}
 

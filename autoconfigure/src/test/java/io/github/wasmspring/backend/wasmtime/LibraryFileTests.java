@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.wasmspring.WasmSetting;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.PrivateDirectory;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

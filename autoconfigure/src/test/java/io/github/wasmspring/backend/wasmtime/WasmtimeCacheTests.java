@@ -35,11 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
 import io.github.wasmspring.backend.artifact.PrivateDirectory;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
+import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

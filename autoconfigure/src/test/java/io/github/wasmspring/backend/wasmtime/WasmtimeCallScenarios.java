@@ -44,7 +44,7 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestTrap;
-import io.github.wasmspring.backend.WasmBinary;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;

@@ -68,6 +68,8 @@ public enum Mistake {
 
 	IMPORTS("wasm.modules.text.location=classpath:mistakes/imports.wasm"),
 
+	OTHER_HOST("wasm.modules.text.location=classpath:mistakes/imports_split.wasm"),
+
 	IMPORTED_MEMORY("wasm.modules.text.location=classpath:mistakes/imports_all.wasm"),
 
 	HOST_FUNCTION_TYPE(HostFunctionOfAnotherType.class, "wasm.modules.shop.location=classpath:guests/shop.wasm"),

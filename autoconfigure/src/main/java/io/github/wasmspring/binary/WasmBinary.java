@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend;
+package io.github.wasmspring.binary;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,17 +32,19 @@ import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 
 /**
- * Binary of a core module, known to start with the right preamble and to be complete.
+ * Binary of a core module that was decoded, validated and encoded again.
  *
  * @since 0.1.0
  */
 public final class WasmBinary {
 
+	private static final int MOST_PAGES = 32767;
+
 	private static final Duration MOMENT = Duration.ofNanos(1);
 
 	private final String name;
 
-	private final byte[] bytes;
+	private final EncodedModule module;
 
 	private final String digest;
 
@@ -52,10 +54,10 @@ public final class WasmBinary {
 
 	private volatile @Nullable String contentDigest;
 
-	private WasmBinary(String name, byte[] bytes, String digest, @Nullable String contentDigest, Duration compileTime,
-			@Nullable Long compileStart) {
+	private WasmBinary(String name, EncodedModule module, String digest, @Nullable String contentDigest,
+			Duration compileTime, @Nullable Long compileStart) {
 		this.name = name;
-		this.bytes = bytes;
+		this.module = module;
 		this.digest = digest;
 		this.contentDigest = contentDigest;
 		this.compileTime = compileTime;
@@ -63,51 +65,49 @@ public final class WasmBinary {
 	}
 
 	/**
-	 * Create a binary that may contain anything.
+	 * Decode a binary with the limits that apply where nothing is configured, and any
+	 * time to compile it.
 	 * @param name the module's name, for messages
-	 * @param bytes the bytes; belong to the binary from now on
+	 * @param bytes the bytes
 	 * @return the binary
-	 * @throws WasmLoadException if the bytes are not a core module or end too early
+	 * @throws WasmLoadException if the bytes are not a valid core module, or exceed a
+	 * limit
 	 */
 	public static WasmBinary of(String name, byte[] bytes) {
+		return of(DecodedModule.of(WasmErrorContext.of(name, null), bytes, LoadLimits.DEFAULTS, MOST_PAGES), name,
+				bytes, Duration.ZERO);
+	}
+
+	/**
+	 * Decode a binary.
+	 * @param name the module's name, for messages
+	 * @param bytes the bytes
+	 * @param limits what the binary may contain
+	 * @param memoryPages most pages of 64 KiB of all its memories
+	 * @return the binary
+	 * @throws WasmLoadException if the bytes are not a valid core module, or exceed a
+	 * limit
+	 */
+	public static WasmBinary of(String name, byte[] bytes, LoadLimits limits, int memoryPages) {
+		return of(DecodedModule.of(WasmErrorContext.of(name, null), bytes, limits, memoryPages), name, bytes,
+				limits.compileTime());
+	}
+
+	/**
+	 * Create the binary of a module that was decoded.
+	 * @param decoded the module
+	 * @param name the module's name, for messages
+	 * @param bytes what was decoded
+	 * @param compileTime how long it may take to compile it, zero for any time
+	 * @return the binary
+	 * @throws WasmLoadException if there is a problem with the module
+	 */
+	public static WasmBinary of(DecodedModule decoded, String name, byte[] bytes, Duration compileTime) {
+		Assert.notNull(decoded, "'decoded' must not be null");
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.notNull(bytes, "'bytes' must not be null");
-		new BinaryFraming(name, bytes).check();
-		String digest = digest(bytes);
-		return new WasmBinary(name, bytes, digest, digest, Duration.ZERO, null);
-	}
-
-	/**
-	 * Create a binary that keeps to limits.
-	 * @param name the module's name, for messages
-	 * @param bytes the bytes; belong to the binary from now on
-	 * @param limits what the binary may contain
-	 * @return the binary
-	 * @throws WasmLoadException if the bytes are not a core module, end too early, are
-	 * malformed where the limits are checked, or exceed one
-	 */
-	public static WasmBinary of(String name, byte[] bytes, LoadLimits limits) {
-		Assert.notNull(limits, "'limits' must not be null");
-		WasmBinary binary = of(name, bytes);
-		new BinaryScan(name, bytes, limits).check();
-		return new WasmBinary(name, bytes, binary.digest, binary.digest, limits.compileTime(), null);
-	}
-
-	/**
-	 * Return a binary whose memories and tables cannot outgrow limits, on any backend:
-	 * their maximums are lowered, or set where none is declared. Several memories share
-	 * the limit: what they do not have from the start is divided equally; the same goes
-	 * for tables.
-	 * @param memoryPages most pages of 64 KiB of all memories
-	 * @param tableElements most elements of all tables
-	 * @return the limited binary, which keeps the digest of this one
-	 * @throws WasmLoadException if the binary declares larger initial sizes, or is
-	 * malformed where they stand
-	 */
-	public WasmBinary withMaximums(int memoryPages, int tableElements) {
-		byte[] limited = new MaximumSizes(this.name, this.bytes).limit(memoryPages, tableElements);
-		return (limited != this.bytes)
-				? new WasmBinary(this.name, limited, this.digest, null, this.compileTime, this.compileStart) : this;
+		Assert.notNull(compileTime, "'compileTime' must not be null");
+		return new WasmBinary(name, decoded.encoded(), digest(bytes), null, compileTime, null);
 	}
 
 	/**
@@ -133,11 +133,11 @@ public final class WasmBinary {
 	}
 
 	/**
-	 * Return the bytes to compile, which must not be changed.
-	 * @return the bytes
+	 * Return the module to compile.
+	 * @return the module as the encoder wrote it
 	 */
-	public byte[] getBytes() {
-		return this.bytes;
+	public EncodedModule getModule() {
+		return this.module;
 	}
 
 	/**
@@ -149,14 +149,14 @@ public final class WasmBinary {
 	}
 
 	/**
-	 * Return the SHA-256 digest of {@link #getBytes()}, by which to keep what is compiled
-	 * from them.
+	 * Return the SHA-256 digest of {@link #getModule()}, by which to keep what is
+	 * compiled from them.
 	 * @return 64 lower-case hexadecimal digits
 	 */
 	public String getContentDigest() {
 		String computed = this.contentDigest;
 		if (computed == null) {
-			computed = digest(this.bytes);
+			computed = digest(this.module.bytes());
 			this.contentDigest = computed;
 		}
 		return computed;
@@ -189,7 +189,7 @@ public final class WasmBinary {
 	 * @return the binary
 	 */
 	public WasmBinary withCompileTimeRunning() {
-		return (this.compileStart != null) ? this : new WasmBinary(this.name, this.bytes, this.digest,
+		return (this.compileStart != null) ? this : new WasmBinary(this.name, this.module, this.digest,
 				this.contentDigest, this.compileTime, System.nanoTime());
 	}
 

@@ -14,11 +14,21 @@
  * limitations under the License.
  */
 
-/**
- * The parser in Java that every binary passes before any engine sees it: Chicory's. It is
- * shared by the backends.
- */
-@NullMarked
-package io.github.wasmspring.backend.parser;
+package io.github.wasmspring.backend;
 
-import org.jspecify.annotations.NullMarked;
+import java.util.Set;
+
+import io.github.wasmspring.WasmFeature;
+
+/**
+ * A backend that exists, but lacks a library.
+ *
+ * @param remedy what to do about it, as sentences
+ * @param features what it would run
+ * @param requiresTrust whether its modules would have to be trusted
+ * @since 0.1.0
+ * @see WasmBackend#getFeatures()
+ * @see WasmBackend#requiresTrust()
+ */
+public record UnavailableBackend(String remedy, Set<WasmFeature> features, boolean requiresTrust) {
+}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend;
+package io.github.wasmspring.binary;
 
 import java.util.List;
 
@@ -26,6 +26,8 @@ import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,45 +42,43 @@ class MaximumSizesTests {
 
 	@Test
 	void limitShouldSetMaximumThatIsNotDeclared() {
-		WasmBinary binary = WasmBinary.of("memory_grow", Guests.bytes("memory_grow")).withMaximums(16, 100);
+		WasmBinary binary = limit("memory_grow", Guests.bytes("memory_grow"), 16, 100);
 		assertThat(exports(binary)).contains("memory memory 1 16");
 	}
 
 	@Test
 	void limitShouldLowerMaximumThatIsLarger() {
-		WasmBinary binary = WasmBinary.of("memory_max", Guests.bytes("memory_max")).withMaximums(2, 100);
+		WasmBinary binary = limit("memory_max", Guests.bytes("memory_max"), 2, 100);
 		assertThat(exports(binary)).contains("memory memory 1 2");
 	}
 
 	@Test
 	void limitWhenDeclaredMaximumIsLowerShouldChangeNothing() {
-		WasmBinary binary = WasmBinary.of("memory_max", Guests.bytes("memory_max"));
-		assertThat(binary.withMaximums(100, 100)).isSameAs(binary);
+		assertThat(exports(limit("memory_max", Guests.bytes("memory_max"), 100, 100))).contains("memory memory 1 3");
 	}
 
 	@Test
 	void limitShouldKeepTheDigestOfTheFileAndGiveTheContentItsOwn() {
 		byte[] bytes = Guests.bytes("memory_grow");
-		WasmBinary binary = WasmBinary.of("memory_grow", bytes);
-		WasmBinary small = binary.withMaximums(16, 100);
-		WasmBinary large = binary.withMaximums(17, 100);
-		assertThat(binary.getContentDigest()).isEqualTo(binary.getDigest());
+		WasmBinary small = limit("memory_grow", bytes, 16, 100);
+		WasmBinary large = limit("memory_grow", bytes, 17, 100);
 		assertThat(small.getDigest()).isEqualTo(large.getDigest()).isEqualTo(WasmBinary.digest(bytes));
-		assertThat(small.getContentDigest()).isEqualTo(WasmBinary.digest(small.getBytes()))
+		assertThat(small.getContentDigest()).isEqualTo(WasmBinary.digest(small.getModule().bytes()))
 			.isNotEqualTo(large.getContentDigest())
-			.isNotEqualTo(binary.getDigest());
+			.isNotEqualTo(small.getDigest());
 	}
 
 	@Test
 	void limitShouldLimitTables() {
-		WasmBinary binary = WasmBinary.of("table_grow", Guests.bytes("table_grow")).withMaximums(16, 5);
+		WasmBinary binary = limit("table_grow", Guests.bytes("table_grow"), 16, 5);
 		assertThat(exports(binary)).anyMatch((export) -> export.startsWith("table ") && export.endsWith(" 5 funcref"));
 	}
 
 	@Test
 	void limitShouldLeaveImportsToTheirProvider() {
-		WasmBinary binary = WasmBinary.of("imports_all", Guests.bytes("imports_all"));
-		assertThat(binary.withMaximums(0, 0)).isSameAs(binary);
+		byte[] bytes = Guests.bytes("imports_all");
+		assertThat(limit("imports_all", bytes, 0, 0).getModule().index().imports())
+			.isEqualTo(limit("imports_all", bytes, 100, 100).getModule().index().imports());
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class MaximumSizesTests {
 			.section(5, BinaryWriter.part().bytes(3, 0, 1, 0, 2, 1, 1, 2))
 			.section(7, BinaryWriter.part().bytes(3, 1, 'a', 2, 0, 1, 'b', 2, 1, 1, 'c', 2, 2))
 			.toByteArray();
-		WasmBinary binary = WasmBinary.of("memories", bytes).withMaximums(34, 0);
+		WasmBinary binary = limit("memories", bytes, 34, 0);
 		assertThat(exports(binary)).containsExactly("memory a 1 11", "memory b 2 12", "memory c 1 2");
 	}
 
@@ -97,34 +97,29 @@ class MaximumSizesTests {
 			.section(4, BinaryWriter.part().bytes(2, 0x40, 0, 0x70, 0, 2, 0xD0, 0x70, 0x0B, 0x70, 0, 3))
 			.section(7, BinaryWriter.part().bytes(2, 1, 'a', 1, 0, 1, 'b', 1, 1))
 			.toByteArray();
-		WasmBinary binary = WasmBinary.of("tables", bytes).withMaximums(1, 9);
+		WasmBinary binary = limit("tables", bytes, 1, 9);
 		assertThat(exports(binary)).containsExactly("table a 2 4 funcref", "table b 3 5 funcref");
 	}
 
 	@Test
 	void limitWhenInitialMemoryIsLargerShouldNameTheProperty() {
-		WasmBinary binary = WasmBinary.of("memory_big", Guests.bytes("memory_big"));
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> binary.withMaximums(4095, 0))
+		byte[] bytes = Guests.bytes("memory_big");
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> limit("memory_big", bytes, 4095, 0))
 			.withMessageContainingAll("4096 pages", "at most 4095", "the setting 'max-memory'", "256MB")
-			.satisfies((ex) -> {
-				assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED);
-				assertThat(ex.getOffset()).isPositive();
-			});
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
 	}
 
 	@Test
 	void limitWhenMemoriesTogetherAreLargerShouldThrow() {
 		byte[] bytes = BinaryWriter.module().section(5, BinaryWriter.part().bytes(2, 0, 1, 0, 2)).toByteArray();
-		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> WasmBinary.of("memories", bytes).withMaximums(2, 0))
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> limit("memories", bytes, 2, 0))
 			.withMessageContainingAll("3 pages", "192KB");
 	}
 
 	@Test
 	void limitWhenInitialTableIsLargerShouldNameTheProperty() {
 		byte[] bytes = BinaryWriter.module().section(4, BinaryWriter.part().bytes(1, 0x70, 0, 100)).toByteArray();
-		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> WasmBinary.of("table", bytes).withMaximums(0, 99))
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> limit("table", bytes, 0, 99))
 			.withMessageContainingAll("100 elements", "at most 99", "the setting 'max-table-elements'");
 	}
 
@@ -134,9 +129,9 @@ class MaximumSizesTests {
 			.section(5, BinaryWriter.part().bytes(1, 3, 1, 100))
 			.section(7, BinaryWriter.part().bytes(1, 1, 'm', 2, 0))
 			.toByteArray();
-		WasmBinary binary = WasmBinary.of("shared", bytes).withMaximums(16, 0);
+		WasmBinary binary = limit("shared", bytes, 16, 0);
 		assertThat(exports(binary)).singleElement().asString().startsWith("memory m 1 16");
-		assertThat(binary.getBytes()).containsSequence(5, 4, 1, 3, 1, 16);
+		assertThat(binary.getModule().bytes()).containsSequence(5, 4, 1, 3, 1, 16);
 	}
 
 	@ParameterizedTest
@@ -147,9 +142,19 @@ class MaximumSizesTests {
 			memory.bytes(Integer.parseInt(octet, 16));
 		}
 		byte[] bytes = BinaryWriter.module().section(5, memory).toByteArray();
-		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> backend.load(WasmBinary.of("memory", bytes).withMaximums(16, 0)))
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> backend.load(limit("memory", bytes, 16, 0)))
 			.satisfies((ex) -> assertThat(ex.getReason()).isIn(Reason.INVALID, Reason.MALFORMED));
+	}
+
+	private static WasmBinary limit(String name, byte[] bytes, int memoryPages, int tableElements) {
+		return WasmBinary.of(name, bytes, limits(tableElements), memoryPages);
+	}
+
+	private static LoadLimits limits(int tableElements) {
+		LoadLimits all = LoadLimits.DEFAULTS;
+		return new LoadLimits(all.functions(), all.functionSize(), all.locals(), all.totalLocals(), all.branches(),
+				all.branchTargets(), all.nesting(), all.operands(), all.instructions(), all.typeValues(), all.names(),
+				all.entries(), tableElements, all.compileTime());
 	}
 
 	private static List<String> exports(WasmBinary binary) {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend;
+package io.github.wasmspring.binary;
 
 import java.io.ByteArrayOutputStream;
 

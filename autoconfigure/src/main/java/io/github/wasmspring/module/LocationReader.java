@@ -41,7 +41,7 @@ import io.github.wasmspring.WasmText;
 /**
  * Reads the binary of a module from its location, up to the largest size that is allowed.
  */
-final class BinaryReader {
+final class LocationReader {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -51,7 +51,7 @@ final class BinaryReader {
 
 	private final WasmModuleDefinition definition;
 
-	BinaryReader(WasmModuleDefinition definition) {
+	LocationReader(WasmModuleDefinition definition) {
 		this.definition = definition;
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.backend;
+package io.github.wasmspring.binary;
 
 /**
  * Modules that are valid and small, but take engines very long or very much memory.

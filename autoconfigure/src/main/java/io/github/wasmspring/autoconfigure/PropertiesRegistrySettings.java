@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure;
+
+import java.util.function.Supplier;
+
+import io.github.wasmspring.module.ModuleRegistrySettings;
+
+/**
+ * Adapts properties to the settings of a registry.
+ *
+ * @param properties the properties
+ */
+record PropertiesRegistrySettings(WasmProperties properties) implements Supplier<ModuleRegistrySettings> {
+
+	@Override
+	public ModuleRegistrySettings get() {
+		ModuleSettings defaults = new ModuleSettings(this.properties.getDefaults(), this.properties.getDefaults());
+		return ModuleRegistrySettings.DEFAULTS.withDefaultBackend(this.properties.getBackendOrDefault())
+			.withLimits(defaults::limits)
+			.withMemoryPages(() -> defaults.instances().maxMemoryPages())
+			.withSettingNames(PropertySettingNames.INSTANCE);
+	}
+
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.util.List;
+import java.util.Set;
+
+import io.github.wasmspring.SettingNames;
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmException;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmFeature;
+import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmValidation;
+import io.github.wasmspring.backend.FeatureCheck;
+import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.binary.DecodedModule;
+import io.github.wasmspring.binary.WasmBinary;
+
+/**
+ * Checks all that can be checked of a module before it is compiled: first what it needs,
+ * then whether it is valid, then whether what it imports is there.
+ */
+final class BinaryChecks {
+
+	private final FeatureCheck features;
+
+	private final ImportLinker linker;
+
+	private final List<WasmModuleCheck> checks;
+
+	BinaryChecks(WasmBackends backends, ImportLinker linker, List<WasmModuleCheck> checks) {
+		this.features = new FeatureCheck(backends);
+		this.linker = linker;
+		this.checks = checks;
+	}
+
+	/**
+	 * Check a module.
+	 * @return the binary to compile
+	 * @throws WasmException if the module must not be compiled
+	 */
+	WasmBinary check(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
+		return check(definition, backend, bytes, decode(definition, backend, bytes));
+	}
+
+	private static DecodedModule decode(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
+		return DecodedModule.of(definition.context(backend.getId()), bytes, definition.limits(),
+				definition.instances().maxMemoryPages());
+	}
+
+	private WasmBinary check(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes,
+			DecodedModule decoded) {
+		check(definition.context(backend.getId()), backend, decoded);
+		WasmBinary binary = WasmBinary.of(decoded, definition.name(), bytes, definition.limits().compileTime());
+		UncompiledModule module = new UncompiledModule(definition, binary);
+		this.linker.link(module, definition.wasi());
+		this.checks.forEach((check) -> check.check(module));
+		return binary;
+	}
+
+	private void check(WasmErrorContext context, WasmBackend backend, DecodedModule decoded) {
+		if (decoded.isComplete()) {
+			this.features.check(context, decoded, backend);
+		}
+		decoded.encoded();
+	}
+
+	/**
+	 * Check a module, and tell what is wrong with it instead of failing.
+	 */
+	WasmValidation validate(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
+		DecodedModule decoded = decode(definition, backend, bytes);
+		try {
+			check(definition, backend, bytes, decoded);
+			return valid(decoded);
+		}
+		catch (WasmException ex) {
+			return invalid(decoded, ex, definition.context(backend.getId()));
+		}
+	}
+
+	/**
+	 * Check a binary that is no module yet, so that what it imports may come later.
+	 */
+	WasmValidation validate(ModuleRegistrySettings settings, WasmBackend backend, byte[] bytes) {
+		WasmErrorContext context = new WasmErrorContext(null, null, backend.getId(), settings.settingNames());
+		DecodedModule decoded = DecodedModule.of(context, bytes, settings.limits().get(),
+				settings.memoryPages().getAsInt());
+		try {
+			check(context, backend, decoded);
+			return valid(decoded);
+		}
+		catch (WasmException ex) {
+			return invalid(decoded, ex, context);
+		}
+	}
+
+	private static WasmValidation valid(DecodedModule decoded) {
+		return new WasmValidation(null, null, null, null, decoded.imports(), decoded.exports(),
+				decoded.features().keySet());
+	}
+
+	private static WasmValidation invalid(DecodedModule decoded, WasmException failure, WasmErrorContext context) {
+		return invalid(failure, context, decoded.imports(), decoded.exports(), decoded.features().keySet());
+	}
+
+	/**
+	 * Tell that there is nothing to check.
+	 */
+	static WasmValidation unreadable(WasmLoadException failure, WasmErrorContext context) {
+		return invalid(failure, context, List.of(), List.of(), Set.of());
+	}
+
+	private static WasmValidation invalid(WasmException failure, WasmErrorContext context, List<WasmImport> imports,
+			List<WasmExport> exports, Set<WasmFeature> features) {
+		SettingNames names = context.settingNamesOr(SettingNames.NEUTRAL);
+		WasmLoadException load = (failure instanceof WasmLoadException ex) ? ex : null;
+		return new WasmValidation((load != null) ? load.getReason() : Reason.UNLINKABLE, failure.getDescription(names),
+				(load != null) ? load.getOffset() : null, failure.getRemedy(names), imports, exports, features);
+	}
+
+}
