@@ -290,3 +290,137 @@ int EXPORT(receive)(void) {
     __wasi_roflags_t flags;
     return __wasi_sock_recv(3, &vector, 1, 0, &length, &flags);
 }
+
+/*
+ * Does the same to the first path again and again: 0 reads a file, 1 reads a link, 2
+ * lists a directory, 3 creates a file and removes it, 4 creates a directory and removes
+ * it, 5 sets times, 6 renames to the second path and back, 7 gets the status, 8 writes
+ * to a file that is there. Returns how often it saw the word "secret"; how often it succeeded is told by get_successes.
+ */
+static int successes;
+
+int EXPORT(get_successes)(void) {
+    return successes;
+}
+
+static int saw_secret(void) {
+    for (__wasi_size_t i = 0; i + 6 <= content_length; i++) {
+        if (memcmp(content + i, "secret", 6) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int try_once(int directory, int how);
+
+int EXPORT(try_often)(int directory, int how, int times) {
+    int seen = 0;
+    successes = 0;
+    for (int i = 0; i < times; i++) {
+        content_length = 0;
+        if (try_once(directory, how) == 0) {
+            successes++;
+            seen += saw_secret();
+        }
+    }
+    return seen;
+}
+
+static int rename_and_back(int directory) {
+    int error = __wasi_path_rename(directory, path_a, directory, path_b);
+    return (error != 0) ? error : __wasi_path_rename(directory, path_b, directory, path_a);
+}
+
+static int try_once(int directory, int how) {
+    switch (how) {
+        case 0:
+            return read_file(directory, 1);
+        case 1:
+            return read_link(directory);
+        case 2:
+            return list(directory, 1);
+        case 3: {
+            int error = write_file(directory, 0, __WASI_OFLAGS_CREAT | __WASI_OFLAGS_TRUNC, 0);
+            int removed = __wasi_path_unlink_file(directory, path_a);
+            return (error != 0) ? error : removed;
+        }
+        case 4: {
+            int error = __wasi_path_create_directory(directory, path_a);
+            int removed = __wasi_path_remove_directory(directory, path_a);
+            return (error != 0) ? error : removed;
+        }
+        case 5:
+            return set_times(directory, 0);
+        case 6:
+            return rename_and_back(directory);
+        case 7:
+            return status(directory, 1);
+        default:
+            return write_file(directory, 0, 0, 0);
+    }
+}
+
+/*
+ * Lists a directory with a buffer of some size, and removes each file that it has seen if
+ * that is wanted. Returns how many entries it saw, or a negative error.
+ */
+int EXPORT(list_all)(int directory, int size, int and_remove) {
+    __wasi_fd_t fd;
+    int error = open_path(directory, 0, __WASI_OFLAGS_DIRECTORY, 0, 0, &fd);
+    __wasi_dircookie_t cookie = 0;
+    __wasi_size_t used = (__wasi_size_t) size;
+    int count = 0;
+    while (error == 0 && used == (__wasi_size_t) size) {
+        error = __wasi_fd_readdir(fd, content, (__wasi_size_t) size, cookie, &used);
+        __wasi_size_t at = 0;
+        while (error == 0 && at + sizeof(__wasi_dirent_t) <= used) {
+            __wasi_dirent_t entry;
+            memcpy(&entry, content + at, sizeof entry);
+            if (at + sizeof entry + entry.d_namlen > used) {
+                break;
+            }
+            memcpy(path_b, content + at + sizeof entry, entry.d_namlen);
+            path_b[entry.d_namlen] = '\0';
+            at += sizeof entry + entry.d_namlen;
+            cookie = entry.d_next;
+            count++;
+            if (and_remove && entry.d_type == __WASI_FILETYPE_REGULAR_FILE) {
+                error = __wasi_path_unlink_file((int) fd, path_b);
+            }
+        }
+    }
+    close_descriptor(fd);
+    return (error != 0) ? -error : count;
+}
+
+/*
+ * Lists a directory, and the same position twice. Returns whether both are the same.
+ */
+int EXPORT(list_again)(int directory, int position) {
+    static uint8_t again[sizeof content];
+    __wasi_fd_t fd;
+    __wasi_size_t length;
+    int error = open_path(directory, 0, __WASI_OFLAGS_DIRECTORY, 0, 0, &fd);
+    if (error == 0) {
+        error = __wasi_fd_readdir(fd, content, sizeof content, (__wasi_dircookie_t) position, &content_length);
+    }
+    if (error == 0) {
+        error = __wasi_fd_readdir(fd, again, sizeof again, (__wasi_dircookie_t) position, &length);
+    }
+    close_descriptor(fd);
+    return error == 0 && length == content_length && memcmp(content, again, length) == 0;
+}
+
+/* Waits for a clock: a time, which is absolute or not. */
+int EXPORT(wait_for)(int clock, int64_t time, int absolute) {
+    __wasi_subscription_t subscription = { 0 };
+    __wasi_event_t event;
+    __wasi_size_t events = 0;
+    subscription.u.tag = __WASI_EVENTTYPE_CLOCK;
+    subscription.u.u.clock.id = (__wasi_clockid_t) clock;
+    subscription.u.u.clock.timeout = (__wasi_timestamp_t) time;
+    subscription.u.u.clock.flags = absolute ? __WASI_SUBCLOCKFLAGS_SUBSCRIPTION_CLOCK_ABSTIME : 0;
+    int error = __wasi_poll_oneoff(&subscription, &event, 1, &events);
+    return (error != 0) ? error : (events == 1 && event.error == 0) ? 0 : -1;
+}

@@ -60,17 +60,16 @@ final class FunctionHandles {
 	}
 
 	private static WasmFunctionType typeOf(WasmModule module, String function) {
-		for (WasmExport export : module.getExports()) {
-			if (export.name().equals(function) && export.type() instanceof WasmFunctionType type) {
-				if (!type.isNumeric()) {
-					throw new WasmLinkException(WasmErrorContext.of(module, function),
-							"is of type %s, and only numbers can be passed between Java and a guest".formatted(type),
-							"Call a function that takes and returns numbers only.", null);
-				}
-				return type;
-			}
+		WasmExport export = module.findExport(function);
+		if (export == null || !(export.type() instanceof WasmFunctionType type)) {
+			throw new NoSuchWasmFunctionException(module, function);
 		}
-		throw new NoSuchWasmFunctionException(module, function);
+		if (!type.isNumeric()) {
+			throw new WasmLinkException(WasmErrorContext.of(module, function),
+					"is of type %s, and only numbers can be passed between Java and a guest".formatted(type),
+					"Call a function that takes and returns numbers only.", null);
+		}
+		return type;
 	}
 
 }

@@ -16,11 +16,12 @@
 
 package io.github.wasmspring;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lists names in the order of their similarity to one that was not found.
@@ -31,11 +32,21 @@ public final class SimilarNames {
 
 	private static final int LONGEST_LIST = 10;
 
+	/**
+	 * Most names that are compared, and how long they may be: guests choose them, and to
+	 * compare two takes time that grows with the product of their lengths.
+	 */
+	static final int MOST_COMPARED = 500;
+
+	static final int LONGEST_COMPARED = 100;
+
 	private SimilarNames() {
 	}
 
 	/**
-	 * Return the candidates that resemble a name most, the most similar first.
+	 * Return the candidates that resemble a name most, the most similar first. Of very
+	 * many, only those of a similar length are looked at, and never one that is very
+	 * long.
 	 * @param name the name that was not found
 	 * @param candidates all candidates
 	 * @return at most ten names in single quotes, or {@code none}
@@ -44,14 +55,38 @@ public final class SimilarNames {
 		if (candidates.isEmpty()) {
 			return "none";
 		}
-		String listed = candidates.stream()
-			.sorted(Comparator.comparingInt((String candidate) -> distance(normalize(name), normalize(candidate)))
-				.thenComparing(Comparator.naturalOrder()))
+		List<String> similar = compared(name, candidates).stream()
+			.map((candidate) -> new Candidate(candidate, distance(normalize(name), normalize(candidate))))
+			.sorted()
 			.limit(LONGEST_LIST)
-			.map((candidate) -> "'" + candidate + "'")
-			.collect(Collectors.joining(", "));
-		int more = candidates.size() - LONGEST_LIST;
+			.map((candidate) -> "'" + candidate.name() + "'")
+			.toList();
+		int more = candidates.size() - similar.size();
+		if (similar.isEmpty()) {
+			return "%d, all with names of more than %d characters".formatted(more, LONGEST_COMPARED);
+		}
+		String listed = String.join(", ", similar);
 		return (more > 0) ? listed + " and " + more + " more" : listed;
+	}
+
+	/**
+	 * Return the candidates that a name is compared with: as many as allowed, those first
+	 * whose length is most similar.
+	 */
+	static List<String> compared(String name, Collection<String> candidates) {
+		List<List<String>> byDifference = Stream.<List<String>>generate(ArrayList::new)
+			.limit(LONGEST_COMPARED + 1)
+			.toList();
+		for (String candidate : candidates) {
+			if (candidate.length() <= LONGEST_COMPARED) {
+				int difference = Math.abs(candidate.length() - Math.min(name.length(), LONGEST_COMPARED));
+				List<String> others = byDifference.get(difference);
+				if (others.size() < MOST_COMPARED) {
+					others.add(candidate);
+				}
+			}
+		}
+		return byDifference.stream().flatMap(List::stream).limit(MOST_COMPARED).toList();
 	}
 
 	/**
@@ -61,16 +96,30 @@ public final class SimilarNames {
 	 * @return at most ten names in single quotes, or {@code none}
 	 */
 	public static String exportedFunctions(String name, WasmModule module) {
-		List<String> candidates = module.getExports()
-			.stream()
-			.filter((export) -> export.kind() == WasmExternalKind.FUNCTION)
-			.map(WasmExport::name)
-			.toList();
-		return list(name, candidates);
+		return exports(name, module, WasmFunctionType.class);
+	}
+
+	/**
+	 * Return the exports of a module that resemble a name most.
+	 * @param name the name that was not found
+	 * @param module the module
+	 * @param type the type that the export should have
+	 * @return at most ten names in single quotes, or {@code none}
+	 */
+	public static String exports(String name, WasmModule module, Class<? extends WasmExternalType> type) {
+		return list(name,
+				module.getExports()
+					.stream()
+					.filter((export) -> type.isInstance(export.type()))
+					.map(WasmExport::name)
+					.toList());
 	}
 
 	private static String normalize(String name) {
-		return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+		return name.substring(0, Math.min(name.length(), LONGEST_COMPARED))
+			.replace("_", "")
+			.replace("-", "")
+			.toLowerCase(Locale.ROOT);
 	}
 
 	/**
@@ -91,6 +140,21 @@ public final class SimilarNames {
 			previous = current;
 		}
 		return previous[right.length()];
+	}
+
+	/**
+	 * A name that is compared.
+	 *
+	 * @param name the name
+	 * @param distance its distance from the one that was not found
+	 */
+	private record Candidate(String name, int distance) implements Comparable<Candidate> {
+
+		@Override
+		public int compareTo(Candidate other) {
+			return Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name).compare(this, other);
+		}
+
 	}
 
 }

@@ -59,6 +59,20 @@ public interface WasmModule {
 	List<WasmExport> getExports();
 
 	/**
+	 * Return the export of a name, whatever its kind.
+	 * @param name the name of the export
+	 * @return the export, or {@code null} if the module exports nothing under that name
+	 */
+	default @Nullable WasmExport findExport(String name) {
+		for (WasmExport export : getExports()) {
+			if (export.name().equals(name)) {
+				return export;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Return what the module imports.
 	 * @return the imports, in the order of the binary
 	 */

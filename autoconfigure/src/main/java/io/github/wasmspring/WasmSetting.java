@@ -105,6 +105,11 @@ public enum WasmSetting {
 	LIMITS_OPERANDS("limits.operands"),
 
 	/**
+	 * Most imports of a module.
+	 */
+	LIMITS_IMPORTS("limits.imports"),
+
+	/**
 	 * Most instructions of the whole module.
 	 */
 	LIMITS_INSTRUCTIONS("limits.instructions"),

@@ -32,12 +32,8 @@ final class ModuleExports {
 	}
 
 	static @Nullable WasmFunctionType findFunction(WasmModule module, String name) {
-		for (WasmExport export : module.getExports()) {
-			if (export.name().equals(name) && export.type() instanceof WasmFunctionType type) {
-				return type;
-			}
-		}
-		return null;
+		WasmExport export = module.findExport(name);
+		return (export != null && export.type() instanceof WasmFunctionType type) ? type : null;
 	}
 
 	/**

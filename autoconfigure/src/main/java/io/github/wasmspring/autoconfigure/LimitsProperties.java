@@ -70,6 +70,11 @@ public class LimitsProperties {
 	private @Nullable Integer operands;
 
 	/**
+	 * Most imports of the module.
+	 */
+	private @Nullable Integer imports;
+
+	/**
 	 * Most instructions of the whole module.
 	 */
 	private @Nullable Integer instructions;
@@ -152,6 +157,14 @@ public class LimitsProperties {
 
 	public void setOperands(@Nullable Integer operands) {
 		this.operands = operands;
+	}
+
+	public @Nullable Integer getImports() {
+		return this.imports;
+	}
+
+	public void setImports(@Nullable Integer imports) {
+		this.imports = imports;
 	}
 
 	public @Nullable Integer getInstructions() {

@@ -54,20 +54,21 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 
 	LoadLimits limits() {
 		LoadLimits builtIn = LoadLimits.DEFAULTS;
-		return new LoadLimits(limit(LimitsProperties::getFunctions, builtIn.functions()),
-				limit(LimitsProperties::getFunctionSize, builtIn.functionSize()),
-				limit(LimitsProperties::getLocals, builtIn.locals()),
-				limit(LimitsProperties::getTotalLocals, builtIn.totalLocals()),
-				limit(LimitsProperties::getBranches, builtIn.branches()),
-				limit(LimitsProperties::getBranchTargets, builtIn.branchTargets()),
-				limit(LimitsProperties::getNesting, builtIn.nesting()),
-				limit(LimitsProperties::getOperands, builtIn.operands()),
-				limit(LimitsProperties::getInstructions, builtIn.instructions()),
-				limit(LimitsProperties::getTypeValues, builtIn.typeValues()),
-				limit(LimitsProperties::getNames, builtIn.names()),
-				limit(LimitsProperties::getEntries, builtIn.entries()),
-				get(WasmModuleProperties::getMaxTableElements, builtIn.tableElements()),
-				get(WasmModuleProperties::getCompileTimeout, builtIn.compileTime()));
+		return builtIn.withFunctions(limit(LimitsProperties::getFunctions, builtIn.functions()))
+			.withFunctionSize(limit(LimitsProperties::getFunctionSize, builtIn.functionSize()))
+			.withLocals(limit(LimitsProperties::getLocals, builtIn.locals()))
+			.withTotalLocals(limit(LimitsProperties::getTotalLocals, builtIn.totalLocals()))
+			.withBranches(limit(LimitsProperties::getBranches, builtIn.branches()))
+			.withBranchTargets(limit(LimitsProperties::getBranchTargets, builtIn.branchTargets()))
+			.withNesting(limit(LimitsProperties::getNesting, builtIn.nesting()))
+			.withOperands(limit(LimitsProperties::getOperands, builtIn.operands()))
+			.withImports(limit(LimitsProperties::getImports, builtIn.imports()))
+			.withInstructions(limit(LimitsProperties::getInstructions, builtIn.instructions()))
+			.withTypeValues(limit(LimitsProperties::getTypeValues, builtIn.typeValues()))
+			.withNames(limit(LimitsProperties::getNames, builtIn.names()))
+			.withEntries(limit(LimitsProperties::getEntries, builtIn.entries()))
+			.withTableElements(get(WasmModuleProperties::getMaxTableElements, builtIn.tableElements()))
+			.withCompileTime(get(WasmModuleProperties::getCompileTimeout, builtIn.compileTime()));
 	}
 
 	private <T> T limit(Function<LimitsProperties, @Nullable T> property, T fallback) {

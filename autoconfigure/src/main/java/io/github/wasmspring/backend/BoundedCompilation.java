@@ -41,15 +41,18 @@ final class BoundedCompilation implements WasmBackend {
 
 	private final CompilationThreads threads;
 
+	private final HeapReserve heap;
+
 	/**
 	 * Compilations that go on although nobody waits for them, by the digest of what they
 	 * compile.
 	 */
 	private final ConcurrentMap<String, Compilation<BackendModule>> abandoned = new ConcurrentHashMap<>();
 
-	BoundedCompilation(WasmBackend backend, CompilationThreads threads) {
+	BoundedCompilation(WasmBackend backend, CompilationThreads threads, HeapReserve heap) {
 		this.backend = backend;
 		this.threads = threads;
+		this.heap = heap;
 	}
 
 	@Override
@@ -65,6 +68,11 @@ final class BoundedCompilation implements WasmBackend {
 	@Override
 	public boolean requiresTrust() {
 		return this.backend.requiresTrust();
+	}
+
+	@Override
+	public long estimateHeap(WasmBinary binary) {
+		return this.backend.estimateHeap(binary);
 	}
 
 	@Override
@@ -101,6 +109,45 @@ final class BoundedCompilation implements WasmBackend {
 	}
 
 	private void start(WasmBinary binary, Compilation<?> compilation) {
+		long heap = checkHeap(binary);
+		try {
+			if (!this.heap.acquire(heap, binary.getCompileTimeLeft())) {
+				throw failure(Reason.COMPILE_TIMEOUT, binary,
+						"it was not compiled within %d ms, since the modules %s left no heap for that"
+							.formatted(binary.getCompileTime().toMillis(), this.threads.busyWith()),
+						WasmText.of("Give the Java virtual machine a larger heap (-Xmx), or raise %s.",
+								WasmSetting.COMPILE_TIMEOUT));
+			}
+			start(binary, compilation, heap);
+		}
+		catch (InterruptedException ex) {
+			throw interrupted(binary);
+		}
+	}
+
+	/**
+	 * Return how much heap the load may take.
+	 * @throws WasmLoadException if there is not that much
+	 */
+	private long checkHeap(WasmBinary binary) {
+		long heap = this.backend.estimateHeap(binary);
+		long most = this.heap.capacity();
+		if (heap > most) {
+			throw failure(Reason.LIMIT_EXCEEDED, binary,
+					"it may take %d MB of heap to load it, but only %d MB are there for that".formatted(heap >> 20,
+							most >> 20),
+					WasmText.of(
+							"Give the Java virtual machine a larger heap (-Xmx), or run the module on another backend by %s.",
+							WasmSetting.BACKEND));
+		}
+		return heap;
+	}
+
+	/**
+	 * Start on a thread that returns the heap when it has ended.
+	 */
+	private void start(WasmBinary binary, Compilation<?> compilation, long heap) {
+		boolean started = false;
 		try {
 			if (!this.threads.acquire(binary.getCompileTimeLeft())) {
 				throw failure(Reason.COMPILE_TIMEOUT, binary,
@@ -110,9 +157,15 @@ final class BoundedCompilation implements WasmBackend {
 								WasmSetting.COMPILE_TIMEOUT));
 			}
 			this.threads.run(binary.getName(), () -> {
-				compilation.run();
-				this.abandoned.values().remove(compilation);
+				try {
+					compilation.run();
+					this.abandoned.values().remove(compilation);
+				}
+				finally {
+					this.heap.release(heap);
+				}
 			});
+			started = true;
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(binary);
@@ -122,6 +175,11 @@ final class BoundedCompilation implements WasmBackend {
 					"%s: it cannot be compiled any more, because the application is being closed"
 						.formatted(WasmErrorContext.of(binary.getName(), getId())),
 					ex);
+		}
+		finally {
+			if (!started) {
+				this.heap.release(heap);
+			}
 		}
 	}
 

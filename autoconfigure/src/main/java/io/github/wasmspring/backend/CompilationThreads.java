@@ -90,7 +90,7 @@ public final class CompilationThreads implements AutoCloseable {
 	 */
 	public WasmBackend bind(WasmBackend backend) {
 		Assert.notNull(backend, "'backend' must not be null");
-		return new BoundedCompilation(backend, this);
+		return new BoundedCompilation(backend, this, HeapReserve.ofProcess());
 	}
 
 	/**

@@ -89,6 +89,19 @@ public final class GuestTrap extends RuntimeException {
 	}
 
 	/**
+	 * Create a trap that the exception of a host function is. Where guest and host called
+	 * each other many times, its causes are not all of them.
+	 * @param failure what the host function threw
+	 * @param functions names of the guest's functions that were running, the innermost
+	 * first; printable
+	 * @return the trap
+	 */
+	public static GuestTrap ofHostFunction(Throwable failure, List<String> functions) {
+		return new GuestTrap(WasmTrapKind.HOST_EXCEPTION, "host function failed: " + NestedFailures.describe(failure),
+				functions, NestedFailures.shorten(failure));
+	}
+
+	/**
 	 * Return the kind of trap.
 	 * @return the kind
 	 */

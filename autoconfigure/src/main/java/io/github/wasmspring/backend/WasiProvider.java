@@ -34,23 +34,24 @@ public interface WasiProvider {
 	String MODULE = "wasi_snapshot_preview1";
 
 	/**
-	 * Open what one instance sees of the system. The caller closes it after the instance.
-	 * @param module the name of the guest's module
-	 * @param settings what the instance may see
-	 * @return a new context, for one instance only
+	 * Open what the instances of one module see of the system. The caller closes it with
+	 * the module.
+	 * @param module the name of the guests' module
+	 * @param settings what the instances may see
+	 * @return what opens a context for each instance
 	 * @throws UncheckedIOException if a directory of the settings is missing or
 	 * unreadable
 	 */
-	WasiContext open(String module, WasiSettings settings);
+	WasiContexts open(String module, WasiSettings settings);
 
 	/**
-	 * Open what one instance sees of the system, like
+	 * Open what the instances of one module see of the system, like
 	 * {@link #open(String, WasiSettings)}, for a module whose settings have names.
-	 * @param module the guest's module
-	 * @param settings what the instance may see
-	 * @return a new context, for one instance only
+	 * @param module the guests' module
+	 * @param settings what the instances may see
+	 * @return what opens a context for each instance
 	 */
-	default WasiContext open(WasmModule module, WasiSettings settings) {
+	default WasiContexts open(WasmModule module, WasiSettings settings) {
 		return open(module.getName(), settings);
 	}
 

@@ -68,6 +68,18 @@ public interface WasmBackend {
 	}
 
 	/**
+	 * Return how much of the heap it may take to load a module. Loads that together would
+	 * take more than there is wait for each other, and one that would by itself is
+	 * refused.
+	 * @param binary the binary
+	 * @return an upper bound in bytes, rather than an average; four times the size of the
+	 * module unless an implementation says something else
+	 */
+	default long estimateHeap(WasmBinary binary) {
+		return 4L * binary.getModule().bytes().length;
+	}
+
+	/**
 	 * Return what turns compiled modules of this backend into bytes and back.
 	 * @return the artifacts, or {@code null} if compiled modules of this backend cannot
 	 * leave the virtual machine

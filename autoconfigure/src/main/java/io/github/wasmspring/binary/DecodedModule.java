@@ -55,7 +55,7 @@ public final class DecodedModule {
 	}
 
 	/**
-	 * Decode a binary.
+	 * Decode a binary, and encode it again.
 	 * @param context names the module in messages
 	 * @param bytes the binary
 	 * @param limits what it may contain
@@ -64,37 +64,49 @@ public final class DecodedModule {
 	 * @return the decoded module
 	 */
 	public static DecodedModule of(WasmErrorContext context, byte[] bytes, LoadLimits limits, int memoryPages) {
+		return of(context, bytes, limits, memoryPages, new ModuleEncoder());
+	}
+
+	/**
+	 * Decode a binary only to look at it, which takes no heap for its code.
+	 * @param context names the module in messages
+	 * @param bytes the binary
+	 * @param limits what it may contain
+	 * @param memoryPages most pages of 64 KiB of all its memories
+	 * @return the decoded module, which cannot be given to an engine
+	 */
+	public static DecodedModule inspect(WasmErrorContext context, byte[] bytes, LoadLimits limits, int memoryPages) {
+		return of(context, bytes, limits, memoryPages, null);
+	}
+
+	private static DecodedModule of(WasmErrorContext context, byte[] bytes, LoadLimits limits, int memoryPages,
+			@Nullable ModuleEncoder encoder) {
 		Assert.notNull(context, "'context' must not be null");
 		Assert.notNull(bytes, "'bytes' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
 		BinaryProblems problems = new BinaryProblems(context, bytes);
-		ModuleEncoder encoder = new ModuleEncoder();
 		ModuleValidator validator = new ModuleValidator(problems, encoder);
 		ModuleDecoder decoder = new ModuleDecoder(problems, bytes);
+		ModuleIndex index = decoder.index();
 		boolean complete = false;
 		try {
 			decoder.decode(new LimitCheck(problems, limits, validator));
 			complete = true;
-			WasmLoadException problem = (ModuleValidator.isUnchecked(decoder.index()))
-					? unsupported(problems, decoder.index()) : validator.problem();
-			if (problem != null) {
-				return new DecodedModule(decoder.index(), null, problem, true);
+			WasmLoadException problem = (ModuleValidator.isUnchecked(index)) ? unsupported(problems, index)
+					: validator.problem();
+			EncodedModule encoded = null;
+			if (problem == null) {
+				MaximumSizes maximums = new MaximumSizes(problems, index);
+				List<SizeLimits> memorySizes = maximums.limitMemories(memoryPages);
+				List<SizeLimits> tableSizes = maximums.limitTables(limits.tableElements());
+				index.setSizes(memorySizes, tableSizes);
+				encoded = (encoder != null) ? encoder.toModule(memorySizes, tableSizes) : null;
 			}
-			return new DecodedModule(decoder.index(), encode(problems, decoder.index(), encoder, limits, memoryPages),
-					null, true);
+			return new DecodedModule(index, encoded, problem, true);
 		}
 		catch (WasmLoadException ex) {
-			return new DecodedModule(decoder.index(), null, ex, complete);
+			return new DecodedModule(index, null, ex, complete);
 		}
-	}
-
-	private static EncodedModule encode(BinaryProblems problems, ModuleIndex index, ModuleEncoder encoder,
-			LoadLimits limits, int memoryPages) {
-		MaximumSizes maximums = new MaximumSizes(problems, index);
-		List<SizeLimits> memorySizes = maximums.limitMemories(memoryPages);
-		List<SizeLimits> tableSizes = maximums.limitTables(limits.tableElements());
-		index.setSizes(memorySizes, tableSizes);
-		return encoder.toModule(memorySizes, tableSizes);
 	}
 
 	private static WasmLoadException unsupported(BinaryProblems problems, ModuleIndex index) {
@@ -114,13 +126,22 @@ public final class DecodedModule {
 	 * Return the module as engines get it.
 	 * @return the encoded module
 	 * @throws WasmLoadException if there is a problem with it
+	 * @throws IllegalStateException if it was only inspected
 	 */
 	public EncodedModule encoded() {
+		verify();
+		Assert.state(this.encoded != null, "The module was only inspected");
+		return this.encoded;
+	}
+
+	/**
+	 * Make sure that nothing is wrong with the module.
+	 * @throws WasmLoadException if there is a problem with it
+	 */
+	public void verify() {
 		if (this.problem != null) {
 			throw this.problem;
 		}
-		Assert.state(this.encoded != null, "A module without a problem is encoded");
-		return this.encoded;
 	}
 
 	/**

@@ -111,7 +111,23 @@ final class FunctionNames {
 				length--;
 			}
 		}
-		return new String(this.reader.bytes(), this.reader.position(), length, StandardCharsets.UTF_8);
+		return cut(new String(this.reader.bytes(), this.reader.position(), length, StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Cut what replacement characters made too long, so that the name stays the same when
+	 * it is encoded and decoded again.
+	 */
+	private static String cut(String name) {
+		int bytes = 0;
+		for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
+			int character = name.codePointAt(i);
+			bytes += (character < 0x80) ? 1 : (character < 0x800) ? 2 : (character < 0x10000) ? 3 : 4;
+			if (bytes > LONGEST) {
+				return name.substring(0, i);
+			}
+		}
+		return name;
 	}
 
 }

@@ -59,11 +59,14 @@ final class InstructionDecoder {
 	 */
 	void decode(ModuleVisitor visitor) {
 		this.depth = 0;
+		long count = 0;
 		do {
 			next();
+			count++;
 			visitor.visitInstruction(this.instruction);
 		}
 		while (this.depth >= 0);
+		this.index.addInstructions(count);
 	}
 
 	private void next() {
@@ -117,19 +120,17 @@ final class InstructionDecoder {
 	private int readPrefixed(int prefix) {
 		int number = this.reader.readU32();
 		int first = 0x100 * (prefix - FIRST_PREFIX + 1);
-		int end = first + 0x100;
+		int count = 0x100;
 		if (prefix == LAST_PREFIX - 1) {
-			end += 0x100;
+			count = 0x200;
 		}
 		else if (prefix == LAST_PREFIX) {
 			first += 0x100;
-			end += 0x100;
 		}
-		int opcode = first + number;
-		if (number < 0 || opcode >= end || InstructionSet.immediates(opcode) == Immediates.UNKNOWN) {
+		if (number < 0 || number >= count || InstructionSet.immediates(first + number) == Immediates.UNKNOWN) {
 			throw malformed("illegal opcode %02x %x".formatted(prefix, number));
 		}
-		return opcode;
+		return first + number;
 	}
 
 	private void readRareImmediates(byte immediates, int opcode) {

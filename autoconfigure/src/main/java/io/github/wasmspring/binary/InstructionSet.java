@@ -43,7 +43,7 @@ final class InstructionSet {
 
 	private static final String[] NAMES = new String[Opcode.END_OF_TABLE];
 
-	private static final WasmFeature[] FEATURES = new WasmFeature[Opcode.END_OF_TABLE];
+	private static final @Nullable WasmFeature[] FEATURES = new WasmFeature[Opcode.END_OF_TABLE];
 
 	private static final int[] SIGNATURES = new int[Opcode.END_OF_TABLE];
 

@@ -70,6 +70,9 @@ final class LimitCheck extends ModuleVisitor {
 		if (section == Section.FUNCTION || section == Section.CODE) {
 			checkFunctions(count + (long) this.index.countImported(WasmExternalKind.FUNCTION));
 		}
+		else if (section == Section.IMPORT) {
+			check(count, section.entries(), this.limits.imports(), WasmSetting.LIMITS_IMPORTS);
+		}
 		else if (section != Section.DATA_COUNT) {
 			check(count, section.entries(), this.limits.entries(), WasmSetting.LIMITS_ENTRIES);
 		}

@@ -38,6 +38,9 @@ final class LocalGroups {
 	}
 
 	void add(long count, int type) {
+		if (count == 0) {
+			return;
+		}
 		if (type != this.type) {
 			flush();
 		}

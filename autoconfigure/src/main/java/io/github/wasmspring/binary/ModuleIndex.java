@@ -90,6 +90,8 @@ public final class ModuleIndex {
 
 	private boolean growsMemory;
 
+	private long instructions;
+
 	private int startFunction = -1;
 
 	/**
@@ -116,18 +118,21 @@ public final class ModuleIndex {
 	}
 
 	/**
-	 * Return a type whose references are to the first of all types that are the same.
+	 * Return a type whose references are to the first of all types that are the same, or
+	 * to the type itself, which is not the same as one that refers to it.
 	 */
 	private FunctionType normalize(FunctionType type) {
 		return new FunctionType(normalize(type.parameters()), normalize(type.results()));
 	}
 
 	private int[] normalize(int[] values) {
+		int itself = this.sameTypes.size();
 		int[] normalized = values.clone();
 		for (int i = 0; i < values.length; i++) {
-			if (ValueTypes.isConcrete(values[i]) && ValueTypes.index(values[i]) < this.sameTypes.size()) {
-				normalized[i] = values[i] - ValueTypes.index(values[i])
-						+ this.sameTypes.get(ValueTypes.index(values[i]));
+			int referred = ValueTypes.index(values[i]);
+			if (ValueTypes.isConcrete(values[i]) && referred <= itself) {
+				normalized[i] = values[i] - referred
+						+ ((referred < itself) ? this.sameTypes.get(referred) : ValueTypes.LARGEST_INDEX);
 			}
 		}
 		return normalized;
@@ -208,6 +213,19 @@ public final class ModuleIndex {
 		this.dataCountUsed = true;
 	}
 
+	void addInstructions(long count) {
+		this.instructions += count;
+	}
+
+	/**
+	 * Return how many instructions the module has, those of constant expressions
+	 * included.
+	 * @return the number
+	 */
+	public long countInstructions() {
+		return this.instructions;
+	}
+
 	void setGrowsMemory() {
 		this.growsMemory = true;
 	}
@@ -263,11 +281,11 @@ public final class ModuleIndex {
 	}
 
 	private boolean matchesHeapType(int type, int expected) {
-		if (type == expected) {
+		if (type == expected || type == ValueTypes.BOTTOM) {
 			return true;
 		}
 		if (!ValueTypes.isConcrete(type)) {
-			return type == ValueTypes.NO_EXCEPTION && expected == ValueTypes.EXNREF;
+			return false;
 		}
 		int index = ValueTypes.index(type);
 		return (ValueTypes.isConcrete(expected)) ? sameType(index) == sameType(ValueTypes.index(expected))

@@ -75,7 +75,7 @@ final class ModuleValidator extends ModuleVisitor {
 
 	private boolean inExpression;
 
-	ModuleValidator(BinaryProblems problems, ModuleVisitor next) {
+	ModuleValidator(BinaryProblems problems, @Nullable ModuleVisitor next) {
 		super(next);
 		this.problems = problems;
 		this.function = new FunctionValidator(problems, this.index, this.references);

@@ -146,13 +146,9 @@ final class TypeDecoder {
 		if (large) {
 			this.index.require(WasmFeature.LARGE_MEMORIES, "64-bit " + what);
 		}
-		long minimum = readSize(large);
-		Long maximum = ((flags & HAS_MAXIMUM) != 0) ? readSize(large) : null;
+		long minimum = this.reader.readU64();
+		Long maximum = ((flags & HAS_MAXIMUM) != 0) ? this.reader.readU64() : null;
 		return new SizeLimits(minimum, maximum, (flags & SHARED) != 0, large);
-	}
-
-	private long readSize(boolean large) {
-		return (large) ? this.reader.readU64() : Integer.toUnsignedLong(this.reader.readU32());
 	}
 
 }

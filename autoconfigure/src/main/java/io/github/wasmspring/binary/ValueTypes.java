@@ -67,11 +67,12 @@ public final class ValueTypes {
 	static final int EXNREF = 0x69;
 
 	/**
-	 * What is known of no value: the type of what is never there.
+	 * What is known of no value: the type of what is never there. As a type on the heap,
+	 * that of a reference of which only that is known.
 	 */
 	static final int BOTTOM = 0;
 
-	static final int NO_EXCEPTION = 0x74;
+	private static final int FIRST_HEAP_TYPE = 0x74;
 
 	private static final int LAST_HEAP_TYPE = 0x69;
 
@@ -103,7 +104,7 @@ public final class ValueTypes {
 	}
 
 	static boolean isHeapType(int code) {
-		return code >= LAST_HEAP_TYPE && code <= NO_EXCEPTION;
+		return code >= LAST_HEAP_TYPE && code <= FIRST_HEAP_TYPE;
 	}
 
 	static boolean isNumber(int type) {
@@ -127,7 +128,7 @@ public final class ValueTypes {
 	}
 
 	static int asNonNull(int type) {
-		return (type == BOTTOM) ? BOTTOM : type | NOT_NULL;
+		return type | NOT_NULL;
 	}
 
 	static int asNullable(int type) {
@@ -142,17 +143,17 @@ public final class ValueTypes {
 	}
 
 	/**
-	 * Return whether a type on the heap is one of those that an engine collects.
+	 * Return whether a type on the heap is one of those that an engine collects, or that
+	 * came with them, as the types of references that are always null did.
 	 */
 	static boolean isGarbageCollected(int type) {
 		int heapType = asNullable(type);
 		return !isConcrete(type) && isReference(type) && heapType != FUNCREF && heapType != EXTERNREF
-				&& heapType != EXNREF && heapType != NO_EXCEPTION && heapType != BOTTOM;
+				&& heapType != EXNREF && heapType != BOTTOM;
 	}
 
 	static boolean isException(int type) {
-		int heapType = asNullable(type);
-		return heapType == EXNREF || heapType == NO_EXCEPTION;
+		return asNullable(type) == EXNREF;
 	}
 
 	/**

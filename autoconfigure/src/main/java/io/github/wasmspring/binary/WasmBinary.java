@@ -75,7 +75,7 @@ public final class WasmBinary {
 	 */
 	public static WasmBinary of(String name, byte[] bytes) {
 		return of(DecodedModule.of(WasmErrorContext.of(name, null), bytes, LoadLimits.DEFAULTS, MOST_PAGES), name,
-				bytes, Duration.ZERO);
+				digest(bytes), Duration.ZERO);
 	}
 
 	/**
@@ -89,7 +89,7 @@ public final class WasmBinary {
 	 * limit
 	 */
 	public static WasmBinary of(String name, byte[] bytes, LoadLimits limits, int memoryPages) {
-		return of(DecodedModule.of(WasmErrorContext.of(name, null), bytes, limits, memoryPages), name, bytes,
+		return of(DecodedModule.of(WasmErrorContext.of(name, null), bytes, limits, memoryPages), name, digest(bytes),
 				limits.compileTime());
 	}
 
@@ -97,17 +97,17 @@ public final class WasmBinary {
 	 * Create the binary of a module that was decoded.
 	 * @param decoded the module
 	 * @param name the module's name, for messages
-	 * @param bytes what was decoded
+	 * @param digest the digest of what was decoded, by SHA-256
 	 * @param compileTime how long it may take to compile it, zero for any time
 	 * @return the binary
 	 * @throws WasmLoadException if there is a problem with the module
 	 */
-	public static WasmBinary of(DecodedModule decoded, String name, byte[] bytes, Duration compileTime) {
+	public static WasmBinary of(DecodedModule decoded, String name, String digest, Duration compileTime) {
 		Assert.notNull(decoded, "'decoded' must not be null");
 		Assert.hasText(name, "'name' must not be empty");
-		Assert.notNull(bytes, "'bytes' must not be null");
+		Assert.hasText(digest, "'digest' must not be empty");
 		Assert.notNull(compileTime, "'compileTime' must not be null");
-		return new WasmBinary(name, decoded.encoded(), digest(bytes), null, compileTime, null);
+		return new WasmBinary(name, decoded.encoded(), digest, null, compileTime, null);
 	}
 
 	/**

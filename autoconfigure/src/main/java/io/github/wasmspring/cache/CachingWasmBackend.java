@@ -119,6 +119,11 @@ public final class CachingWasmBackend implements WasmBackend {
 	}
 
 	@Override
+	public long estimateHeap(WasmBinary binary) {
+		return this.backend.estimateHeap(binary);
+	}
+
+	@Override
 	public @Nullable BackendArtifacts getArtifacts() {
 		return this.artifacts;
 	}

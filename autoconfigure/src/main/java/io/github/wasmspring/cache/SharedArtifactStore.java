@@ -17,7 +17,6 @@
 package io.github.wasmspring.cache;
 
 import java.time.Duration;
-import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +39,13 @@ public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
 	 */
 	public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-	private final Cache cache;
+	private final ByteCache cache;
 
 	private final BoundedCalls calls;
 
 	/**
-	 * Create a store.
+	 * Create a store in any cache, which is left alone if it makes objects of what it
+	 * keeps.
 	 * @param cache the cache
 	 * @param timeout the longest wait for it
 	 */
@@ -54,12 +54,22 @@ public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
 	}
 
 	/**
-	 * Create a store.
+	 * Create a store that names settings.
 	 * @param cache the cache
 	 * @param timeout the longest wait for it
 	 * @param names what messages call settings
 	 */
 	public SharedArtifactStore(Cache cache, Duration timeout, SettingNames names) {
+		this(new CheckedByteCache(cache), timeout, names);
+	}
+
+	/**
+	 * Create a store in a cache of bytes.
+	 * @param cache the cache
+	 * @param timeout the longest wait for it
+	 * @param names what messages call settings
+	 */
+	public SharedArtifactStore(ByteCache cache, Duration timeout, SettingNames names) {
 		Assert.notNull(names, "'names' must not be null");
 		Assert.notNull(cache, "'cache' must not be null");
 		Assert.notNull(timeout, "'timeout' must not be null");
@@ -67,29 +77,19 @@ public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
 		this.calls = new BoundedCalls(cache.getName(), timeout, names);
 	}
 
-	@Override
-	public byte @Nullable [] get(String id) {
-		return this.calls.call(() -> {
-			Cache.ValueWrapper value = this.cache.get(id);
-			return (value != null) ? bytes(value.get()) : null;
-		});
+	/**
+	 * Find out whether the cache makes objects of what it keeps, which would run code of
+	 * their classes before a signature is verified.
+	 * @return what does that, as a clause, or {@code null} if nothing does, or if the
+	 * cache does not answer
+	 */
+	public @Nullable String findProblem() {
+		return this.calls.call(this.cache::findProblem);
 	}
 
-	/**
-	 * Some serializers, of JSON for example, turn bytes into text by a known rule.
-	 */
-	private static byte @Nullable [] bytes(@Nullable Object value) {
-		if (value instanceof String text) {
-			try {
-				return Base64.getDecoder().decode(text);
-			}
-			catch (IllegalArgumentException ex) {
-				throw new IllegalStateException(
-						"its serializer does not keep bytes; configure it with RedisSerializer.byteArray() if it is Redis",
-						ex);
-			}
-		}
-		return (value instanceof byte[] bytes) ? bytes : null;
+	@Override
+	public byte @Nullable [] get(String id) {
+		return this.calls.call(() -> this.cache.get(id));
 	}
 
 	@Override
@@ -103,7 +103,7 @@ public final class SharedArtifactStore implements ArtifactStore, AutoCloseable {
 	@Override
 	public void remove(String id) {
 		this.calls.call(() -> {
-			this.cache.evict(id);
+			this.cache.remove(id);
 			return null;
 		});
 	}

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.NoSuchWasmFunctionException;
+import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExportedFunction;
 import io.github.wasmspring.WasmExternalType;
@@ -142,18 +143,14 @@ final class InstanceExports {
 		T type = findType(name, kind);
 		if (type == null) {
 			throw new WasmLinkException(this.instance.context(null), "there is no such export: '%s'".formatted(name),
-					"Exports: " + this.module.getExports() + ".", null);
+					"Exports: " + SimilarNames.exports(name, this.module, kind) + ".", null);
 		}
 		return type;
 	}
 
 	private <T extends WasmExternalType> @Nullable T findType(String name, Class<T> kind) {
-		for (WasmExport export : this.module.getExports()) {
-			if (export.name().equals(name) && kind.isInstance(export.type())) {
-				return kind.cast(export.type());
-			}
-		}
-		return null;
+		WasmExport export = this.module.findExport(name);
+		return (export != null && kind.isInstance(export.type())) ? kind.cast(export.type()) : null;
 	}
 
 	private <T> T found(String name, Function<String, @Nullable T> lookup) {

@@ -16,12 +16,10 @@
 
 package io.github.wasmspring.instance;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +27,11 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmInstance;
-import io.github.wasmspring.WasmLoadException;
-import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.WasmSetting;
-import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiContexts;
 
 /**
  * Creates initialized instances of one module.
@@ -148,15 +143,8 @@ final class InstanceFactory {
 	}
 
 	private @Nullable WasiContext openWasi() {
-		Supplier<WasiContext> wasi = this.imports.wasi();
-		try {
-			return (wasi != null) ? wasi.get() : null;
-		}
-		catch (UncheckedIOException ex) {
-			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(this.module),
-					WasmText.of("cannot open the directories that it may use: %s", ex.getCause()),
-					WasmText.of("Correct %s.", WasmSetting.WASI_DIRECTORIES), ex);
-		}
+		WasiContexts wasi = this.imports.wasi();
+		return (wasi != null) ? wasi.open() : null;
 	}
 
 	private BackendInstance instantiate(InstanceHolder holder, CallTimer timer, Duration timeout) {

@@ -18,13 +18,13 @@ package io.github.wasmspring.instance;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.host.HostFunctionBody;
 
 /**
@@ -35,7 +35,7 @@ import io.github.wasmspring.host.HostFunctionBody;
  * does not import WASI
  * @since 0.1.0
  */
-public record ModuleImports(Map<BackendImports.Key, LinkedFunction> functions, @Nullable Supplier<WasiContext> wasi) {
+public record ModuleImports(Map<BackendImports.Key, LinkedFunction> functions, @Nullable WasiContexts wasi) {
 
 	/**
 	 * The module imports nothing.
@@ -49,6 +49,15 @@ public record ModuleImports(Map<BackendImports.Key, LinkedFunction> functions, @
 	 */
 	public ModuleImports {
 		functions = Map.copyOf(functions);
+	}
+
+	/**
+	 * Close what the instances to come would share.
+	 */
+	public void close() {
+		if (this.wasi != null) {
+			this.wasi.close();
+		}
 	}
 
 	/**

@@ -31,6 +31,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.instance.InstanceUsage;
@@ -44,6 +45,22 @@ import io.github.wasmspring.module.WasmModuleObservation;
  */
 final class ModuleMeters implements WasmModuleObservation {
 
+	/**
+	 * Most functions that have timers of their own. An application may call as many names
+	 * as a guest chose.
+	 */
+	static final int MOST_FUNCTIONS = 100;
+
+	/**
+	 * Longest name of such a function.
+	 */
+	static final int LONGEST_FUNCTION = 100;
+
+	/**
+	 * Stands for all other functions.
+	 */
+	static final String OTHER = "other";
+
 	private final WasmModule module;
 
 	private final MeterUses uses;
@@ -51,7 +68,8 @@ final class ModuleMeters implements WasmModuleObservation {
 	private final List<Meter> meters = new ArrayList<>();
 
 	/**
-	 * The functions that were called, empty if their calls are not to be measured.
+	 * The functions that were called and have timers of their own, and the others
+	 * together; empty if their calls are not to be measured.
 	 */
 	private final Map<String, Optional<CallListener>> functions = new ConcurrentHashMap<>();
 
@@ -95,21 +113,21 @@ final class ModuleMeters implements WasmModuleObservation {
 	public @Nullable CallListener findListener(String function) {
 		Optional<CallListener> known = this.functions.get(function);
 		if (known == null) {
-			if (!isExported(function)) {
+			WasmExport export = this.module.findExport(function);
+			if (export == null || export.kind() != WasmExternalKind.FUNCTION) {
 				return null;
 			}
-			known = this.functions.computeIfAbsent(function, this::listen);
+			known = listen(function);
 		}
 		return known.orElse(null);
 	}
 
-	private boolean isExported(String function) {
-		return this.module.getExports()
-			.stream()
-			.anyMatch((export) -> export.kind() == WasmExternalKind.FUNCTION && export.name().equals(function));
+	private synchronized Optional<CallListener> listen(String function) {
+		boolean own = function.length() <= LONGEST_FUNCTION && this.functions.size() < MOST_FUNCTIONS;
+		return this.functions.computeIfAbsent((own) ? function : OTHER, this::create);
 	}
 
-	private Optional<CallListener> listen(String function) {
+	private Optional<CallListener> create(String function) {
 		FunctionMeters meters = new FunctionMeters(this, function);
 		return (meters.areWanted()) ? Optional.of(meters) : Optional.empty();
 	}

@@ -98,7 +98,8 @@ public enum WasmMeterDocumentation implements MeterDocumentation {
 		MODULE,
 
 		/**
-		 * Name of the exported function.
+		 * Name of the exported function, or {@code other} for those beyond a hundred of a
+		 * module and for names of more than a hundred characters.
 		 */
 		FUNCTION,
 

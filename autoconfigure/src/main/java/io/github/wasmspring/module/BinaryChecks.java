@@ -58,43 +58,35 @@ final class BinaryChecks {
 	 * @throws WasmException if the module must not be compiled
 	 */
 	WasmBinary check(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
-		return check(definition, backend, bytes, decode(definition, backend, bytes));
-	}
-
-	private static DecodedModule decode(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
-		return DecodedModule.of(definition.context(backend.getId()), bytes, definition.limits(),
+		DecodedModule decoded = DecodedModule.of(definition.context(backend.getId()), bytes, definition.limits(),
 				definition.instances().maxMemoryPages());
+		String digest = WasmBinary.digest(bytes);
+		check(definition, backend, digest, decoded);
+		return WasmBinary.of(decoded, definition.name(), digest, definition.limits().compileTime());
 	}
 
-	private WasmBinary check(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes,
-			DecodedModule decoded) {
+	private void check(WasmModuleDefinition definition, WasmBackend backend, String digest, DecodedModule decoded) {
 		check(definition.context(backend.getId()), backend, decoded);
-		WasmBinary binary = WasmBinary.of(decoded, definition.name(), bytes, definition.limits().compileTime());
-		UncompiledModule module = new UncompiledModule(definition, binary);
-		this.linker.link(module, definition.wasi());
+		UncompiledModule module = new UncompiledModule(definition, digest, decoded);
+		this.linker.check(module, definition.wasi());
 		this.checks.forEach((check) -> check.check(module));
-		return binary;
 	}
 
 	private void check(WasmErrorContext context, WasmBackend backend, DecodedModule decoded) {
 		if (decoded.isComplete()) {
 			this.features.check(context, decoded, backend);
 		}
-		decoded.encoded();
+		decoded.verify();
 	}
 
 	/**
 	 * Check a module, and tell what is wrong with it instead of failing.
 	 */
 	WasmValidation validate(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
-		DecodedModule decoded = decode(definition, backend, bytes);
-		try {
-			check(definition, backend, bytes, decoded);
-			return valid(decoded);
-		}
-		catch (WasmException ex) {
-			return invalid(decoded, ex, definition.context(backend.getId()));
-		}
+		WasmErrorContext context = definition.context(backend.getId());
+		DecodedModule decoded = DecodedModule.inspect(context, bytes, definition.limits(),
+				definition.instances().maxMemoryPages());
+		return validate(context, decoded, () -> check(definition, backend, WasmBinary.digest(bytes), decoded));
 	}
 
 	/**
@@ -102,10 +94,14 @@ final class BinaryChecks {
 	 */
 	WasmValidation validate(ModuleRegistrySettings settings, WasmBackend backend, byte[] bytes) {
 		WasmErrorContext context = new WasmErrorContext(null, null, backend.getId(), settings.settingNames());
-		DecodedModule decoded = DecodedModule.of(context, bytes, settings.limits().get(),
+		DecodedModule decoded = DecodedModule.inspect(context, bytes, settings.limits().get(),
 				settings.memoryPages().getAsInt());
+		return validate(context, decoded, () -> check(context, backend, decoded));
+	}
+
+	private static WasmValidation validate(WasmErrorContext context, DecodedModule decoded, Runnable check) {
 		try {
-			check(context, backend, decoded);
+			check.run();
 			return valid(decoded);
 		}
 		catch (WasmException ex) {

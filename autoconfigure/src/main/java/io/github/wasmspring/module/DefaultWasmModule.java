@@ -19,9 +19,11 @@ package io.github.wasmspring.module;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.instance.InstanceSource;
 import io.github.wasmspring.instance.InstanceUsage;
+import io.github.wasmspring.instance.ModuleImports;
 
 /**
  * A module that runs its calls on the instances of an {@link InstanceSource}.
@@ -50,6 +53,10 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	private final String digest;
 
 	private final BackendModule compiled;
+
+	private final Map<String, WasmExport> exports;
+
+	private final ModuleImports imports;
 
 	private final InstanceSource instances;
 
@@ -69,8 +76,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		this.definition = definition;
 		this.digest = digest;
 		this.compiled = compiled;
-		this.instances = InstanceSource.of(this, compiled, linker.link(this, definition.wasi()),
-				definition.instances());
+		this.exports = compiled.getExports()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
+		this.imports = linker.link(this, definition.wasi());
+		this.instances = InstanceSource.of(this, compiled, this.imports, definition.instances());
 		this.serializer = serializer;
 	}
 
@@ -104,6 +114,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public List<WasmExport> getExports() {
 		return this.compiled.getExports();
+	}
+
+	@Override
+	public @Nullable WasmExport findExport(String name) {
+		return this.exports.get(name);
 	}
 
 	@Override
@@ -213,12 +228,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	}
 
 	private WasmExport findFunction(String function) {
-		for (WasmExport export : getExports()) {
-			if (export.kind() == WasmExternalKind.FUNCTION && export.name().equals(function)) {
-				return export;
-			}
+		WasmExport export = findExport(function);
+		if (export == null || export.kind() != WasmExternalKind.FUNCTION) {
+			throw new NoSuchWasmFunctionException(this, function);
 		}
-		throw new NoSuchWasmFunctionException(this, function);
+		return export;
 	}
 
 	@Override
@@ -274,6 +288,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	public void close() {
 		this.state = WasmModuleState.CLOSED;
 		this.instances.close();
+		this.imports.close();
 		this.compiled.close();
 	}
 

@@ -16,13 +16,15 @@
 
 package io.github.wasmspring.module;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,14 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.host.HostFunction;
 import io.github.wasmspring.host.HostFunctions;
@@ -50,14 +57,18 @@ final class ImportLinker {
 
 	private final boolean wasiChecked;
 
+	private final GrantedDirectories granted;
+
 	ImportLinker(Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
-		this(List.copyOf(hostFunctions), wasiProvider, false);
+		this(List.copyOf(hostFunctions), wasiProvider, false, new GrantedDirectories());
 	}
 
-	private ImportLinker(List<HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider, boolean wasiChecked) {
+	private ImportLinker(List<HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider, boolean wasiChecked,
+			GrantedDirectories granted) {
 		this.hostFunctions = hostFunctions;
 		this.wasiProvider = wasiProvider;
 		this.wasiChecked = wasiChecked;
+		this.granted = granted;
 	}
 
 	/**
@@ -65,7 +76,7 @@ final class ImportLinker {
 	 * they import from WASI is there.
 	 */
 	ImportLinker trusting() {
-		return new ImportLinker(this.hostFunctions, this.wasiProvider, true);
+		return new ImportLinker(this.hostFunctions, this.wasiProvider, true, this.granted);
 	}
 
 	/**
@@ -76,62 +87,103 @@ final class ImportLinker {
 	ModuleImports link(WasmModule module, @Nullable WasiSettings wasi) {
 		Map<BackendImports.Key, ModuleImports.LinkedFunction> functions = new LinkedHashMap<>();
 		List<WasmImport> unresolved = new ArrayList<>();
-		List<HostFunction> offered = this.hostFunctions.stream()
-			.flatMap((provider) -> provider.getFunctions().stream())
-			.toList();
+		Map<BackendImports.Key, List<HostFunction>> offered = offered();
 		for (WasmImport wanted : module.getImports()) {
-			HostFunction function = find(module, wanted, offered);
+			BackendImports.Key key = key(wanted);
+			HostFunction function = find(module, key, offered);
 			if (function != null && wanted.type() instanceof WasmFunctionType type) {
-				functions.put(new BackendImports.Key(wanted.module(), wanted.name()),
-						new ModuleImports.LinkedFunction(type, function.link(module, wanted.name(), type)));
+				functions.put(key, new ModuleImports.LinkedFunction(type, function.link(module, wanted.name(), type)));
 			}
 			else {
 				unresolved.add(wanted);
 			}
 		}
-		Supplier<WasiContext> context = (unresolved.stream().anyMatch(ImportLinker::isWasi)) ? wasi(module, wasi)
-				: null;
-		if (context != null) {
-			unresolved.removeAll(provided(module, unresolved));
+		WasiContexts contexts = (unresolved.stream().anyMatch(ImportLinker::isWasi)) ? openWasi(module, wasi) : null;
+		boolean linked = false;
+		try {
+			if (contexts != null) {
+				unresolved.removeIf(provided(contexts));
+			}
+			if (!unresolved.isEmpty()) {
+				throw new MissingImports(module, unresolved, wasi != null, this.wasiProvider != null).failure();
+			}
+			linked = true;
 		}
-		if (!unresolved.isEmpty()) {
-			throw new MissingImports(module, unresolved, wasi != null, this.wasiProvider != null).failure();
+		finally {
+			if (!linked && contexts != null) {
+				contexts.close();
+			}
 		}
-		return new ModuleImports(functions, context);
+		return new ModuleImports(functions, contexts);
+	}
+
+	/**
+	 * Check whether a module can be linked.
+	 * @param wasi what its instances may see of the system, or {@code null}
+	 * @throws WasmLinkException if something is missing or does not fit
+	 */
+	void check(WasmModule module, @Nullable WasiSettings wasi) {
+		link(module, wasi).close();
 	}
 
 	private static boolean isWasi(WasmImport wanted) {
 		return wanted.module().equals(WasiProvider.MODULE);
 	}
 
-	private @Nullable Supplier<WasiContext> wasi(WasmModule module, @Nullable WasiSettings settings) {
-		WasiProvider provider = this.wasiProvider;
-		return (settings != null && provider != null) ? () -> provider.open(module, settings) : null;
-	}
-
-	private List<WasmImport> provided(WasmModule module, List<WasmImport> wanted) {
-		if (this.wasiChecked) {
-			return wanted.stream().filter(ImportLinker::isWasi).toList();
-		}
-		Supplier<WasiContext> wasi = Objects.requireNonNull(wasi(module, WasiSettings.DEFAULTS));
-		try (WasiContext context = wasi.get()) {
-			Map<BackendImports.Key, BackendImports.Function> functions = context.imports().functions();
-			return wanted.stream().filter((candidate) -> {
-				BackendImports.Function function = functions
-					.get(new BackendImports.Key(candidate.module(), candidate.name()));
-				return function != null && function.type().equals(candidate.type());
-			}).toList();
-		}
-	}
-
-	private static @Nullable HostFunction find(WasmModule module, WasmImport wanted, List<HostFunction> offered) {
-		if (offered.isEmpty()) {
+	private @Nullable WasiContexts openWasi(WasmModule module, @Nullable WasiSettings settings) {
+		if (settings == null || this.wasiProvider == null) {
 			return null;
 		}
-		List<HostFunction> found = offered.stream()
-			.filter((function) -> function.getModule().equals(wanted.module())
-					&& function.getNames().contains(wanted.name()))
-			.toList();
+		try {
+			return this.granted.hold(module, this.wasiProvider.open(module, settings));
+		}
+		catch (UncheckedIOException ex) {
+			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(module),
+					WasmText.of("cannot open the directories that it may use: %s", ex.getCause()),
+					WasmText.of("Correct %s.", WasmSetting.WASI_DIRECTORIES), ex);
+		}
+	}
+
+	/**
+	 * Return what tells whether WASI provides an import.
+	 */
+	private Predicate<WasmImport> provided(WasiContexts contexts) {
+		if (this.wasiChecked) {
+			return ImportLinker::isWasi;
+		}
+		try (WasiContext context = contexts.open()) {
+			Map<BackendImports.Key, BackendImports.Function> functions = context.imports().functions();
+			return (wanted) -> {
+				BackendImports.Function function = functions.get(key(wanted));
+				return function != null && function.type().equals(wanted.type());
+			};
+		}
+	}
+
+	private static BackendImports.Key key(WasmImport wanted) {
+		return new BackendImports.Key(wanted.module(), wanted.name());
+	}
+
+	/**
+	 * Return the functions of the host by what they can be imported as.
+	 */
+	private Map<BackendImports.Key, List<HostFunction>> offered() {
+		Map<BackendImports.Key, List<HostFunction>> offered = new HashMap<>();
+		for (HostFunctions provider : this.hostFunctions) {
+			for (HostFunction function : provider.getFunctions()) {
+				for (String name : Set.copyOf(function.getNames())) {
+					offered
+						.computeIfAbsent(new BackendImports.Key(function.getModule(), name), (key) -> new ArrayList<>())
+						.add(function);
+				}
+			}
+		}
+		return offered;
+	}
+
+	private static @Nullable HostFunction find(WasmModule module, BackendImports.Key wanted,
+			Map<BackendImports.Key, List<HostFunction>> offered) {
+		List<HostFunction> found = offered.getOrDefault(wanted, List.of());
 		if (found.size() > 1) {
 			throw new WasmLinkException(WasmErrorContext.of(module),
 					"several host functions fit the import %s.%s: %s".formatted(wanted.module(), wanted.name(), found),

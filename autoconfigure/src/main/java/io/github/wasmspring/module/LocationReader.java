@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.module;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +24,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +49,8 @@ final class LocationReader {
 
 	private static final Duration DOWNLOAD_TIMEOUT = Duration.ofMinutes(5);
 
+	private static final long LARGEST = Integer.MAX_VALUE - 8L;
+
 	private final WasmModuleDefinition definition;
 
 	LocationReader(WasmModuleDefinition definition) {
@@ -63,7 +65,8 @@ final class LocationReader {
 						WasmText.of("Name the file in it, or search it by %s.", WasmSetting.LOCATIONS), null);
 			}
 			return (location instanceof UrlResource && location.getURL().getProtocol().startsWith("http"))
-					? download(location.getURL()) : readAll(location.getInputStream(), Long.MAX_VALUE);
+					? download(location.getURL())
+					: readAll(location.getInputStream(), location.contentLength(), Long.MAX_VALUE);
 		}
 		catch (FileNotFoundException | NoSuchFileException ex) {
 			throw failure(Reason.NOT_FOUND, "there is nothing at " + location, WasmText.of(
@@ -88,7 +91,7 @@ final class LocationReader {
 		connection.setUseCaches(false);
 		try {
 			checkStatus(connection);
-			return readAll(connection.getInputStream(), deadline);
+			return readAll(connection.getInputStream(), connection.getContentLengthLong(), deadline);
 		}
 		finally {
 			connection.disconnect();
@@ -111,22 +114,32 @@ final class LocationReader {
 		}
 	}
 
-	private byte[] readAll(InputStream input, long deadline) throws IOException {
-		DataSize limit = this.definition.maxBinarySize();
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		byte[] buffer = new byte[StreamUtils.BUFFER_SIZE];
+	/**
+	 * Read all bytes.
+	 * @param expected how many there probably are, so that they need not be copied
+	 */
+	private byte[] readAll(InputStream input, long expected, long deadline) throws IOException {
+		long limit = this.definition.maxBinarySize().toBytes();
+		byte[] bytes = new byte[(int) Math.max(StreamUtils.BUFFER_SIZE, Math.min(expected, Math.min(limit, LARGEST)))];
+		int size = 0;
 		try (input) {
-			for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
-				bytes.write(buffer, 0, count);
-				if (bytes.size() > limit.toBytes()) {
-					throw tooLarge(limit);
+			int next = input.read();
+			while (next >= 0) {
+				if (size == limit) {
+					throw tooLarge(this.definition.maxBinarySize());
 				}
+				if (size == bytes.length) {
+					bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, 2L * size));
+				}
+				bytes[size++] = (byte) next;
+				size += Math.max(0, input.read(bytes, size, bytes.length - size));
 				if (System.nanoTime() - deadline > 0 && deadline != Long.MAX_VALUE) {
 					throw new IOException("the download took longer than " + DOWNLOAD_TIMEOUT.toSeconds() + " s");
 				}
+				next = input.read();
 			}
 		}
-		return bytes.toByteArray();
+		return (size == bytes.length) ? bytes : Arrays.copyOf(bytes, size);
 	}
 
 	private WasmLoadException tooLarge(DataSize limit) {

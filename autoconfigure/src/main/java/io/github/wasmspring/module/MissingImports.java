@@ -41,10 +41,17 @@ import io.github.wasmspring.binary.ModuleOrigin;
  */
 record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiAllowed, boolean wasiAvailable) {
 
+	private static final int MOST_LISTED = 50;
+
 	WasmLinkException failure() {
-		String listed = this.imports.stream().map(WasmImport::toString).collect(Collectors.joining("; "));
+		String listed = this.imports.stream()
+			.limit(MOST_LISTED)
+			.map(WasmImport::toString)
+			.collect(Collectors.joining("; "));
+		int more = this.imports.size() - MOST_LISTED;
 		return new WasmLinkException(WasmErrorContext.of(this.module),
-				WasmText.of("imports that nothing provides: %s", listed), remedy(), null);
+				WasmText.of("imports that nothing provides: %s%s", listed, (more > 0) ? " and " + more + " more" : ""),
+				remedy(), null);
 	}
 
 	private WasmText remedy() {

@@ -158,14 +158,24 @@ final class ModuleLoader {
 
 	private DefaultWasmModule open(WasmModuleDefinition definition, WasmBackend backend, BackendModule compiled,
 			String digest, boolean trusted) {
-		try {
-			DefaultWasmModule module = new DefaultWasmModule(definition, digest, compiled,
-					(trusted) ? this.trustingLinker : this.linker,
-					() -> this.serializer.serialize(definition, backend, compiled, digest));
-			if (!trusted) {
+		DefaultWasmModule module = link(definition, backend, compiled, digest, trusted);
+		if (!trusted) {
+			try {
 				module.tryOut();
 			}
-			return module;
+			catch (RuntimeException | Error ex) {
+				module.close();
+				throw ex;
+			}
+		}
+		return module;
+	}
+
+	private DefaultWasmModule link(WasmModuleDefinition definition, WasmBackend backend, BackendModule compiled,
+			String digest, boolean trusted) {
+		try {
+			return new DefaultWasmModule(definition, digest, compiled, (trusted) ? this.trustingLinker : this.linker,
+					() -> this.serializer.serialize(definition, backend, compiled, digest));
 		}
 		catch (RuntimeException | Error ex) {
 			compiled.close();

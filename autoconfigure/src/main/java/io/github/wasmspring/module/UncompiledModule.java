@@ -29,7 +29,7 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.binary.WasmBinary;
+import io.github.wasmspring.binary.DecodedModule;
 
 /**
  * A module that was read, but is not compiled.
@@ -38,17 +38,20 @@ final class UncompiledModule implements WasmModule {
 
 	private final WasmModuleDefinition definition;
 
-	private final WasmBinary binary;
+	private final String digest;
+
+	private final DecodedModule decoded;
 
 	private final List<WasmImport> imports;
 
 	private final List<WasmExport> exports;
 
-	UncompiledModule(WasmModuleDefinition definition, WasmBinary binary) {
+	UncompiledModule(WasmModuleDefinition definition, String digest, DecodedModule decoded) {
 		this.definition = definition;
-		this.binary = binary;
-		this.imports = binary.getModule().index().imports();
-		this.exports = binary.getModule().index().exports();
+		this.digest = digest;
+		this.decoded = decoded;
+		this.imports = decoded.imports();
+		this.exports = decoded.exports();
 	}
 
 	@Override
@@ -68,7 +71,7 @@ final class UncompiledModule implements WasmModule {
 
 	@Override
 	public String getDigest() {
-		return this.binary.getDigest();
+		return this.digest;
 	}
 
 	@Override
@@ -85,7 +88,7 @@ final class UncompiledModule implements WasmModule {
 	 * Return the names of its custom sections.
 	 */
 	List<String> customSections() {
-		return this.binary.getModule().index().customSections();
+		return this.decoded.index().customSections();
 	}
 
 	@Override

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -140,13 +139,9 @@ final class PluginBinder {
 
 	private @Nullable WasmExport findExport(Method method, String explicitName) {
 		List<String> names = (explicitName.isEmpty()) ? FunctionNames.of(method.getName()) : List.of(explicitName);
-		Map<String, WasmExport> exports = this.module.getExports()
-			.stream()
-			.filter((export) -> export.kind() == WasmExternalKind.FUNCTION)
-			.collect(Collectors.toMap(WasmExport::name, Function.identity()));
 		for (String name : names) {
-			WasmExport export = exports.get(name);
-			if (export != null) {
+			WasmExport export = this.module.findExport(name);
+			if (export != null && export.kind() == WasmExternalKind.FUNCTION) {
 				return export;
 			}
 		}

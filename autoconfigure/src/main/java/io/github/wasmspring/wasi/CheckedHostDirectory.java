@@ -29,6 +29,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory that is known by its path, for platforms without
  * {@link java.nio.file.SecureDirectoryStream}. Each use checks that the path is still
- * free of symbolic links; another process that replaces it in the very next moment can
- * win.
+ * free of symbolic links and leads to the same directory; another process that replaces
+ * it in the very next moment can win.
  */
 final class CheckedHostDirectory implements HostDirectory {
 
 	private final DirectoryStream<Path> stream;
 
 	private final Path path;
+
+	private final @Nullable Object key;
 
 	/**
 	 * Create a new directory.
@@ -52,6 +55,7 @@ final class CheckedHostDirectory implements HostDirectory {
 	CheckedHostDirectory(DirectoryStream<Path> stream, Path path) {
 		this.stream = stream;
 		this.path = path;
+		this.key = DescriptorPaths.keyOf(path);
 	}
 
 	@Override
@@ -60,12 +64,23 @@ final class CheckedHostDirectory implements HostDirectory {
 	}
 
 	@Override
-	public HostDirectory openDirectory(String name) throws IOException {
+	public HostDirectory openDirectory(String name, BasicFileAttributes expected) throws IOException {
 		Path real = resolve(name).toRealPath();
 		if (!this.path.equals(real.getParent())) {
 			throw new SandboxException(WasiError.LOOP, name);
 		}
-		return new CheckedHostDirectory(Files.newDirectoryStream(real), real);
+		CheckedHostDirectory opened = new CheckedHostDirectory(Files.newDirectoryStream(real), real);
+		if (!Objects.equals(opened.key, expected.fileKey())) {
+			opened.close();
+			throw new SandboxException(WasiError.LOOP, name);
+		}
+		return opened;
+	}
+
+	@Override
+	public HostDirectory reopen() throws IOException {
+		check();
+		return new CheckedHostDirectory(Files.newDirectoryStream(this.path), this.path);
 	}
 
 	@Override
@@ -124,6 +139,13 @@ final class CheckedHostDirectory implements HostDirectory {
 	}
 
 	@Override
+	public String readLink(String name) throws IOException {
+		String text = Files.readSymbolicLink(resolve(name)).toString();
+		check();
+		return text;
+	}
+
+	@Override
 	public void close() throws IOException {
 		this.stream.close();
 	}
@@ -134,7 +156,7 @@ final class CheckedHostDirectory implements HostDirectory {
 	}
 
 	private void check() throws IOException {
-		if (!this.path.toRealPath().equals(this.path)) {
+		if (!this.path.toRealPath().equals(this.path) || !Objects.equals(DescriptorPaths.keyOf(this.path), this.key)) {
 			throw new SandboxException(WasiError.LOOP, this.path);
 		}
 	}

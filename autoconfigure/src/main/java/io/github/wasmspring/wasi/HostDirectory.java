@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An open directory of the host. Its methods take the name of a direct child and never
- * follow a symbolic link.
+ * follow a symbolic link. Those that may block are called by {@link DetachedCalls}.
  */
 interface HostDirectory extends Closeable {
 
@@ -45,11 +45,12 @@ interface HostDirectory extends Closeable {
 
 	/**
 	 * Open the root of a sandbox.
+	 * @param root a real path
 	 */
 	static HostDirectory open(Path root) throws IOException {
 		DirectoryStream<Path> stream = Files.newDirectoryStream(root);
 		if (stream instanceof SecureDirectoryStream<Path> secure) {
-			return new SecureHostDirectory(secure, root, root);
+			return new SecureHostDirectory(secure, root);
 		}
 		return new CheckedHostDirectory(stream, root);
 	}
@@ -76,8 +77,22 @@ interface HostDirectory extends Closeable {
 	 */
 	Path path();
 
-	HostDirectory openDirectory(String name) throws IOException;
+	/**
+	 * Open a child.
+	 * @param name the name of the child
+	 * @param expected attributes of the child, which is opened only if it is still the
+	 * same directory
+	 */
+	HostDirectory openDirectory(String name, BasicFileAttributes expected) throws IOException;
 
+	/**
+	 * Open the directory itself once more.
+	 */
+	HostDirectory reopen() throws IOException;
+
+	/**
+	 * Open a file, which may block if somebody has put a pipe in its place.
+	 */
 	FileChannel openFile(String name, Set<OpenOption> options) throws IOException;
 
 	/**
@@ -110,6 +125,10 @@ interface HostDirectory extends Closeable {
 	 */
 	BasicFileAttributes attributes(@Nullable String name) throws IOException;
 
+	/**
+	 * Set the times of a child, which may block if somebody has put a pipe in its place,
+	 * or of the directory itself.
+	 */
 	void setTimes(@Nullable String name, @Nullable FileTime modified, @Nullable FileTime accessed) throws IOException;
 
 	void createDirectory(String name) throws IOException;
@@ -121,12 +140,8 @@ interface HostDirectory extends Closeable {
 	void move(String name, HostDirectory target, String targetName) throws IOException;
 
 	/**
-	 * Return the target of a symbolic link. Its text may be that of another link, if
-	 * somebody moves directories at the same time, so it is to be resolved with the same
-	 * checks as any other path.
+	 * Return the target of a symbolic link.
 	 */
-	default String readLink(String name) throws IOException {
-		return Files.readSymbolicLink(path().resolve(child(name))).toString();
-	}
+	String readLink(String name) throws IOException;
 
 }

@@ -18,10 +18,11 @@ package io.github.wasmspring.wasi;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +42,7 @@ final class SandboxEntry implements Closeable {
 
 	private static final int LONGEST_LINK = 4096;
 
-	private final SandboxPath path;
+	private final SandboxRoot root;
 
 	private final Deque<String> pending;
 
@@ -55,42 +56,34 @@ final class SandboxEntry implements Closeable {
 
 	private boolean released;
 
-	private SandboxEntry(SandboxPath path) throws IOException {
-		this.path = path;
-		this.pending = new ArrayDeque<>(path.toAbsolutePath().normalize().names());
-		this.directory = path.getFileSystem().openRoot();
+	private SandboxEntry(SandboxRoot root, HostDirectory start, List<String> startNames, List<String> names) {
+		this.root = root;
+		this.directory = start;
+		this.parents.addAll(startNames);
+		this.pending = new ArrayDeque<>(names);
 	}
 
 	/**
-	 * Walk along a path, and do something where it ends.
-	 * @param path the path
+	 * Walk along names, and do something where they end.
+	 * @param root where restarts begin
+	 * @param start where the walk begins, which is closed in the end
+	 * @param startNames the names from the root to there
+	 * @param names the names
 	 * @param followLast whether a symbolic link at the end is followed
 	 * @param query what is done
 	 * @return its result
 	 */
-	static <T> T find(SandboxPath path, boolean followLast, Query<T> query) throws IOException {
-		try (SandboxEntry entry = find(path, followLast)) {
-			return query.perform(entry);
-		}
-		catch (AccessDeniedException ex) {
-			throw new SandboxException(WasiError.ACCESS_DENIED, path);
-		}
-	}
-
-	private static SandboxEntry find(SandboxPath path, boolean followLast) throws IOException {
-		SandboxEntry entry = new SandboxEntry(path);
-		try {
+	static <T> T find(SandboxRoot root, HostDirectory start, List<String> startNames, List<String> names,
+			boolean followLast, Query<T> query) throws IOException {
+		try (SandboxEntry entry = new SandboxEntry(root, start, startNames, names)) {
 			entry.walk(followLast);
-			return entry;
-		}
-		catch (IOException | RuntimeException | Error ex) {
-			entry.close();
-			throw ex;
+			return query.perform(entry);
 		}
 	}
 
 	private void walk(boolean followLast) throws IOException {
 		while (!this.pending.isEmpty()) {
+			Interrupts.check();
 			String next = this.pending.removeFirst();
 			checkLength(next);
 			if (next.equals("..")) {
@@ -105,7 +98,7 @@ final class SandboxEntry implements Closeable {
 	private void checkLength(String next) {
 		if (this.pending.size() + this.parents.size() > MOST_NAMES
 				|| next.getBytes(StandardCharsets.UTF_8).length > HostDirectory.LONGEST_NAME) {
-			throw new SandboxException(WasiError.NAME_TOO_LONG, this.path);
+			throw failure(WasiError.NAME_TOO_LONG);
 		}
 	}
 
@@ -125,12 +118,12 @@ final class SandboxEntry implements Closeable {
 
 	private void enter(String next, @Nullable BasicFileAttributes attributes) throws IOException {
 		if (attributes == null) {
-			throw new NoSuchFileException(this.path.toString());
+			throw new NoSuchFileException(String.join("/", this.parents) + "/" + next);
 		}
 		if (!attributes.isDirectory()) {
-			throw new SandboxException(WasiError.NOT_DIRECTORY, this.path);
+			throw failure(WasiError.NOT_DIRECTORY);
 		}
-		change(this.directory.openDirectory(next));
+		change(this.directory.openDirectory(next, attributes));
 		this.parents.add(next);
 	}
 
@@ -140,7 +133,7 @@ final class SandboxEntry implements Closeable {
 	 */
 	private void leave() throws IOException {
 		if (this.parents.isEmpty()) {
-			throw new SandboxException(WasiError.NOT_PERMITTED, this.path);
+			throw failure(WasiError.NOT_PERMITTED);
 		}
 		this.parents.remove(this.parents.size() - 1);
 		restart();
@@ -150,25 +143,49 @@ final class SandboxEntry implements Closeable {
 		countLink();
 		prepend(this.parents);
 		this.parents.clear();
-		change(this.path.getFileSystem().openRoot());
+		change(this.root.directory().reopen());
 	}
 
 	private void follow(String link) throws IOException {
 		countLink();
+		prepend(SandboxPath.split(targetOf(link)));
+	}
+
+	private String targetOf(String link) throws IOException {
 		String target = this.directory.readLink(link)
 			.replace(this.directory.path().getFileSystem().getSeparator(), "/");
 		if (target.length() > LONGEST_LINK) {
-			throw new SandboxException(WasiError.NAME_TOO_LONG, this.path);
+			throw failure(WasiError.NAME_TOO_LONG);
 		}
 		if (target.startsWith("/") || this.directory.path().getFileSystem().getPath(target).getRoot() != null) {
-			throw new SandboxException(WasiError.NOT_PERMITTED, this.path);
+			throw failure(WasiError.NOT_PERMITTED);
 		}
+		return target;
+	}
+
+	/**
+	 * Return the text of the symbolic link that the path leads to, after a walk along it
+	 * to its end: it tells nothing about what is outside.
+	 */
+	String readLink() throws IOException {
+		if (this.name == null || !attributes().isSymbolicLink()) {
+			throw failure(WasiError.INVALID);
+		}
+		String target = targetOf(this.name);
+		this.name = null;
+		countLink();
 		prepend(SandboxPath.split(target));
+		walk(true);
+		return target;
+	}
+
+	private SandboxException failure(WasiError error) {
+		return new SandboxException(error, String.join("/", names()));
 	}
 
 	private void countLink() {
 		if (++this.links > MOST_LINKS) {
-			throw new SandboxException(WasiError.LOOP, this.path);
+			throw failure(WasiError.LOOP);
 		}
 	}
 
@@ -201,7 +218,7 @@ final class SandboxEntry implements Closeable {
 	 */
 	String child() {
 		if (this.name == null) {
-			throw new SandboxException(WasiError.INVALID, this.path);
+			throw failure(WasiError.INVALID);
 		}
 		return this.name;
 	}
@@ -238,9 +255,95 @@ final class SandboxEntry implements Closeable {
 	}
 
 	/**
+	 * Return the attributes of a regular file. What is neither file nor directory is
+	 * refused: a pipe could block for ever, and a device leads outside.
+	 */
+	BasicFileAttributes checkRegularFile(BasicFileAttributes attributes) {
+		if (!attributes.isRegularFile()) {
+			throw failure((attributes.isSymbolicLink()) ? WasiError.LOOP
+					: (attributes.isDirectory()) ? WasiError.IS_DIRECTORY : WasiError.ACCESS_DENIED);
+		}
+		return attributes;
+	}
+
+	/**
+	 * Open what the path leads to, which is a directory.
+	 */
+	HostDirectory openDirectory(BasicFileAttributes attributes) throws IOException {
+		if (this.name == null) {
+			return release();
+		}
+		if (!attributes.isDirectory()) {
+			throw failure(WasiError.NOT_DIRECTORY);
+		}
+		return this.directory.openDirectory(this.name, attributes);
+	}
+
+	/**
+	 * Set the times of the file or directory that the path leads to.
+	 * @return what was set, for {@link Query}
+	 */
+	BasicFileAttributes setTimes(@Nullable FileTime modified, @Nullable FileTime accessed) throws IOException {
+		BasicFileAttributes attributes = attributes();
+		if (attributes.isDirectory()) {
+			try (HostDirectory opened = openDirectory(attributes)) {
+				opened.setTimes(null, modified, accessed);
+			}
+			return attributes;
+		}
+		String file = child();
+		checkRegularFile(attributes);
+		this.root.calls().call(release(), (parent) -> {
+			parent.setTimes(file, modified, accessed);
+			return () -> {
+			};
+		});
+		return attributes;
+	}
+
+	/**
+	 * Open the file that the path leads to.
+	 */
+	SandboxFile openFile(SandboxOpening opening) throws IOException {
+		String file = child();
+		List<String> fileNames = names();
+		BasicFileAttributes existing = attributesIfExists();
+		if (existing != null) {
+			checkRegularFile(existing);
+		}
+		else if (!opening.creates()) {
+			throw new NoSuchFileException(String.join("/", fileNames));
+		}
+		OpenedFile opened = this.root.calls().call(release(), (parent) -> {
+			FileChannel channel = parent.openFile(file, opening.options());
+			try {
+				checkPosition(channel);
+				return new OpenedFile(channel, (existing != null) ? existing : parent.attributes(file));
+			}
+			catch (IOException | RuntimeException ex) {
+				channel.close();
+				throw ex;
+			}
+		});
+		return new SandboxFile(this.root, fileNames, opened.attributes(), opened.channel());
+	}
+
+	/**
+	 * Refuse what somebody has put in the place of a file: a pipe has no position.
+	 */
+	private void checkPosition(FileChannel channel) {
+		try {
+			channel.position(0);
+		}
+		catch (IOException ex) {
+			throw failure(WasiError.ACCESS_DENIED);
+		}
+	}
+
+	/**
 	 * Hand the directory over: the caller closes it.
 	 */
-	HostDirectory release() {
+	private HostDirectory release() {
 		this.released = true;
 		return this.directory;
 	}
@@ -261,6 +364,21 @@ final class SandboxEntry implements Closeable {
 	interface Query<T> {
 
 		T perform(SandboxEntry entry) throws IOException;
+
+	}
+
+	/**
+	 * A file that was opened on another thread.
+	 *
+	 * @param channel the channel
+	 * @param attributes its attributes
+	 */
+	private record OpenedFile(FileChannel channel, BasicFileAttributes attributes) implements Closeable {
+
+		@Override
+		public void close() throws IOException {
+			this.channel.close();
+		}
 
 	}
 

@@ -17,8 +17,7 @@
 package io.github.wasmspring.wasi;
 
 /**
- * Thrown by the {@link SandboxFileSystem} for what it refuses. It is unchecked so that it
- * passes through code which takes every {@link java.io.IOException} for a missing file.
+ * Thrown for what a sandbox refuses, with what the guest is told.
  *
  * @since 0.1.0
  */

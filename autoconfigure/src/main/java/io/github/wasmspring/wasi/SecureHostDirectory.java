@@ -19,6 +19,7 @@ package io.github.wasmspring.wasi;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -29,8 +30,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +42,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecureHostDirectory implements HostDirectory {
 
+	private static final String SELF = ".";
+
 	private final SecureDirectoryStream<Path> stream;
 
 	private final Path path;
 
-	private final Path root;
-
-	SecureHostDirectory(SecureDirectoryStream<Path> stream, Path path, Path root) {
+	SecureHostDirectory(SecureDirectoryStream<Path> stream, Path path) {
 		this.stream = stream;
 		this.path = path;
-		this.root = root;
 	}
 
 	@Override
@@ -57,11 +58,34 @@ final class SecureHostDirectory implements HostDirectory {
 		return this.path;
 	}
 
+	/**
+	 * Open the {@code .} of the child, so that the system refuses anything but a
+	 * directory at once: to open a pipe would block. That follows a symbolic link, but
+	 * what is open is compared with what was there.
+	 */
 	@Override
-	public HostDirectory openDirectory(String name) throws IOException {
+	public HostDirectory openDirectory(String name, BasicFileAttributes expected) throws IOException {
 		Path child = child(name);
-		return new SecureHostDirectory(this.stream.newDirectoryStream(child, LinkOption.NOFOLLOW_LINKS),
-				this.path.resolve(child), this.root);
+		HostDirectory opened = open(child.resolve(SELF), this.path.resolve(child));
+		try {
+			if (!Objects.equals(opened.attributes(null).fileKey(), expected.fileKey())) {
+				throw new SandboxException(WasiError.LOOP, name);
+			}
+			return opened;
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			opened.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public HostDirectory reopen() throws IOException {
+		return open(this.path.getFileSystem().getPath(SELF), this.path);
+	}
+
+	private HostDirectory open(Path relative, Path opened) throws IOException {
+		return new SecureHostDirectory(this.stream.newDirectoryStream(relative), opened);
 	}
 
 	@Override
@@ -98,29 +122,48 @@ final class SecureHostDirectory implements HostDirectory {
 				: this.stream.getFileAttributeView(BasicFileAttributeView.class);
 	}
 
-	/**
-	 * Create the directory below the root, whose path nobody can redirect, and move it to
-	 * its place: Java cannot create a directory relative to an open one.
-	 */
 	@Override
 	public void createDirectory(String name) throws IOException {
 		Path child = child(name);
-		if (this.path.equals(this.root)) {
-			Files.createDirectory(this.root.resolve(child));
-			return;
+		inPath((directory) -> Files.createDirectory(directory.resolve(child)));
+	}
+
+	@Override
+	public String readLink(String name) throws IOException {
+		Path child = child(name);
+		return inPath((directory) -> Files.readSymbolicLink(directory.resolve(child))).toString();
+	}
+
+	/**
+	 * Do something by a path that leads to this directory, before and after. Nobody else
+	 * can redirect the path of a descriptor. Where there are none, it is the path that
+	 * the directory was opened by.
+	 */
+	private Path inPath(PathOperation operation) throws IOException {
+		Object key = attributes(null).fileKey();
+		Path result = (key != null) ? inPath(DescriptorPaths.recent(), key, operation) : null;
+		if (result == null) {
+			List<Path> paths = (key != null) ? DescriptorPaths.of(key) : List.of();
+			result = inPath((!paths.isEmpty()) ? paths : List.of(this.path), key, operation);
 		}
-		Path temporary = child(".wasi-" + UUID.randomUUID());
-		Files.createDirectory(this.root.resolve(temporary));
-		try (HostDirectory opened = HostDirectory.open(this.root)) {
-			SecureHostDirectory rootDirectory = (SecureHostDirectory) opened;
-			try {
-				rootDirectory.stream.move(temporary, this.stream, child);
-			}
-			catch (IOException | RuntimeException ex) {
-				rootDirectory.stream.deleteDirectory(temporary);
-				throw ex;
+		if (result == null) {
+			throw new FileSystemException(this.path.toString(), null, "moved while it was used");
+		}
+		return result;
+	}
+
+	private static @Nullable Path inPath(List<Path> candidates, @Nullable Object key, PathOperation operation)
+			throws IOException {
+		for (Path candidate : candidates) {
+			if (Objects.equals(DescriptorPaths.keyOf(candidate), key)) {
+				Path result = operation.perform(candidate);
+				if (Objects.equals(DescriptorPaths.keyOf(candidate), key)) {
+					DescriptorPaths.remember(candidate);
+					return result;
+				}
 			}
 		}
+		return null;
 	}
 
 	@Override
@@ -144,6 +187,16 @@ final class SecureHostDirectory implements HostDirectory {
 	@Override
 	public void close() throws IOException {
 		this.stream.close();
+	}
+
+	/**
+	 * Does something to a child of a directory that is known by a path.
+	 */
+	@FunctionalInterface
+	private interface PathOperation {
+
+		Path perform(Path directory) throws IOException;
+
 	}
 
 }

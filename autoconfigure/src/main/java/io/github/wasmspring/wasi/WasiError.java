@@ -16,6 +16,14 @@
 
 package io.github.wasmspring.wasi;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
 /**
  * Error numbers that guests get.
  *
@@ -35,6 +43,11 @@ public enum WasiError {
 	 * EBADF: no such descriptor, or one that was not opened for that.
 	 */
 	BAD_DESCRIPTOR(8),
+
+	/**
+	 * EEXIST.
+	 */
+	EXISTS(20),
 
 	/**
 	 * EFAULT: an address outside of the guest's memory.
@@ -72,9 +85,19 @@ public enum WasiError {
 	TOO_MANY_FILES(33),
 
 	/**
+	 * ENFILE: too many descriptors of all guests, or too many calls that hang.
+	 */
+	TOO_MANY_FILES_IN_TOTAL(41),
+
+	/**
 	 * ENAMETOOLONG.
 	 */
 	NAME_TOO_LONG(37),
+
+	/**
+	 * ENOENT.
+	 */
+	NOT_FOUND(44),
 
 	/**
 	 * ENOSYS: no such function here.
@@ -85,6 +108,16 @@ public enum WasiError {
 	 * ENOTDIR.
 	 */
 	NOT_DIRECTORY(54),
+
+	/**
+	 * ENOTEMPTY.
+	 */
+	NOT_EMPTY(55),
+
+	/**
+	 * ENOTSOCK.
+	 */
+	NOT_SOCKET(57),
 
 	/**
 	 * ENOTSUP.
@@ -99,12 +132,46 @@ public enum WasiError {
 	/**
 	 * EROFS: the directory is read-only.
 	 */
-	READ_ONLY(69);
+	READ_ONLY(69),
+
+	/**
+	 * ESPIPE: a stream has no position.
+	 */
+	NO_POSITION(70),
+
+	/**
+	 * ENOTCAPABLE: the descriptor was not opened for that.
+	 */
+	NOT_CAPABLE(76);
 
 	private final int number;
 
 	WasiError(int number) {
 		this.number = number;
+	}
+
+	/**
+	 * Return what a guest is told about a failure.
+	 * @param failure the failure
+	 * @return the error
+	 */
+	public static WasiError of(IOException failure) {
+		if (failure instanceof NoSuchFileException) {
+			return NOT_FOUND;
+		}
+		if (failure instanceof FileAlreadyExistsException) {
+			return EXISTS;
+		}
+		if (failure instanceof DirectoryNotEmptyException) {
+			return NOT_EMPTY;
+		}
+		if (failure instanceof NotDirectoryException) {
+			return NOT_DIRECTORY;
+		}
+		if (failure instanceof AccessDeniedException) {
+			return ACCESS_DENIED;
+		}
+		return (failure instanceof AtomicMoveNotSupportedException) ? NOT_SUPPORTED : IO;
 	}
 
 	/**

@@ -215,7 +215,7 @@ public abstract class AbstractWasiContractTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 42 })
 	void exitBelowHostFunctionShouldPassAsItIs(int code) {
-		WasiContext context = wasi().open("wasi_exit", WasiSettings.DEFAULTS);
+		WasiContexts context = wasi().open("wasi_exit", WasiSettings.DEFAULTS);
 		try (WasiGuest guest = WasiGuest.command("wasi_exit", backend(), context, this::withCallBack)) {
 			for (String function : List.of("leave", "leave_nested")) {
 				assertThatExceptionOfType(GuestExit.class).isThrownBy(() -> guest.call(function, code))
@@ -235,7 +235,7 @@ public abstract class AbstractWasiContractTests {
 
 	@Test
 	void exitInStartSectionShouldPassAsItIs() {
-		try (WasiContext context = wasi().open("wasi_exit_start", WasiSettings.DEFAULTS)) {
+		try (WasiContexts context = wasi().open("wasi_exit_start", WasiSettings.DEFAULTS)) {
 			assertThatExceptionOfType(GuestExit.class)
 				.isThrownBy(() -> WasiGuest.command("wasi_exit_start", backend(), context))
 				.satisfies((exit) -> assertThat(exit.getExitCode()).isEqualTo(3));

@@ -24,7 +24,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,14 +36,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
+import io.github.wasmspring.wasi.DescriptorBudget;
 import io.github.wasmspring.wasi.WasiDirectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -67,6 +73,8 @@ public abstract class AbstractWasiSandboxTests {
 	private static final int ELOOP = 32;
 
 	private static final int EMFILE = 33;
+
+	private static final int ENFILE = 41;
 
 	private static final int ENAMETOOLONG = 37;
 
@@ -295,6 +303,19 @@ public abstract class AbstractWasiSandboxTests {
 		assertThat(this.outside).isDirectory();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "link_out", "link_secret", "link_absolute", "link_inside", "folder/link_file", "loop",
+			"link_missing", "x" })
+	void linkShouldKeepItsPlace(String link) throws IOException {
+		Path text = Files.readSymbolicLink(this.data.resolve(link));
+		for (String target : new String[] { "moved", "folder/moved", "file", "folder/nested/moved", link }) {
+			assertThat(this.guest.paths(link, target, "rename_path", DATA, DATA)).isEqualTo(EPERM);
+			assertThat(this.guest.paths(link, target, "hard_link", DATA, DATA)).isEqualTo(EPERM);
+		}
+		assertThat(Files.readSymbolicLink(this.data.resolve(link))).isEqualTo(text);
+		assertThat(this.data.resolve("file")).hasContent("the file");
+	}
+
 	@Test
 	void loopOfLinksShouldBeRefused() {
 		assertThat(this.guest.path("loop", "read_file", DATA, 1)).isEqualTo(ELOOP);
@@ -350,6 +371,112 @@ public abstract class AbstractWasiSandboxTests {
 		assertThat(this.guest.path(".", "list", DATA, 0)).isEqualTo(SUCCESS);
 		assertThat(this.guest.text()).contains("link_out", "link_dangling", "loop", "file", "..");
 		assertThat(this.guest.text()).doesNotContain("secret\0", "outside");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 64, 333, 8192 })
+	void listShouldShowEachEntryOnceWhateverIsRemoved(int size) throws IOException {
+		Path many = Files.createDirectory(this.data.resolve("many"));
+		for (int i = 0; i < 1000; i++) {
+			Files.createFile(many.resolve("a_file_" + i));
+		}
+		assertThat(this.guest.path("many", "list_all", DATA, size, 0)).isEqualTo(1002);
+		assertThat(this.guest.path("many", "list_all", DATA, size, 1)).isEqualTo(1002);
+		assertThat(many).isEmptyDirectory();
+		assertThat(this.guest.path("many", "list_all", DATA, size, 1)).isEqualTo(2);
+	}
+
+	@Test
+	void positionOfListShouldBeReadAgain() {
+		for (int position = 0; position < 30; position++) {
+			assertThat(this.guest.path(".", "list_again", DATA, position)).isEqualTo(1);
+		}
+		assertThat(this.guest.path(".", "list_again", DATA, 1_000_000)).isEqualTo(1);
+		assertThat(this.guest.content()).isEmpty();
+	}
+
+	@Test
+	void directoryThatIsOpenShouldStayTheSame() throws IOException {
+		Path root = this.temporary.resolve("data");
+		try (WasiContexts contexts = contexts(List.of(new WasiDirectory("/data", root, false)));
+				WasiGuest first = guest(contexts::open)) {
+			Files.move(root, this.temporary.resolve("parked"));
+			Files.createSymbolicLink(root, Path.of("outside"));
+			try (WasiGuest second = guest(contexts::open)) {
+				for (WasiGuest guest : List.of(first, second)) {
+					assertThat(guest.path("secret", "read_file", DATA, 1)).isEqualTo(ENOENT);
+					assertThat(guest.path("file", "read_file", DATA, 1)).isEqualTo(SUCCESS);
+					assertThat(guest.text()).isEqualTo("the file");
+					assertThat(guest.path("new", "write_file", DATA, 0, CREATE, 0)).isEqualTo(SUCCESS);
+					assertThat(guest.path("folder/made", "create_directory", DATA)).isEqualTo(SUCCESS);
+					assertThat(guest.path("folder/made", "remove_directory", DATA)).isEqualTo(SUCCESS);
+					assertThat(guest.path("folder/link_file", "read_link", DATA)).isEqualTo(SUCCESS);
+					assertThat(guest.path(".", "list", DATA, 0)).isEqualTo(SUCCESS);
+					assertThat(guest.text()).contains("link_inside").doesNotContain("secret\0");
+				}
+			}
+			Files.delete(root);
+			Files.move(this.temporary.resolve("parked"), root);
+		}
+		assertThat(this.outside).isDirectoryNotContaining("glob:**new");
+	}
+
+	private WasiContexts contexts(List<WasiDirectory> directories) {
+		return wasi().open("wasi_hostile", WasiGuest.settings(directories));
+	}
+
+	private WasiGuest guest(WasiContexts contexts) {
+		return WasiGuest.reactor("wasi_hostile", backend(), contexts, UnaryOperator.identity());
+	}
+
+	@Test
+	void descriptorsOfAllInstancesShouldBeLimited() {
+		DescriptorBudget budget = new DescriptorBudget(300);
+		try (WasiContexts contexts = new ChicoryWasi(budget).open("wasi_hostile",
+				WasiGuest.settings(List.of(new WasiDirectory("/data", this.data, false))));
+				WasiGuest second = guest(contexts::open)) {
+			try (WasiGuest first = guest(contexts::open)) {
+				assertThat(first.path("file", "descriptor_bomb", DATA)).isEqualTo(252 * 1000 + EMFILE);
+				assertThat(second.path("file", "descriptor_bomb", DATA)).isEqualTo(48 * 1000 + ENFILE);
+				assertThat(second.path("folder", "list", DATA, 0)).isEqualTo(ENFILE);
+				assertThat(second.path("file", "status", DATA, 0)).isEqualTo(SUCCESS);
+				assertThat(second.path("folder/made", "create_directory", DATA)).isEqualTo(SUCCESS);
+			}
+			assertThat(budget.getUsed()).isEqualTo(48);
+			assertThat(second.path("file", "descriptor_bomb", DATA)).isEqualTo(204 * 1000 + EMFILE);
+		}
+		assertThat(budget.getUsed()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, -1, 0", "1, -1, 0", "0, -1, 1", "1, -1, 1", "0, 9223372036854775807, 0",
+			"1, -9223372036854775808, 0", "1, 9223372036854775807, 1", "0, 3600000000000, 0" })
+	@Timeout(20)
+	void waitForFarTimeShouldLastUntilTheThreadIsInterrupted(int clock, long time, int absolute) throws Exception {
+		AtomicReference<Throwable> failure = new AtomicReference<>();
+		Thread caller = new Thread(
+				() -> failure.set(catchThrowable(() -> this.guest.call("wait_for", clock, time, absolute))));
+		caller.start();
+		while (caller.isAlive() && caller.getState() != Thread.State.TIMED_WAITING) {
+			Thread.onSpinWait();
+		}
+		assertThat(caller.isAlive()).isTrue();
+		caller.interrupt();
+		caller.join();
+		assertThat(failure.get()).isInstanceOf(GuestTrap.class).hasCauseInstanceOf(CancellationException.class);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0, 0", "1, 0, 0", "0, 1, 1", "1, 1, 1", "0, 1000000, 0", "1, 1000000, 0" })
+	@Timeout(20)
+	void waitForNearTimeShouldEnd(int clock, long time, int absolute) {
+		assertThat(this.guest.call("wait_for", clock, time, absolute)).isZero();
+	}
+
+	@Test
+	void waitForUnknownClockShouldBeRefused() {
+		assertThat(this.guest.call("wait_for", 2, 1, 0)).isEqualTo(EINVAL);
+		assertThat(this.guest.call("wait_for", 99, 1, 0)).isEqualTo(EINVAL);
 	}
 
 	@Test
@@ -446,6 +573,7 @@ public abstract class AbstractWasiSandboxTests {
 		assertThat(this.guest.path("pipe", "set_times", DATA, 0)).isEqualTo(EACCES);
 		assertThat(this.guest.path("pipe", "list", DATA, 0)).isNotZero();
 		assertThat(this.guest.path("pipe/more", "read_file", DATA, 0)).isEqualTo(ENOTDIR);
+		assertThat(this.guest.paths("pipe", "moved", "rename_path", DATA, DATA)).isEqualTo(EPERM);
 	}
 
 	@Test

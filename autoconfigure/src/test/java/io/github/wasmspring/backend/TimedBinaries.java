@@ -30,13 +30,7 @@ public final class TimedBinaries {
 	}
 
 	public static WasmBinary of(String name, byte[] bytes, Duration timeout) {
-		LoadLimits limits = LoadLimits.DEFAULTS;
-		return WasmBinary.of(name, bytes,
-				new LoadLimits(limits.functions(), limits.functionSize(), limits.locals(), limits.totalLocals(),
-						limits.branches(), limits.branchTargets(), limits.nesting(), limits.operands(),
-						limits.instructions(), limits.typeValues(), limits.names(), limits.entries(),
-						limits.tableElements(), timeout),
-				100);
+		return WasmBinary.of(name, bytes, LoadLimits.DEFAULTS.withCompileTime(timeout), 100);
 	}
 
 }

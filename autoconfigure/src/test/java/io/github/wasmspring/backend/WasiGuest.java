@@ -45,33 +45,38 @@ public final class WasiGuest implements AutoCloseable {
 
 	private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
+	private final WasiContexts contexts;
+
 	private final WasiContext context;
 
 	private final BackendInstance instance;
 
-	private WasiGuest(String name, WasmBackend backend, WasiContext context, UnaryOperator<BackendImports> imports) {
+	private boolean closed;
+
+	private WasiGuest(String name, WasmBackend backend, WasiContexts contexts, UnaryOperator<BackendImports> imports) {
 		this.logger = (Logger) LoggerFactory.getLogger("io.github.wasmspring.guest." + name);
 		this.logger.setAdditive(false);
 		this.appender.start();
 		this.logger.addAppender(this.appender);
-		this.context = context;
+		this.contexts = contexts;
+		this.context = contexts.open();
 		this.instance = modules
 			.computeIfAbsent(backend.getId() + name, (key) -> backend.load(WasmBinary.of(name, Guests.bytes(name))))
-			.instantiate(imports.apply(context.imports()));
+			.instantiate(imports.apply(this.context.imports()));
 	}
 
-	static WasiGuest command(String name, WasmBackend backend, WasiContext context) {
-		return command(name, backend, context, UnaryOperator.identity());
+	static WasiGuest command(String name, WasmBackend backend, WasiContexts contexts) {
+		return command(name, backend, contexts, UnaryOperator.identity());
 	}
 
-	static WasiGuest command(String name, WasmBackend backend, WasiContext context,
+	static WasiGuest command(String name, WasmBackend backend, WasiContexts contexts,
 			UnaryOperator<BackendImports> imports) {
-		return new WasiGuest(name, backend, context, imports);
+		return new WasiGuest(name, backend, contexts, imports);
 	}
 
-	static WasiGuest reactor(String name, WasmBackend backend, WasiContext context,
+	static WasiGuest reactor(String name, WasmBackend backend, WasiContexts contexts,
 			UnaryOperator<BackendImports> imports) {
-		WasiGuest guest = new WasiGuest(name, backend, context, imports);
+		WasiGuest guest = new WasiGuest(name, backend, contexts, imports);
 		guest.function("_initialize").call(new long[0]);
 		return guest;
 	}
@@ -136,8 +141,13 @@ public final class WasiGuest implements AutoCloseable {
 
 	@Override
 	public void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
 		this.instance.close();
 		this.context.close();
+		this.contexts.close();
 		this.logger.detachAppender(this.appender);
 	}
 

@@ -17,7 +17,7 @@
 package io.github.wasmspring.binary;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,8 +48,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class LimitCheckTests {
 
-	private static final LoadLimits SMALL = new LoadLimits(10, DataSize.ofBytes(100), 10, 20, 5, 30, 8, 40, 1000, 50,
-			30, 20, 10, Duration.ZERO);
+	private static final LoadLimits SMALL = LoadLimits.DEFAULTS.withFunctions(10)
+		.withFunctionSize(DataSize.ofBytes(100))
+		.withLocals(10)
+		.withTotalLocals(20)
+		.withBranches(5)
+		.withBranchTargets(30)
+		.withNesting(8)
+		.withOperands(40)
+		.withImports(15)
+		.withInstructions(900)
+		.withTypeValues(50)
+		.withNames(30)
+		.withEntries(20)
+		.withTableElements(10);
 
 	static Stream<Resource> realModules() throws IOException {
 		PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
@@ -121,8 +133,13 @@ class LimitCheckTests {
 				Arguments.of(entries(4, 20, 0x70, 0, 0), entries(4, 21, 0x70, 0, 0), "entries", "21 tables"),
 				Arguments.of(entries(5, 20, 0, 0), entries(5, 21, 0, 0), "entries", "21 memories"),
 				Arguments.of(entries(7, 20, 0, 0, 0), entries(7, 21, 0, 0, 0), "entries", "21 exports"),
-				Arguments.of(entries(2, 20, 0, 0, 3, 0x7F, 0), entries(2, 21, 0, 0, 3, 0x7F, 0), "entries",
-						"21 imports"),
+				Arguments.of(entries(2, 15, 0, 0, 3, 0x7F, 0), entries(2, 16, 0, 0, 3, 0x7F, 0), "imports",
+						"16 imports"),
+				Arguments.of(entries(2, 15, 1, 'a', 1, 'b', 3, 0x7F, 0),
+						entries(2, 15, 1, 'a', 2, 'b', 'c', 3, 0x7F, 0), "names", "32 characters in its names"),
+				Arguments.of(entries(1, 1, type(50)), entries(1, 1, type(51)), "type-values",
+						"51 parameters and results"),
+				Arguments.of(nothings(10, 89), nothings(10, 90), "instructions", "instructions"),
 				Arguments.of(entries(11, 20, 1, 0), entries(11, 21, 1, 0), "entries", "21 data segments"),
 				Arguments.of(entries(1, 1, group(20)), entries(1, 1, group(21)), "entries", "21 types"));
 	}
@@ -136,8 +153,7 @@ class LimitCheckTests {
 
 	@Test
 	void checkShouldTellHowHighALimitHasToBe() {
-		LoadLimits limits = new LoadLimits(10, DataSize.ofMegabytes(1), 10, 20, 5, 30, 8, 40, 100_000, 50, 30, 20, 10,
-				Duration.ZERO);
+		LoadLimits limits = SMALL.withFunctionSize(DataSize.ofMegabytes(1)).withInstructions(100_000);
 		assertRefused(Bombs.branches(1, 1000), limits, "limits.branches").withMessageContaining("to at least 1000 ");
 		assertRefused(Bombs.nested(900, 1), limits, "limits.nesting").withMessageContaining("to at least 900 ");
 		assertRefused(Bombs.branchTables(10, 2, 99), limits, "limits.branch-targets")
@@ -270,6 +286,20 @@ class LimitCheckTests {
 		return BinaryWriter.module()
 			.section(section, BinaryWriter.part().number(count).repeat(count, entry))
 			.toByteArray();
+	}
+
+	private static byte[] nothings(int functions, int instructions) {
+		BinaryWriter body = BinaryWriter.part().bytes(0).repeat(instructions, 1).bytes(0x0B);
+		return BinaryWriter.module().functions(0, functions, body).toByteArray();
+	}
+
+	private static int[] type(int parameters) {
+		int[] type = new int[3 + parameters];
+		Arrays.fill(type, 0x7F);
+		type[0] = 0x60;
+		type[1] = parameters;
+		type[type.length - 1] = 0;
+		return type;
 	}
 
 	private static int[] group(int types) {

@@ -151,10 +151,7 @@ class MaximumSizesTests {
 	}
 
 	private static LoadLimits limits(int tableElements) {
-		LoadLimits all = LoadLimits.DEFAULTS;
-		return new LoadLimits(all.functions(), all.functionSize(), all.locals(), all.totalLocals(), all.branches(),
-				all.branchTargets(), all.nesting(), all.operands(), all.instructions(), all.typeValues(), all.names(),
-				all.entries(), tableElements, all.compileTime());
+		return LoadLimits.DEFAULTS.withTableElements(tableElements);
 	}
 
 	private static List<String> exports(WasmBinary binary) {

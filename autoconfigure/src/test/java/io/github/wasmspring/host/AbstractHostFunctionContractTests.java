@@ -45,6 +45,7 @@ import io.github.wasmspring.plugin.WasmPluginFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * How guests call functions of the host, on every backend.
@@ -177,6 +178,25 @@ public abstract class AbstractHostFunctionContractTests {
 	void nestedFailureThatTheHostHandlesShouldNotEndTheOuterCall() {
 		Guest guest = guest();
 		assertThat(guest.greet("nested failure")).isEqualTo("Hello, survivor!");
+	}
+
+	@Test
+	void failureOfManyNestedCallsShouldStayShort() {
+		WasmModule module = load("host_calls", this.host);
+		this.host.innermost = () -> {
+			throw this.host.unchecked;
+		};
+		Throwable failure = catchThrowable(() -> module.call("nest", 20));
+		List<Throwable> chain = new ArrayList<>();
+		for (Throwable ex = failure; ex != null; ex = ex.getCause()) {
+			chain.add(ex);
+			assertThat(ex.toString()).hasSizeLessThan(1000);
+		}
+		assertThat(chain).hasSizeLessThan(20).last().isSameAs(this.host.unchecked);
+		assertThat(chain).filteredOn((ex) -> ex.getMessage().contains("left out")).singleElement().satisfies((ex) -> {
+			long present = chain.stream().filter(WasmTrapException.class::isInstance).count();
+			assertThat(ex).hasMessage("%d failures of calls within each other are left out here", 20 - present);
+		});
 	}
 
 	@Test
@@ -337,6 +357,9 @@ public abstract class AbstractHostFunctionContractTests {
 		private Runnable onTick = () -> {
 		};
 
+		private Runnable innermost = () -> {
+		};
+
 		@WasmHostFunction
 		String greet(WasmInstance caller, String name) {
 			if (name.equals("nested failure")) {
@@ -379,6 +402,9 @@ public abstract class AbstractHostFunctionContractTests {
 
 		@WasmHostFunction
 		int nest(int depth, WasmInstance caller) {
+			if (depth == 0) {
+				this.innermost.run();
+			}
 			return (int) caller.call("nest", depth);
 		}
 

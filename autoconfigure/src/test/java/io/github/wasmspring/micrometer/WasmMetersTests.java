@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,9 +35,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.BDDMockito;
+import org.mockito.Mockito;
 
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.WasmBackend;
@@ -46,6 +51,7 @@ import io.github.wasmspring.module.CallListener;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.module.WasmModuleObservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -176,6 +182,47 @@ class WasmMetersTests {
 			assertThat(module.get()).isNull();
 		});
 		assertThat(this.meters.get("wasm.memory").gauge().value()).isNaN();
+	}
+
+	@Test
+	void timersShouldNotGrowWithTheFunctionsOfAModule() {
+		for (int count : new int[] { 1_000, 2_000 }) {
+			List<WasmExport> exports = IntStream.range(0, count)
+				.mapToObj((i) -> new WasmExport("f" + i, new WasmFunctionType(List.of(), List.of())))
+				.toList();
+			WasmModuleObservation observation = new WasmMeters(this.meters).observe(module(exports));
+			exports.forEach((export) -> end(observation, export.name()));
+			assertThat(this.meters.get("wasm.calls").timers()).hasSize(ModuleMeters.MOST_FUNCTIONS + 1);
+			assertThat(this.meters.get("wasm.calls").tag("function", "f7").timer().count()).isOne();
+			assertThat(this.meters.get("wasm.calls").tag("function", "other").timer().count())
+				.isEqualTo(count - ModuleMeters.MOST_FUNCTIONS);
+			observation.removed();
+			assertThat(this.meters.getMeters()).isEmpty();
+		}
+	}
+
+	@Test
+	void functionWithAVeryLongNameShouldCountAsOther() {
+		String name = "f".repeat(60_000);
+		WasmModuleObservation observation = new WasmMeters(this.meters)
+			.observe(module(List.of(new WasmExport(name, new WasmFunctionType(List.of(), List.of())))));
+		end(observation, name);
+		assertThat(this.meters.get("wasm.calls").timer().getId().getTag("function")).isEqualTo("other");
+	}
+
+	private static void end(WasmModuleObservation observation, String function) {
+		CallListener listener = observation.findListener(function);
+		assertThat(listener).isNotNull();
+		listener.ended(1, null);
+	}
+
+	private static WasmModule module(List<WasmExport> exports) {
+		WasmModule module = Mockito.mock(WasmModule.class);
+		BDDMockito.given(module.getName()).willReturn("many");
+		BDDMockito.given(module.getBackend()).willReturn("test");
+		BDDMockito.given(module.getExports()).willReturn(exports);
+		BDDMockito.given(module.findExport(Mockito.anyString())).willCallRealMethod();
+		return module;
 	}
 
 	@Test

@@ -20,10 +20,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
-import io.github.wasmspring.autoconfigure.PropertySettingNames;
+import io.github.wasmspring.cache.ByteCacheProvider;
 import io.github.wasmspring.cache.SharedArtifactStore;
 
 /**
@@ -31,14 +32,14 @@ import io.github.wasmspring.cache.SharedArtifactStore;
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
+@Import({ RedisArtifactsConfiguration.class, HazelcastArtifactsConfiguration.class })
 class SharedArtifactsConfiguration {
 
 	@Bean
 	@Order(1)
-	SharedArtifactStore sharedWasmArtifactStore(WasmCacheProperties properties, ObjectProvider<CacheManager> managers) {
-		String name = WasmCacheProperties.required(properties.getArtifactsCache(), "artifacts-cache");
-		return new SharedArtifactStore(new ArtifactsCacheLookup(managers).find(name), properties.getArtifactsTimeout(),
-				PropertySettingNames.INSTANCE);
+	SharedArtifactStore sharedWasmArtifactStore(WasmCacheProperties properties, ObjectProvider<CacheManager> managers,
+			ObjectProvider<ByteCacheProvider> providers) {
+		return new SharedArtifactsChoice(properties, managers, providers).create();
 	}
 
 }

@@ -90,6 +90,12 @@ public final class ChicoryBackend implements WasmBackend {
 	}
 
 	@Override
+	public long estimateHeap(WasmBinary binary) {
+		return this.engine.heapPerInstruction() * binary.getModule().index().countInstructions()
+				+ WasmBackend.super.estimateHeap(binary);
+	}
+
+	@Override
 	public @Nullable BackendArtifacts getArtifacts() {
 		return this.engine.artifacts(this.id);
 	}

@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -139,8 +140,8 @@ record ChicoryFailures(String module, String backend) {
 		}
 		GuestBacktrace backtrace = new GuestBacktrace(guest);
 		if (cause instanceof HostFunctionFailure hostFailure) {
-			return new GuestTrap(WasmTrapKind.HOST_EXCEPTION, "host function failed: " + hostFailure.getCause(),
-					backtrace.functions(hostFailure), hostFailure.getCause());
+			return GuestTrap.ofHostFunction(Objects.requireNonNull(hostFailure.getCause()),
+					backtrace.functions(hostFailure));
 		}
 		if (cause instanceof StackOverflowError || cause.getCause() instanceof StackOverflowError) {
 			List<String> functions = backtrace.functions(cause);

@@ -20,29 +20,54 @@ import org.springframework.util.Assert;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
+import io.github.wasmspring.wasi.DescriptorBudget;
+import io.github.wasmspring.wasi.Sandbox;
 import io.github.wasmspring.wasi.WasiSettings;
 
 /**
- * WASI preview 1 by Chicory. It serves the instances of other backends, too.
+ * WASI preview 1 by Chicory, with files of our own. It serves the instances of other
+ * backends, too.
  *
  * @since 0.1.0
  */
 public final class ChicoryWasi implements WasiProvider {
 
-	@Override
-	public WasiContext open(String module, WasiSettings settings) {
-		Assert.hasText(module, "'module' must not be empty");
-		Assert.notNull(settings, "'settings' must not be null");
-		return new ChicoryWasiContext(module, settings, WasmErrorContext.of(module, null));
+	private final DescriptorBudget budget;
+
+	/**
+	 * Create a new instance whose guests may have half of the process' descriptors open.
+	 */
+	public ChicoryWasi() {
+		this(DescriptorBudget.ofProcess());
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param budget descriptors that all guests together may keep open
+	 */
+	public ChicoryWasi(DescriptorBudget budget) {
+		Assert.notNull(budget, "'budget' must not be null");
+		this.budget = budget;
 	}
 
 	@Override
-	public WasiContext open(WasmModule module, WasiSettings settings) {
+	public WasiContexts open(String module, WasiSettings settings) {
+		Assert.hasText(module, "'module' must not be empty");
+		Assert.notNull(settings, "'settings' must not be null");
+		return open(module, settings, WasmErrorContext.of(module, null));
+	}
+
+	@Override
+	public WasiContexts open(WasmModule module, WasiSettings settings) {
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
-		return new ChicoryWasiContext(module.getName(), settings, WasmErrorContext.of(module));
+		return open(module.getName(), settings, WasmErrorContext.of(module));
+	}
+
+	private WasiContexts open(String module, WasiSettings settings, WasmErrorContext context) {
+		return new ChicoryWasiContexts(module, settings, context, Sandbox.open(settings.directories(), this.budget));
 	}
 
 }

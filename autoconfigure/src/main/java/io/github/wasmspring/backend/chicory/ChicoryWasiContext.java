@@ -43,9 +43,9 @@ import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.wasi.GuestOutputs;
+import io.github.wasmspring.wasi.Sandbox;
+import io.github.wasmspring.wasi.SandboxDirectory;
 import io.github.wasmspring.wasi.SandboxException;
-import io.github.wasmspring.wasi.SandboxFileSystem;
-import io.github.wasmspring.wasi.WasiDirectory;
 import io.github.wasmspring.wasi.WasiError;
 import io.github.wasmspring.wasi.WasiSettings;
 
@@ -55,8 +55,6 @@ import io.github.wasmspring.wasi.WasiSettings;
  */
 final class ChicoryWasiContext implements WasiContext {
 
-	private static final int STANDARD_STREAMS = 3;
-
 	private static final Random RANDOM = new SecureRandom();
 
 	private final WasiMemory memory = new WasiMemory();
@@ -65,38 +63,32 @@ final class ChicoryWasiContext implements WasiContext {
 
 	private final OutputStream stderr;
 
-	private final WasiPreview1 wasi;
+	private final Sandbox sandbox;
+
+	private final WasiDescriptors descriptors;
 
 	private final BackendImports imports;
 
-	ChicoryWasiContext(String module, WasiSettings settings, WasmErrorContext context) {
+	private boolean closed;
+
+	ChicoryWasiContext(String module, WasiSettings settings, WasmErrorContext context, Sandbox sandbox) {
+		List<SandboxDirectory> directories = sandbox.use();
+		this.sandbox = sandbox;
 		this.stdout = GuestOutputs.stdout(settings, context);
 		this.stderr = GuestOutputs.stderr(settings, context);
-		this.wasi = WasiPreview1.builder()
+		this.descriptors = new WasiDescriptors(this.stdout, this.stderr, directories);
+		WasiPreview1 wasi = WasiPreview1.builder()
 			.withLogger(SilentLogger.INSTANCE)
 			.withOptions(options(module, settings))
 			.build();
-		this.imports = imports(
-				new WasiFunctions(this.wasi, this.memory, STANDARD_STREAMS + settings.directories().size()));
+		this.imports = imports(new WasiFunctions(wasi, this.memory, this.descriptors));
 	}
 
-	/**
-	 * Translate the settings. Output counts as a terminal, so that a guest's library
-	 * flushes it at the end of each line.
-	 */
-	private WasiOptions options(String module, WasiSettings settings) {
+	private static WasiOptions options(String module, WasiSettings settings) {
 		List<String> arguments = new ArrayList<>(List.of(module));
 		arguments.addAll(settings.arguments());
-		WasiOptions.Builder options = WasiOptions.builder()
-			.withArguments(arguments)
-			.withStdin(new EmptyInputStream(), false)
-			.withStdout(this.stdout, true)
-			.withStderr(this.stderr, true)
-			.withRandom(RANDOM);
+		WasiOptions.Builder options = WasiOptions.builder().withArguments(arguments).withRandom(RANDOM);
 		settings.environment().forEach(options::withEnvironment);
-		for (WasiDirectory directory : settings.directories()) {
-			options.withDirectory(directory.guest(), SandboxFileSystem.open(directory).getRootDirectory());
-		}
 		return options.build();
 	}
 
@@ -124,6 +116,9 @@ final class ChicoryWasiContext implements WasiContext {
 		}
 		catch (CancellationException ex) {
 			throw ex;
+		}
+		catch (IOException ex) {
+			return WasiFunctions.error(WasiError.of(ex));
 		}
 		catch (RuntimeException ex) {
 			return WasiFunctions.error(errorOf(ex));
@@ -172,8 +167,12 @@ final class ChicoryWasiContext implements WasiContext {
 
 	@Override
 	public void close() {
-		try (this.stdout; this.stderr) {
-			this.wasi.close();
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		try (this.sandbox; this.stdout; this.stderr) {
+			this.descriptors.closeAll();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

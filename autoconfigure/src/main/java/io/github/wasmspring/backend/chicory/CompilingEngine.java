@@ -91,6 +91,11 @@ class CompilingEngine implements ChicoryEngine {
 	}
 
 	@Override
+	public int heapPerInstruction() {
+		return 180;
+	}
+
+	@Override
 	public BackendArtifacts artifacts(String backend) {
 		return new ChicoryArtifacts(backend, this.nativeImage);
 	}

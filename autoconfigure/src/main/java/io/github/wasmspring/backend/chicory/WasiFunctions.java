@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,6 @@ import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportMemory;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
@@ -33,21 +33,9 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import io.github.wasmspring.wasi.WasiError;
 
 /**
- * Chicory's functions, with what it gets wrong put right and with a limit on open
- * descriptors.
+ * All functions: those that have to do with descriptors are ours, the others Chicory's.
  */
 final class WasiFunctions {
-
-	/**
-	 * Most descriptors of one instance, with the three standard streams and the preopened
-	 * directories.
-	 */
-	static final int MOST_DESCRIPTORS = 256;
-
-	/**
-	 * Most events that a guest waits for at once. Each costs more memory here than there.
-	 */
-	private static final int MOST_SUBSCRIPTIONS = 1024;
 
 	/**
 	 * A module that does nothing but import a memory, and so lends it to Chicory.
@@ -55,44 +43,82 @@ final class WasiFunctions {
 	private static final WasmModule BRIDGE = Parser
 		.parse(new byte[] { 0, 'a', 's', 'm', 1, 0, 0, 0, 2, 8, 1, 1, 'm', 1, 'm', 2, 0, 0 });
 
-	private static final long[] SUCCESS = { 0 };
-
 	private final WasiPreview1 wasi;
 
 	private final WasiMemory memory;
 
-	private final WasiTransfers transfers;
+	private final Map<String, Action> own = new HashMap<>();
 
-	private final Map<String, Body> own = new HashMap<>();
-
-	private int descriptors;
-
-	WasiFunctions(WasiPreview1 wasi, WasiMemory memory, int descriptors) {
+	WasiFunctions(WasiPreview1 wasi, WasiMemory memory, WasiDescriptors descriptors) {
 		this.wasi = wasi;
 		this.memory = memory;
-		this.transfers = new WasiTransfers(wasi, memory);
-		this.descriptors = descriptors;
+		WasiFiles files = new WasiFiles(descriptors, memory);
+		addDescriptors(descriptors);
+		addFiles(files);
+		addTransfers(new WasiTransfers(descriptors, memory));
+		addPaths(new WasiPaths(descriptors, memory, files));
 		refuse();
-		transfer();
+		WasiPoll poll = new WasiPoll(descriptors, memory);
+		this.own.put("poll_oneoff", (a) -> poll.poll(a.i32(0), a.i32(1), a.i32(2), a.i32(3)));
+	}
+
+	private void addDescriptors(WasiDescriptors descriptors) {
+		this.own.put("fd_close", (a) -> descriptors.close(a.i32(0)));
+		this.own.put("fd_renumber", (a) -> descriptors.renumber(a.i32(0), a.i32(1)));
+		this.own.put("sock_shutdown", (a) -> {
+			descriptors.get(a.i32(0));
+			throw new WasiFault(WasiError.NOT_SOCKET);
+		});
+	}
+
+	private void addFiles(WasiFiles files) {
+		this.own.put("fd_advise", (a) -> files.advise(a.i32(0), a.i64(1), a.i64(2)));
+		this.own.put("fd_allocate", (a) -> files.allocate(a.i32(0), a.i64(1), a.i64(2)));
+		this.own.put("fd_datasync", (a) -> files.sync(a.i32(0), false));
+		this.own.put("fd_fdstat_get", (a) -> files.status(a.i32(0), a.i32(1)));
+		this.own.put("fd_fdstat_set_flags", (a) -> files.setFlags(a.i32(0), a.i32(1)));
+		this.own.put("fd_filestat_get", (a) -> files.attributes(a.i32(0), a.i32(1)));
+		this.own.put("fd_filestat_set_size", (a) -> files.setSize(a.i32(0), a.i64(1)));
+		this.own.put("fd_filestat_set_times",
+				(a) -> files.setTimes(a.i32(0), WasiTimes.of(a.i64(1), a.i64(2), a.i32(3))));
+		this.own.put("fd_prestat_get", (a) -> files.preopened(a.i32(0), a.i32(1)));
+		this.own.put("fd_prestat_dir_name", (a) -> files.preopenedName(a.i32(0), a.i32(1), a.i32(2)));
+		this.own.put("fd_readdir", (a) -> files.list(a.i32(0), a.i32(1), a.i32(2), a.i64(3), a.i32(4)));
+		this.own.put("fd_seek", (a) -> files.seek(a.i32(0), a.i64(1), a.i32(2), a.i32(3)));
+		this.own.put("fd_sync", (a) -> files.sync(a.i32(0), true));
+		this.own.put("fd_tell", (a) -> files.tell(a.i32(0), a.i32(1)));
+	}
+
+	private void addTransfers(WasiTransfers transfers) {
+		this.own.put("fd_read", (a) -> transfers.read(a.i32(0), a.i32(1), a.i32(2), a.i32(3)));
+		this.own.put("fd_pread", (a) -> transfers.readAt(a.i32(0), a.i32(1), a.i32(2), a.i64(3), a.i32(4)));
+		this.own.put("fd_write", (a) -> transfers.write(a.i32(0), a.i32(1), a.i32(2), a.i32(3)));
+		this.own.put("fd_pwrite", (a) -> transfers.writeAt(a.i32(0), a.i32(1), a.i32(2), a.i64(3), a.i32(4)));
+	}
+
+	private void addPaths(WasiPaths paths) {
+		this.own.put("path_open",
+				(a) -> paths.open(a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4), a.i64(5), a.i32(7), a.i32(8)));
+		this.own.put("path_create_directory", (a) -> paths.createDirectory(a.i32(0), a.i32(1), a.i32(2)));
+		this.own.put("path_remove_directory", (a) -> paths.removeDirectory(a.i32(0), a.i32(1), a.i32(2)));
+		this.own.put("path_unlink_file", (a) -> paths.unlinkFile(a.i32(0), a.i32(1), a.i32(2)));
+		this.own.put("path_rename", (a) -> paths.rename(a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4), a.i32(5)));
+		this.own.put("path_readlink",
+				(a) -> paths.readLink(a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4), a.i32(5)));
+		this.own.put("path_filestat_get", (a) -> paths.attributes(a.i32(0), a.i32(1), a.i32(2), a.i32(3), a.i32(4)));
+		this.own.put("path_filestat_set_times",
+				(a) -> paths.setTimes(a.i32(0), a.i32(2), a.i32(3), WasiTimes.of(a.i64(4), a.i64(5), a.i32(6))));
 	}
 
 	/**
 	 * Links could lead outside for whoever follows them on the host.
 	 */
 	private void refuse() {
-		this.own.put("path_link", (arguments) -> error(WasiError.NOT_PERMITTED));
-		this.own.put("path_symlink", (arguments) -> error(WasiError.NOT_PERMITTED));
-	}
-
-	private void transfer() {
-		this.own.put("fd_read", (arguments) -> result(
-				this.transfers.read((int) arguments[0], (int) arguments[1], (int) arguments[2], (int) arguments[3])));
-		this.own.put("fd_write", (arguments) -> result(
-				this.transfers.write((int) arguments[0], (int) arguments[1], (int) arguments[2], (int) arguments[3])));
-		this.own.put("fd_pread", (arguments) -> result(this.transfers.readAt((int) arguments[0], (int) arguments[1],
-				(int) arguments[2], arguments[3], (int) arguments[4])));
-		this.own.put("fd_pwrite", (arguments) -> result(this.transfers.writeAt((int) arguments[0], (int) arguments[1],
-				(int) arguments[2], arguments[3], (int) arguments[4])));
+		Action refusal = (arguments) -> {
+			throw new WasiFault(WasiError.NOT_PERMITTED);
+		};
+		this.own.put("path_link", refusal);
+		this.own.put("path_symlink", refusal);
 	}
 
 	/**
@@ -111,64 +137,45 @@ final class WasiFunctions {
 	}
 
 	private Body body(HostFunction function, Instance bridge) {
-		Body body = (arguments) -> function.handle().apply(bridge, arguments);
-		return switch (function.name()) {
-			case "path_open" -> (arguments) -> open(body, arguments);
-			case "fd_close" -> (arguments) -> released(body.call(arguments));
-			case "fd_renumber" ->
-				(arguments) -> (arguments[0] != arguments[1]) ? released(body.call(arguments)) : body.call(arguments);
-			case "fd_filestat_get" -> (arguments) -> status(body, arguments);
-			case "poll_oneoff" -> (arguments) -> ((int) arguments[2] > MOST_SUBSCRIPTIONS) ? error(WasiError.INVALID)
-					: body.call(arguments);
-			default -> this.own.getOrDefault(function.name(), body);
+		Action action = this.own.get(function.name());
+		if (action == null) {
+			return (arguments) -> function.handle().apply(bridge, arguments);
+		}
+		return (arguments) -> {
+			action.perform(new Arguments(arguments));
+			return new long[] { 0 };
 		};
 	}
 
-	/**
-	 * Open a file or directory, unless its number could not be returned.
-	 */
-	private long[] open(Body body, long[] arguments) {
-		this.memory.check((int) arguments[arguments.length - 1], Integer.BYTES);
-		if (this.descriptors >= MOST_DESCRIPTORS) {
-			return error(WasiError.TOO_MANY_FILES);
-		}
-		long[] result = body.call(arguments);
-		if (isSuccess(result)) {
-			this.descriptors++;
-		}
-		return result;
-	}
-
-	private long[] released(long[] result) {
-		if (isSuccess(result)) {
-			this.descriptors--;
-		}
-		return result;
-	}
-
-	/**
-	 * Return the status of a descriptor, also of a preopened directory, which Chicory
-	 * forgot.
-	 */
-	private long[] status(Body body, long[] arguments) {
-		try {
-			return body.call(arguments);
-		}
-		catch (WasmRuntimeException ex) {
-			return result(this.wasi.pathFilestatGet(this.memory, (int) arguments[0], 0, ".", (int) arguments[1]));
-		}
-	}
-
-	private static boolean isSuccess(long[] result) {
-		return Arrays.equals(result, SUCCESS);
-	}
-
 	static long[] error(WasiError error) {
-		return result(error.number());
+		return new long[] { error.number() };
 	}
 
-	private static long[] result(int error) {
-		return new long[] { error };
+	/**
+	 * The arguments of a call.
+	 *
+	 * @param values the arguments
+	 */
+	private record Arguments(long... values) {
+
+		int i32(int index) {
+			return (int) this.values[index];
+		}
+
+		long i64(int index) {
+			return this.values[index];
+		}
+
+	}
+
+	/**
+	 * What a function of ours does. It fails by exceptions.
+	 */
+	@FunctionalInterface
+	private interface Action {
+
+		void perform(Arguments arguments) throws IOException;
+
 	}
 
 	/**
@@ -177,7 +184,7 @@ final class WasiFunctions {
 	@FunctionalInterface
 	interface Body {
 
-		long[] call(long[] arguments);
+		long[] call(long[] arguments) throws IOException;
 
 	}
 

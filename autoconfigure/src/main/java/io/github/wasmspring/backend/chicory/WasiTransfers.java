@@ -16,19 +16,26 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.NonReadableChannelException;
+import java.nio.channels.NonWritableChannelException;
 import java.util.concurrent.CancellationException;
 
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Memory;
-import com.dylibso.chicory.wasi.WasiPreview1;
-import com.dylibso.chicory.wasm.types.MemoryLimits;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.backend.chicory.WasiDescriptors.Descriptor;
+import io.github.wasmspring.backend.chicory.WasiDescriptors.Input;
+import io.github.wasmspring.backend.chicory.WasiDescriptors.Output;
 import io.github.wasmspring.wasi.WasiError;
 
 /**
- * Reads and writes files in pieces. Chicory allocates what a guest asks for, up to
- * gigabytes, before it looks at the file or at the guest's memory.
+ * Reads and writes in pieces, each of which looks for an interrupt: a guest may ask for
+ * gigabytes.
  */
 final class WasiTransfers {
 
@@ -37,113 +44,159 @@ final class WasiTransfers {
 	 */
 	private static final int MOST_BUFFERS = 1024;
 
-	private static final int COUNT = 0;
+	private static final int PIECE = Memory.PAGE_SIZE;
 
-	private static final int VECTOR = 4;
+	private static final int APPEND = 1;
 
-	private static final int DATA = 16;
-
-	private static final int PIECE = Memory.PAGE_SIZE - DATA;
-
-	private static final int SUCCESS = 0;
-
-	private final WasiPreview1 wasi;
+	private final WasiDescriptors descriptors;
 
 	private final WasiMemory guest;
 
-	private @Nullable Memory scratch;
+	private @Nullable ByteBuffer piece;
 
-	WasiTransfers(WasiPreview1 wasi, WasiMemory guest) {
-		this.wasi = wasi;
+	WasiTransfers(WasiDescriptors descriptors, WasiMemory guest) {
+		this.descriptors = descriptors;
 		this.guest = guest;
 	}
 
-	int read(int fd, int vectors, int count, int result) {
-		return transfer(vectors, count, result, false,
-				(memory, buffers, done) -> this.wasi.fdRead(memory, fd, VECTOR, buffers, COUNT));
+	void read(int fd, int vectors, int count, int result) throws IOException {
+		Descriptor descriptor = this.descriptors.get(fd);
+		if (descriptor instanceof Output) {
+			throw new WasiFault(WasiError.BAD_DESCRIPTOR);
+		}
+		if (descriptor instanceof Input) {
+			transfer(vectors, count, result, (address, length, done) -> 0);
+			return;
+		}
+		FileChannel channel = channel(fd, WasiError.BAD_DESCRIPTOR);
+		transfer(vectors, count, result, (address, length, done) -> fill(channel.read(buffer(length)), address));
 	}
 
-	int write(int fd, int vectors, int count, int result) {
-		return transfer(vectors, count, result, true,
-				(memory, buffers, done) -> this.wasi.fdWrite(memory, fd, VECTOR, buffers, COUNT));
+	void readAt(int fd, int vectors, int count, long offset, int result) throws IOException {
+		checkOffset(offset);
+		FileChannel channel = channel(fd,
+				(this.descriptors.get(fd) instanceof Input) ? WasiError.NO_POSITION : WasiError.BAD_DESCRIPTOR);
+		transfer(vectors, count, result,
+				(address, length, done) -> fill(channel.read(buffer(length), offset + done), address));
 	}
 
-	int readAt(int fd, int vectors, int count, long offset, int result) {
-		return transfer(vectors, count, result, false,
-				(memory, buffers, done) -> this.wasi.fdPread(memory, fd, VECTOR, buffers, offset + done, COUNT));
+	void write(int fd, int vectors, int count, int result) throws IOException {
+		Descriptor descriptor = this.descriptors.get(fd);
+		if (descriptor instanceof Output output) {
+			transfer(vectors, count, result, (address, length, done) -> write(output.stream(), address, length));
+			return;
+		}
+		FileChannel channel = channel(fd, WasiError.BAD_DESCRIPTOR);
+		transfer(vectors, count, result, (address, length, done) -> channel.write(drain(address, length)));
 	}
 
-	int writeAt(int fd, int vectors, int count, long offset, int result) {
-		return transfer(vectors, count, result, true,
-				(memory, buffers, done) -> this.wasi.fdPwrite(memory, fd, VECTOR, buffers, offset + done, COUNT));
+	void writeAt(int fd, int vectors, int count, long offset, int result) throws IOException {
+		checkOffset(offset);
+		Descriptor descriptor = this.descriptors.get(fd);
+		FileChannel channel = channel(fd,
+				(descriptor instanceof Output) ? WasiError.NO_POSITION : WasiError.BAD_DESCRIPTOR);
+		if (descriptor instanceof WasiDescriptors.Node node && (node.flags() & APPEND) != 0) {
+			throw new WasiFault(WasiError.NOT_SUPPORTED);
+		}
+		transfer(vectors, count, result,
+				(address, length, done) -> channel.write(drain(address, length), offset + done));
 	}
 
-	private int transfer(int vectors, int count, int result, boolean write, Operation operation) {
+	private FileChannel channel(int fd, WasiError stream) {
+		return this.descriptors.file(fd, stream, WasiError.IS_DIRECTORY).channel();
+	}
+
+	private static void checkOffset(long offset) {
+		if (offset < 0) {
+			throw new WasiFault(WasiError.INVALID);
+		}
+	}
+
+	private void transfer(int vectors, int count, int result, Piece piece) throws IOException {
 		if (count < 0 || count > MOST_BUFFERS) {
-			return WasiError.INVALID.number();
+			throw new WasiFault(WasiError.INVALID);
 		}
 		this.guest.check(result, Integer.BYTES);
-		Memory memory = scratch();
-		int error = operation.perform(memory, 0, 0);
 		int done = 0;
-		for (int i = 0; i < count && error == SUCCESS; i++) {
+		boolean more = true;
+		for (int i = 0; i < count && more; i++) {
 			int address = this.guest.readInt(vectors + i * 8);
 			int length = this.guest.readInt(vectors + i * 8 + 4);
 			this.guest.check(address, length);
 			int moved = 0;
-			boolean more = length <= Integer.MAX_VALUE - done;
+			more = length <= Integer.MAX_VALUE - done;
 			while (more && moved < length) {
-				int piece = Math.min(PIECE, length - moved);
-				error = perform(memory, address + moved, piece, write, done, operation);
-				int part = (error == SUCCESS) ? memory.readInt(COUNT) : 0;
-				moved += part;
-				done += part;
-				more = part == piece;
+				int size = Math.min(PIECE, length - moved);
+				int part = move(piece, address + moved, size, done);
+				moved += Math.max(part, 0);
+				done += Math.max(part, 0);
+				more = part == size;
 			}
-			if (moved < length) {
-				break;
-			}
-		}
-		if (error != SUCCESS && done == 0) {
-			return error;
 		}
 		this.guest.writeI32(result, done);
-		return SUCCESS;
 	}
 
 	/**
 	 * Move one piece.
+	 * @return how much was moved; negative if nothing was, after other pieces were
 	 */
-	private int perform(Memory memory, int address, int length, boolean write, int done, Operation operation) {
+	private static int move(Piece piece, int address, int length, int done) throws IOException {
 		if (Thread.currentThread().isInterrupted()) {
-			throw new CancellationException("The guest was interrupted while it reads or writes");
+			throw interrupted();
 		}
-		memory.writeI32(VECTOR, DATA);
-		memory.writeI32(VECTOR + 4, length);
-		if (write) {
-			memory.write(DATA, this.guest.readBytes(address, length));
+		try {
+			return piece.move(address, length, done);
 		}
-		int error = operation.perform(memory, 1, done);
-		if (error == SUCCESS && !write) {
-			this.guest.write(address, memory.readBytes(DATA, memory.readInt(COUNT)));
+		catch (ClosedByInterruptException ex) {
+			throw interrupted();
 		}
-		return error;
+		catch (NonReadableChannelException | NonWritableChannelException ex) {
+			throw new WasiFault(WasiError.NOT_CAPABLE);
+		}
+		catch (IOException ex) {
+			if (done == 0) {
+				throw ex;
+			}
+			return -1;
+		}
 	}
 
-	private Memory scratch() {
-		if (this.scratch == null) {
-			this.scratch = new ByteArrayMemory(new MemoryLimits(1, 1));
+	private static CancellationException interrupted() {
+		return new CancellationException("The guest was interrupted while it reads or writes");
+	}
+
+	private ByteBuffer buffer(int length) {
+		ByteBuffer buffer = this.piece;
+		if (buffer == null) {
+			buffer = ByteBuffer.allocate(PIECE);
+			this.piece = buffer;
 		}
-		return this.scratch;
+		return buffer.clear().limit(length);
+	}
+
+	private int fill(int read, int address) {
+		if (read > 0) {
+			this.guest.write(address, buffer(read).array(), 0, read);
+		}
+		return Math.max(read, 0);
+	}
+
+	private ByteBuffer drain(int address, int length) {
+		return ByteBuffer.wrap(this.guest.readBytes(address, length));
+	}
+
+	private int write(OutputStream stream, int address, int length) throws IOException {
+		stream.write(this.guest.readBytes(address, length));
+		return length;
 	}
 
 	/**
-	 * One of Chicory's functions, on the memory that holds the piece.
+	 * Moves one piece.
 	 */
 	@FunctionalInterface
-	private interface Operation {
+	private interface Piece {
 
-		int perform(Memory memory, int buffers, int done);
+		int move(int address, int length, int done) throws IOException;
 
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.util.List;
+
 import io.github.kawamuray.wasmtime.Trap;
 import io.github.kawamuray.wasmtime.WasmFunctionError;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,7 @@ record WasmtimeFailures(String module) {
 		if (hostFailure instanceof HostCallLimitException limit) {
 			return GuestTrap.of(WasmTrapKind.OTHER, limit.getText());
 		}
-		return new GuestTrap(WasmTrapKind.HOST_EXCEPTION, "host function failed: " + hostFailure, hostFailure);
+		return GuestTrap.ofHostFunction(hostFailure, List.of());
 	}
 
 	private static GuestTrap interruption() {

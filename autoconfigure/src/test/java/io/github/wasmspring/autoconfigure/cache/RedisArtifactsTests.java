@@ -19,14 +19,22 @@ package io.github.wasmspring.autoconfigure.cache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.embedded.RedisServer;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -35,13 +43,19 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.serializer.GenericJacksonJsonRedisSerializer;
+import org.springframework.data.redis.serializer.JdkSerializationRedisSerializer;
 import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
@@ -50,6 +64,7 @@ import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.cache.CountingBackend;
+import io.github.wasmspring.cache.Gadget;
 import io.github.wasmspring.cache.WasmCacheStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,10 +106,8 @@ class RedisArtifactsTests {
 
 	@BeforeEach
 	void clear() {
-		LettuceConnectionFactory connections = new LettuceConnectionFactory("localhost", port);
-		connections.start();
-		connections.getConnection().serverCommands().flushAll();
-		connections.destroy();
+		redis((connection) -> connection.serverCommands().flushAll());
+		Gadget.reset();
 	}
 
 	@Test
@@ -124,32 +137,71 @@ class RedisArtifactsTests {
 		assertThat(output).containsOnlyOnce("dropped the compiled form");
 	}
 
-	@Test
-	void bytesAsTheyAreShouldBeShared() {
-		assertSecondApplicationCompilesNothing(BytesSerializer.class);
-	}
-
-	@Test
-	void bytesInJsonShouldBeShared() {
-		assertSecondApplicationCompilesNothing(JsonSerializer.class);
-	}
-
-	@Test
-	void bytesInTextShouldBeCompiledAgain(CapturedOutput output) {
-		ApplicationContextRunner application = this.application.withUserConfiguration(TextSerializer.class);
-		application.run((context) -> assertThat(context).hasNotFailed());
-		application.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(this.engine.compiled()).isEqualTo(2);
-		assertThat(output).containsOnlyOnce("RedisSerializer.byteArray()");
-	}
-
-	private void assertSecondApplicationCompilesNothing(Class<?> serializer) {
-		ApplicationContextRunner application = this.application.withUserConfiguration(serializer);
+	@ParameterizedTest
+	@MethodSource("managers")
+	void serializerOfTheApplicationShouldNotMatter(Class<?> manager) {
+		ApplicationContextRunner application = this.application.withUserConfiguration(manager);
 		application.run((context) -> assertThat(context).hasNotFailed());
 		application
 			.run((context) -> assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.ARTIFACT))
 				.isOne());
 		assertThat(this.engine.compiled()).isOne();
+	}
+
+	@ParameterizedTest
+	@MethodSource("managers")
+	void objectOfSomebodyElseShouldNotBeMade(Class<?> manager, CapturedOutput output) {
+		ApplicationContextRunner application = this.application.withUserConfiguration(manager);
+		application.run((context) -> assertThat(context).hasNotFailed());
+		replaceArtifacts(Gadget.serialized());
+		application.run((context) -> {
+			assertThat(context.getBean(WasmCacheStatistics.class).getBadArtifacts()).isOne();
+			assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.COMPILED)).isOne();
+		});
+		assertThat(Gadget.runs()).isZero();
+		assertThat(output).containsOnlyOnce("WARN").containsOnlyOnce("dropped the compiled form");
+	}
+
+	static Stream<Class<?>> managers() {
+		return Stream.of(Caching.class, BytesSerializer.class, JsonSerializer.class, TextSerializer.class,
+				JdkManager.class, TransactionalManager.class);
+	}
+
+	@Test
+	void otherCachesShouldKeepTheirSerializer() {
+		this.application.run((context) -> {
+			Cache books = context.getBean(CacheManager.class).getCache("books");
+			assertThat(books).isNotNull();
+			books.put("title", List.of("Walden"));
+			assertThat(books.get("title", Object.class)).isEqualTo(List.of("Walden"));
+		});
+	}
+
+	@Test
+	void settingsOfTheCacheShouldCount() {
+		this.application.withPropertyValues("spring.cache.redis.key-prefix=shop:", "spring.cache.redis.time-to-live=1h")
+			.run((context) -> {
+				StringRedisTemplate redis = context.getBean(StringRedisTemplate.class);
+				assertThat(redis.keys("*")).singleElement(InstanceOfAssertFactories.STRING)
+					.startsWith("shop:wasm::")
+					.satisfies((key) -> assertThat(redis.getExpire(key)).isBetween(1L, 3600L));
+			});
+	}
+
+	private static void replaceArtifacts(byte[] value) {
+		redis((connection) -> {
+			Set<byte[]> keys = connection.keyCommands().keys("wasm::*".getBytes(StandardCharsets.UTF_8));
+			assertThat(keys).hasSize(1).allSatisfy((key) -> connection.stringCommands().set(key, value));
+		});
+	}
+
+	private static void redis(Consumer<RedisConnection> action) {
+		LettuceConnectionFactory connections = new LettuceConnectionFactory("localhost", port);
+		connections.start();
+		try (RedisConnection connection = connections.getConnection()) {
+			action.accept(connection);
+		}
+		connections.destroy();
 	}
 
 	@Test
@@ -218,6 +270,29 @@ class RedisArtifactsTests {
 		RedisCacheConfiguration text() {
 			return RedisCacheConfiguration.defaultCacheConfig()
 				.serializeValuesWith(SerializationPair.fromSerializer(RedisSerializer.string()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class JdkManager {
+
+		@Bean
+		RedisCacheManager manager(RedisConnectionFactory connections) {
+			return RedisCacheManager.builder(connections)
+				.cacheDefaults(RedisCacheConfiguration.defaultCacheConfig()
+					.serializeValuesWith(SerializationPair.fromSerializer(new JdkSerializationRedisSerializer())))
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TransactionalManager {
+
+		@Bean
+		RedisCacheManager manager(RedisConnectionFactory connections) {
+			return RedisCacheManager.builder(connections).transactionAware().build();
 		}
 
 	}

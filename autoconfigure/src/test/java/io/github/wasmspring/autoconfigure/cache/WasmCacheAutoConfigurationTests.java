@@ -57,6 +57,7 @@ import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.artifact.ArtifactStore;
 import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
+import io.github.wasmspring.cache.ByteCacheProvider;
 import io.github.wasmspring.cache.CachingWasmBackend;
 import io.github.wasmspring.cache.ModuleCache;
 import io.github.wasmspring.cache.SharedArtifactStore;
@@ -234,6 +235,31 @@ class WasmCacheAutoConfigurationTests {
 				assertThat(analysis.getDescription()).contains("has no cache 'wasm'").contains("books");
 				assertThat(analysis.getAction()).contains("spring.cache.cache-names");
 			}));
+	}
+
+	@Test
+	void artifactsCacheThatDeserializesObjectsShouldBeAnalyzed() {
+		ConcurrentMapCacheManager manager = new ConcurrentMapCacheManager();
+		manager.setStoreByValue(true);
+		this.withoutModules.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
+			.withBean(CacheManager.class, () -> manager)
+			.run(failure((analysis) -> {
+				assertThat(analysis.getDescription()).contains("'wasm.cache.artifacts-cache' is 'wasm'")
+					.contains(ConcurrentMapCache.class.getName())
+					.contains("it deserializes any object");
+				assertThat(analysis.getAction()).contains("keep byte[] as they are")
+					.contains("java-serialization-filter")
+					.contains("ArtifactStore");
+			}));
+	}
+
+	@Test
+	void artifactsCacheShouldNeedNoProduct() {
+		this.runner.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
+			.withClassLoader(new FilteredClassLoader("com.hazelcast", "org.springframework.data.redis"))
+			.withUserConfiguration(UnmarkedCacheManager.class)
+			.run((context) -> assertThat(context).hasSingleBean(SharedArtifactStore.class)
+				.doesNotHaveBean(ByteCacheProvider.class));
 	}
 
 	@Test

@@ -30,6 +30,7 @@ import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
+import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.wasi.WasiSettings;
@@ -80,7 +81,8 @@ class ChicoryLargeModuleTests {
 	}
 
 	private static String query(BackendModule module) {
-		try (WasiContext wasi = new ChicoryWasi().open("sqlite", WasiSettings.DEFAULTS)) {
+		try (WasiContexts contexts = new ChicoryWasi().open("sqlite", WasiSettings.DEFAULTS);
+				WasiContext wasi = contexts.open()) {
 			BackendInstance instance = module.instantiate(wasi.imports());
 			BackendMemory memory = instance.getMemory("memory");
 			assertThat(memory).isNotNull();

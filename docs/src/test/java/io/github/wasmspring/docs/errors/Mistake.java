@@ -25,6 +25,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -84,6 +85,13 @@ public enum Mistake {
 			"wasm.modules.wordcount.wasi.directories[0].guest=/inbox",
 			"wasm.modules.wordcount.wasi.directories[0].host=/srv/inbox"),
 
+	WASI_OVERLAP("wasm.modules.wordcount.location=classpath:guests/wordcount.wasm",
+			"wasm.modules.wordcount.wasi.directories[0].guest=/data",
+			"wasm.modules.wordcount.wasi.directories[0].host=/usr",
+			"wasm.modules.wordcount.wasi.directories[0].read-only=false",
+			"wasm.modules.wordcount.wasi.directories[1].guest=/data/inbox",
+			"wasm.modules.wordcount.wasi.directories[1].host=/usr/share"),
+
 	SIMD("wasm.modules.vectors.location=classpath:mistakes/simd.wasm"),
 
 	MEMORY("wasm.modules.simulation.location=classpath:mistakes/memory_big.wasm"),
@@ -106,6 +114,9 @@ public enum Mistake {
 	OPEN_DIRECTORY("wasm.cache.directory=/tmp"),
 
 	NO_SECRET("wasm.cache.artifacts-cache=wasm-artifacts"),
+
+	UNSAFE_CACHE(CachesByValue.class, "wasm.cache.artifacts-cache=wasm-artifacts",
+			"wasm.cache.secret=JFoRHLXGGEV9BDbBlGYlRZtZVA+5xYTxAQNl2YfQSKk="),
 
 	SHORT_SECRET("wasm.cache.secret=open sesame"),
 
@@ -201,6 +212,19 @@ public enum Mistake {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class MistakenApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class CachesByValue {
+
+		@Bean
+		ConcurrentMapCacheManager cacheManager() {
+			ConcurrentMapCacheManager manager = new ConcurrentMapCacheManager();
+			manager.setStoreByValue(true);
+			return manager;
+		}
 
 	}
 

@@ -14,27 +14,25 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.wasi;
+package io.github.wasmspring.cache;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
 
 /**
- * Where a symbolic link leads to in the end. Chicory goes on with this path where it
- * follows a link, and takes the last name of it for the text of the link where it reads
- * one.
+ * Finds the way to the bytes of the caches of one product, past the serializers that the
+ * application uses for them.
+ *
+ * @since 0.1.0
  */
-final class SandboxLink extends SandboxPath {
+public interface ByteCacheProvider {
 
-	private final String text;
-
-	SandboxLink(SandboxFileSystem fileSystem, List<String> names, String text) {
-		super(fileSystem, true, names);
-		this.text = text;
-	}
-
-	@Override
-	public SandboxPath getFileName() {
-		return new SandboxPath(getFileSystem(), false, List.of(this.text));
-	}
+	/**
+	 * Return the bytes of a cache.
+	 * @param cache the cache
+	 * @return the same cache as one of bytes, or {@code null} if it is another product's
+	 */
+	@Nullable ByteCache find(Cache cache);
 
 }
