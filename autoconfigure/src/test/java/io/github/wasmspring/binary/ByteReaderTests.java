@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ByteReaderTests {
 
 	private static ByteReader reader(String hex) {
-		return new ByteReader(new BinaryProblems("raw"), RawModule.bytes(hex));
+		return new ByteReader(new BinaryProblems(WasmErrorContext.of("raw", null), RawModule.bytes(hex)),
+				RawModule.bytes(hex));
 	}
 
 	@ParameterizedTest

@@ -19,6 +19,8 @@ package io.github.wasmspring.binary;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.wasmspring.WasmErrorContext;
+
 /**
  * Finds the functions of a {@link RandomModule} that end by themselves, and whose results
  * depend on nothing but the specification.
@@ -54,7 +56,7 @@ final class ComparableFunctions extends ModuleVisitor {
 	 */
 	static List<Integer> of(byte[] module) {
 		ComparableFunctions visitor = new ComparableFunctions();
-		new ModuleDecoder(new BinaryProblems("comparable"), module).decode(visitor);
+		new ModuleDecoder(new BinaryProblems(WasmErrorContext.of("comparable", null), module), module).decode(visitor);
 		return visitor.functions;
 	}
 

@@ -34,6 +34,7 @@ import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmFunctionType;
@@ -145,7 +146,7 @@ public final class Differences implements AutoCloseable {
 	}
 
 	static DecodedModule decode(byte[] binary) {
-		return DecodedModule.of("differential", binary, LoadLimits.DEFAULTS, PAGES);
+		return DecodedModule.of(WasmErrorContext.of("differential", null), binary, LoadLimits.DEFAULTS, PAGES);
 	}
 
 	private static boolean isTakenByWasmtime(DecodedModule module) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFeature;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,7 @@ class InstructionSetTests {
 	void instructionShouldBeEncodedAsItWasDecoded(int opcode) {
 		InstructionWriter writer = new InstructionWriter(new ByteWriter(), new BlockTypes());
 		String code = before(opcode) + opcode(opcode) + immediates(InstructionSet.immediates(opcode)) + after(opcode);
-		new ModuleDecoder(new BinaryProblems("raw"),
+		new ModuleDecoder(new BinaryProblems(WasmErrorContext.of("raw", null), new byte[0]),
 				RawModule.of(RawModule.TYPE, RawModule.FUNCTION, "12: 01", RawModule.code("00" + code), "11: 01 01 00"))
 			.decode(new ModuleVisitor() {
 

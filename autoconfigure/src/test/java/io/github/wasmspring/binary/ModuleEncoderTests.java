@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -199,7 +200,7 @@ class ModuleEncoderTests {
 		Map<Integer, Integer> originals = new HashMap<>();
 		List<Integer> inFile = places(binary);
 		ModuleEncoder encoder = new ModuleEncoder(true);
-		new ModuleDecoder(new BinaryProblems("raw"), binary).decode(encoder);
+		new ModuleDecoder(new BinaryProblems(WasmErrorContext.of("raw", null), binary), binary).decode(encoder);
 		EncodedModule encoded = encoder.toModule();
 		List<Integer> inEncoded = places(encoded.bytes());
 		for (int i = 0; i < inEncoded.size(); i++) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExternalKind;
 
 /**
@@ -67,7 +68,7 @@ final class OurReading extends ModuleVisitor {
 
 	private static OurReading read(byte[] bytes, boolean structural) {
 		OurReading reading = new OurReading(structural);
-		new ModuleDecoder(new BinaryProblems("reading"), bytes).decode(reading);
+		new ModuleDecoder(new BinaryProblems(WasmErrorContext.of("reading", null), bytes), bytes).decode(reading);
 		return reading;
 	}
 

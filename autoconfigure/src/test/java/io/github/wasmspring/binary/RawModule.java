@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 
 /**
@@ -107,7 +108,7 @@ final class RawModule {
 	}
 
 	static DecodedModule decode(byte[] binary) {
-		return DecodedModule.of("raw", binary, LoadLimits.DEFAULTS, 65536);
+		return DecodedModule.of(WasmErrorContext.of("raw", null), binary, LoadLimits.DEFAULTS, 65536);
 	}
 
 	/**

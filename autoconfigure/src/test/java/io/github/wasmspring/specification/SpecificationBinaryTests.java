@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.binary.DecodedModule;
@@ -62,7 +63,7 @@ class SpecificationBinaryTests {
 	private static final int MOST = Integer.MAX_VALUE;
 
 	private static final LoadLimits UNLIMITED = new LoadLimits(MOST, DataSize.ofGigabytes(1), MOST, MOST, MOST, MOST,
-			MOST, MOST, MOST, MOST, MOST, MOST, MOST, Duration.ZERO);
+			MOST, MOST, MOST, MOST, MOST, MOST, MOST, MOST, Duration.ZERO);
 
 	private final List<SpecificationScript> scripts = new ArrayList<>();
 
@@ -152,7 +153,8 @@ class SpecificationBinaryTests {
 
 	private static @Nullable WasmLoadException problem(SpecificationScript script, SpecificationCommand command) {
 		return DecodedModule
-			.of(script.name(), script.binary(Objects.requireNonNull(command.binary())), UNLIMITED, 65536)
+			.inspect(WasmErrorContext.of(script.name(), null), script.binary(Objects.requireNonNull(command.binary())),
+					UNLIMITED, 65536)
 			.problem();
 	}
 
