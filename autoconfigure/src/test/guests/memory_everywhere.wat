@@ -40,6 +40,9 @@
   (func (export "init") (param $address i32)
     (memory.init $text (local.get $address) (i32.const 0) (i32.const 4)))
 
+  (func (export "init_some") (param $to i32) (param $from i32) (param $size i32)
+    (memory.init $text (local.get $to) (local.get $from) (local.get $size)))
+
   (func (export "size") (result i32)
     (memory.size))
 

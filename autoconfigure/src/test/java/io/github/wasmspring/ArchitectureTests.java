@@ -68,11 +68,9 @@ class ArchitectureTests {
 	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry(API, Set.of()),
 			Map.entry(".binary", Set.of(API)), Map.entry(".abi", Set.of(API)), Map.entry(".host", Set.of(API, ".abi")),
 			Map.entry(".wasi", Set.of(API)), Map.entry(".backend", Set.of(API, ".binary", ".host", ".wasi")),
-			Map.entry(".backend.parser", Set.of(API, ".backend")),
 			Map.entry(".backend.artifact", Set.of(API, ".binary", ".backend")),
 			Map.entry(".backend.chicory", Set.of(API, ".binary", ".host", ".wasi", ".backend")),
-			Map.entry(".backend.wasmtime",
-					Set.of(API, ".binary", ".host", ".wasi", ".backend", ".backend.parser", ".backend.artifact")),
+			Map.entry(".backend.wasmtime", Set.of(API, ".binary", ".host", ".wasi", ".backend", ".backend.artifact")),
 			Map.entry(".cache", Set.of(API, ".binary", ".backend", ".backend.artifact")),
 			Map.entry(".instance", Set.of(API, ".host", ".wasi", ".backend")),
 			Map.entry(".module",
@@ -91,9 +89,8 @@ class ArchitectureTests {
 	 * What single rooms may import from outside, too.
 	 */
 	private static final Map<String, List<String>> ROOM_LIBRARIES = Map.ofEntries(
-			Map.entry(".backend.parser", List.of("com.dylibso.chicory.wasm")),
 			Map.entry(".backend.chicory", List.of("com.dylibso.chicory", "run.endive", "org.objectweb.asm")),
-			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime", "com.dylibso.chicory.wasm")),
+			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime")),
 			Map.entry(".cache", List.of("com.github.benmanes.caffeine", "com.hazelcast")),
 			Map.entry(".abi", List.of("tools.jackson", "com.fasterxml.jackson.annotation")),
 			Map.entry(".micrometer", List.of("io.micrometer")),
@@ -126,8 +123,7 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule chicoryStaysInItsRoom = ArchRuleDefinition.noClasses()
 		.that()
-		.resideOutsideOfPackages(ROOT + ".backend.parser", ROOT + ".backend.chicory", ROOT + ".backend.wasmtime",
-				ROOT + ".autoconfigure.backend")
+		.resideOutsideOfPackages(ROOT + ".backend.chicory", ROOT + ".autoconfigure.backend")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.dylibso..", "run.endive..")
@@ -140,6 +136,20 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.github.kawamuray..")
+		.allowEmptyShould(true);
+
+	/**
+	 * The compiler of wasmtime gets modules in one place, and there only what the encoder
+	 * wrote.
+	 */
+	@ArchTest
+	final ArchRule wasmtimeCompilesInOnePlace = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotHaveFullyQualifiedName(ROOT + ".backend.wasmtime.WasmtimeEngine")
+		.should()
+		.callCodeUnitWhere(DescribedPredicate.describe("it creates a module of wasmtime",
+				(call) -> call.getTargetOwner().getFullName().equals("io.github.kawamuray.wasmtime.Module")
+						&& (call.getName().equals("<init>") || call.getName().startsWith("from"))))
 		.allowEmptyShould(true);
 
 	@ArchTest

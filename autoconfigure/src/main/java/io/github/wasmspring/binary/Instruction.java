@@ -122,6 +122,16 @@ public final class Instruction {
 	}
 
 	/**
+	 * Return a label of a {@code br_table}.
+	 * @param position the place of the label, less than {@link #count()}; the default one
+	 * comes last
+	 * @return the label
+	 */
+	public int label(int position) {
+		return this.numbers[position];
+	}
+
+	/**
 	 * Return whether the instruction begins a block that an {@code end} belongs to.
 	 * @return whether it is a block
 	 */

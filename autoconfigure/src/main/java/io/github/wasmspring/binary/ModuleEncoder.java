@@ -18,6 +18,7 @@ package io.github.wasmspring.binary;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ import io.github.wasmspring.WasmExternalKind;
 
 /**
  * Encodes what it visits, in the only form that engines get: see {@link EncodedModule}.
- * What is visited need not be in the order of sections.
+ * What is visited need not be in the order of sections, nor come from a decoder.
  *
  * @since 0.1.0
  */
@@ -44,7 +45,11 @@ public final class ModuleEncoder extends ModuleVisitor {
 
 	private static final int FUNCTION_FORM = 0x60;
 
+	private static final int[] NO_LOCALS = {};
+
 	private final BlockTypes types = new BlockTypes();
+
+	private final Map<FunctionType, Integer> addedTypes = new HashMap<>();
 
 	private final Map<Section, Entries> sections = new EnumMap<>(Section.class);
 
@@ -60,6 +65,8 @@ public final class ModuleEncoder extends ModuleVisitor {
 
 	private final ElementEncoder elements = new ElementEncoder(this.types);
 
+	private final InstructionWriter prologue = writer(64);
+
 	private final InstructionWriter body = writer(1024);
 
 	private final LocalGroups locals = new LocalGroups();
@@ -72,6 +79,8 @@ public final class ModuleEncoder extends ModuleVisitor {
 	private InstructionWriter code = this.body;
 
 	private ModuleIndex index = new ModuleIndex(() -> 0);
+
+	private int functions;
 
 	/**
 	 * Create an encoder that does not keep where instructions stood.
@@ -116,12 +125,13 @@ public final class ModuleEncoder extends ModuleVisitor {
 	}
 
 	/**
-	 * Add a type.
+	 * Add a type behind those of the module, unless it was added before. All types that
+	 * the module declares must have been visited.
 	 * @param type the type
 	 * @return its index
 	 */
 	public int addType(FunctionType type) {
-		return this.types.add(type);
+		return this.addedTypes.computeIfAbsent(type, this.types::add);
 	}
 
 	@Override
@@ -131,7 +141,10 @@ public final class ModuleEncoder extends ModuleVisitor {
 		entry.writeName(name);
 		entry.writeByte(kind.ordinal());
 		switch (kind) {
-			case FUNCTION -> entry.writeU32((Integer) type);
+			case FUNCTION -> {
+				entry.writeU32((Integer) type);
+				this.functions++;
+			}
 			case TABLE -> writeTable(entry, (TableType) type, ((TableType) type).limits());
 			case MEMORY -> entry.writeLimits((SizeLimits) type);
 			case GLOBAL -> writeGlobal(entry, (GlobalType) type);
@@ -145,24 +158,42 @@ public final class ModuleEncoder extends ModuleVisitor {
 	@Override
 	public void visitFunction(int type) {
 		add(Section.FUNCTION).writeU32(type);
+		this.functions++;
 	}
 
 	/**
 	 * Add a function behind those of the module. Its type is added, too. All functions
-	 * that the module declares must have been visited.
+	 * that the module imports and declares must have been visited; where nothing is
+	 * decoded, these are the functions of a new module.
 	 * @param type type of the function
 	 * @param writer writes its code, which has no local variables and ends with
 	 * {@code end}
 	 * @return the index of the function
 	 */
 	public int addFunction(FunctionType type, Consumer<InstructionWriter> writer) {
+		return addFunction(type, NO_LOCALS, writer);
+	}
+
+	/**
+	 * Add a function with local variables.
+	 * @param type type of the function
+	 * @param locals types of its local variables, as {@link ValueTypes} numbers them
+	 * @param writer writes its code, which ends with {@code end}
+	 * @return the index of the function
+	 * @see #addFunction(FunctionType, Consumer)
+	 */
+	public int addFunction(FunctionType type, int[] locals, Consumer<InstructionWriter> writer) {
 		int added = this.addedFunctions.count;
 		this.addedFunctions.add().writeU32(addType(type));
+		LocalGroups groups = new LocalGroups();
+		for (int local : locals) {
+			groups.add(1, local);
+		}
 		InstructionWriter code = writer(64);
-		code.bytes().writeU32(0);
+		code.bytes().writeBytes(groups.write());
 		writer.accept(code);
 		this.addedBodies.add().writeSized(code.bytes());
-		return this.index.count(WasmExternalKind.FUNCTION) + added;
+		return this.functions + added;
 	}
 
 	@Override
@@ -237,6 +268,7 @@ public final class ModuleEncoder extends ModuleVisitor {
 
 	@Override
 	public boolean visitBody(int function, int size) {
+		this.prologue.bytes().clear();
 		this.body.bytes().clear();
 		this.locals.begin();
 		this.code = this.body;
@@ -268,12 +300,23 @@ public final class ModuleEncoder extends ModuleVisitor {
 		return this.code;
 	}
 
+	/**
+	 * Return what writes instructions in front of all others of the body that is visited,
+	 * so that a visitor can add some that depend on what it has seen of the body.
+	 * @return the writer, until the body ends
+	 */
+	public InstructionWriter prologue() {
+		return this.prologue;
+	}
+
 	@Override
 	public void visitBodyEnd() {
 		ByteWriter groups = this.locals.write();
+		ByteWriter added = this.prologue.bytes();
 		ByteWriter bodies = add(Section.CODE);
-		bodies.writeU32(groups.size() + this.body.bytes().size());
+		bodies.writeU32(groups.size() + added.size() + this.body.bytes().size());
 		bodies.writeBytes(groups);
+		bodies.writeBytes(added);
 		if (this.offsets != null) {
 			this.offsets.endBody(bodies.size());
 		}

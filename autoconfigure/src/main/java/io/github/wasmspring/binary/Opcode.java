@@ -123,6 +123,11 @@ public final class Opcode {
 	public static final int DROP = 0x1A;
 
 	/**
+	 * Opcode of {@code select}.
+	 */
+	public static final int SELECT = 0x1B;
+
+	/**
 	 * Opcode of {@code local.get}.
 	 */
 	public static final int LOCAL_GET = 0x20;
@@ -426,8 +431,6 @@ public final class Opcode {
 	 * Opcode of {@code v128.const}.
 	 */
 	public static final int V128_CONST = 0x30C;
-
-	static final int SELECT = 0x1B;
 
 	static final int SELECT_TYPED = 0x1C;
 

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import com.dylibso.chicory.wasm.Parser;
 import io.github.kawamuray.wasmtime.Config;
 import io.github.kawamuray.wasmtime.Engine;
 import io.github.kawamuray.wasmtime.Extern;
@@ -33,6 +32,7 @@ import io.github.kawamuray.wasmtime.Val;
 import io.github.kawamuray.wasmtime.WasmFunctionError;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
@@ -40,8 +40,10 @@ import io.github.wasmspring.WasmGlobalType;
 import io.github.wasmspring.WasmMemoryType;
 import io.github.wasmspring.WasmTableType;
 import io.github.wasmspring.WasmValueType;
+import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.TrapMessages;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.DecodedModule;
+import io.github.wasmspring.binary.LoadLimits;
 
 /**
  * Runs commands on wasmtime itself. A mistake in them could take the virtual machine
@@ -93,7 +95,10 @@ final class WasmtimeSession implements SpecificationSession<WasmtimeSession.Link
 	public Linked instantiate(byte[] binary) {
 		String name = "module" + this.modules++;
 		link(name, binary);
-		return new Linked(name, new ModuleTypes(Parser.parse(binary)).exports());
+		return new Linked(name,
+				DecodedModule
+					.of(WasmErrorContext.of(name, "wasmtime"), binary, LoadLimits.DEFAULTS, BackendMemory.MAX_PAGES)
+					.exports());
 	}
 
 	/**

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.autoconfigure.backend;
 
-import com.dylibso.chicory.wasm.ParserListener;
 import io.github.kawamuray.wasmtime.Engine;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,12 +31,12 @@ import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
 
 /**
- * Wasmtime, whose native library is not loaded before a module asks for it. Chicory's
- * parser checks the modules first. What it compiles is kept on this machine only.
+ * Wasmtime, whose native library is not loaded before a module asks for it. What it
+ * compiles is kept on this machine only.
  */
 @Lazy
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass({ Engine.class, ParserListener.class })
+@ConditionalOnClass(Engine.class)
 @EnableConfigurationProperties(WasmtimeProperties.class)
 class WasmtimeBackendConfiguration {
 

@@ -16,13 +16,10 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
-import com.dylibso.chicory.wasm.InvalidException;
-import com.dylibso.chicory.wasm.MalformedException;
-import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.ExternalType;
-import com.dylibso.chicory.wasm.types.MemoryLimits;
-
 import io.github.wasmspring.backend.BackendMemory;
+import io.github.wasmspring.binary.InstructionWriter;
+import io.github.wasmspring.binary.Opcode;
+import io.github.wasmspring.binary.SizeLimits;
 
 /**
  * The page that comes before the first one of a guest's memory, out of its reach: the
@@ -42,110 +39,37 @@ final class ControlPage {
 	 */
 	static final int INTERRUPT = 0;
 
-	/**
-	 * How many instructions a check has.
-	 */
-	static final int CHECK_INSTRUCTIONS = 5;
-
 	private static final long LARGEST = 0xFFFFFFFFL;
 
-	private static final int ACTIVE_WITH_MEMORY = 2;
-
-	private static final int PASSIVE = 1;
-
-	private static final int END = 0x0B;
-
-	private static final int GLOBAL_GET = 0x23;
-
-	private static final int I32_CONST = 0x41;
-
 	private ControlPage() {
-	}
-
-	/**
-	 * Return whether there can be one: a memory that is imported is not the guest's.
-	 */
-	static boolean isPossible(WasmModule module) {
-		return module.importSection().count(ExternalType.MEMORY) == 0;
 	}
 
 	/**
 	 * Write the instructions that trap when the guest has to stop. The load is atomic, so
 	 * that the compiler does not use an earlier value.
 	 */
-	static WasmWriter checkInterrupt(WasmWriter code) {
-		code.bytes(I32_CONST).signedNumber(INTERRUPT);
-		code.bytes(0xFE, 0x12, 0, 0); // i32.atomic.load8_u
-		return code.bytes(0x04, 0x40, 0x00, 0x0B); // if unreachable end
+	static void checkInterrupt(InstructionWriter code) {
+		code.writeI32(INTERRUPT).writeAccess(Opcode.I32_ATOMIC_LOAD8_U, 0, 0);
+		code.writeBlock(Opcode.IF).write(Opcode.UNREACHABLE).write(Opcode.END);
 	}
 
 	/**
 	 * Return an address of the guest, or the offset of one, as it is in the memory. What
 	 * is too large for that is beyond any memory that there can be.
+	 * @param address the address, as an unsigned number of 32 bits
 	 */
-	static int shift(int address) {
-		return (int) Math.min(LARGEST, Integer.toUnsignedLong(address) + SIZE);
+	static long shift(long address) {
+		return Math.min(LARGEST, address + SIZE);
 	}
 
 	/**
-	 * Return the memory of a module with the page, also if it has none.
-	 * @throws InvalidException if it is larger than any memory may be
+	 * Return the sizes of a memory with the page.
 	 */
-	static WasmWriter memory(WasmModule module) {
-		int initial = 0;
-		int maximum = 0;
-		if (module.memorySection().isPresent() && module.memorySection().get().memoryCount() > 0) {
-			MemoryLimits limits = module.memorySection().get().getMemory(0).limits();
-			initial = limits.initialPages();
-			maximum = Math.min(BackendMemory.MAX_PAGES, limits.maximumPages());
-			if (initial > BackendMemory.MAX_PAGES) {
-				throw new InvalidException("a memory of %d pages is too large".formatted(initial));
-			}
-		}
-		return new WasmWriter().bytes(0x01).number(initial + 1).number(maximum + 1);
-	}
-
-	/**
-	 * Shift the addresses of data segments.
-	 * @param data the content of the section
-	 * @return the new content
-	 * @throws MalformedException if the parser has overlooked that one is malformed
-	 */
-	static WasmWriter shiftSegments(SectionReader data) {
-		int count = data.readNumber();
-		WasmWriter shifted = new WasmWriter().number(count);
-		for (int i = 0; i < count; i++) {
-			int kind = data.readNumber();
-			shifted.number(kind);
-			if (kind == ACTIVE_WITH_MEMORY) {
-				shifted.number(data.readNumber());
-			}
-			if (kind != PASSIVE) {
-				shiftOffset(data, shifted);
-			}
-			int size = data.readNumber();
-			data.copyUntil(data.position() + size, shifted.number(size));
-		}
-		return shifted;
-	}
-
-	/**
-	 * Shift the result of a constant expression. Without arithmetic it is a constant, or
-	 * the value of an imported global, which nothing provides.
-	 */
-	private static void shiftOffset(SectionReader data, WasmWriter shifted) {
-		int opcode = data.readByte();
-		shifted.bytes(opcode);
-		if (opcode == I32_CONST) {
-			shifted.signedNumber(shift(data.readSignedNumber()));
-		}
-		else if (opcode == GLOBAL_GET) {
-			shifted.number(data.readNumber());
-		}
-		if (data.readByte() != END) {
-			throw new MalformedException("a data segment has a malformed offset");
-		}
-		shifted.bytes(END);
+	static SizeLimits extend(SizeLimits memory) {
+		Long maximum = memory.maximum();
+		return memory
+			.withMaximum((maximum != null) ? Math.min(maximum, BackendMemory.MAX_PAGES) : BackendMemory.MAX_PAGES)
+			.plus(1);
 	}
 
 }

@@ -16,169 +16,77 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 
-import com.dylibso.chicory.wasm.ChicoryException;
-import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
-import com.dylibso.chicory.wasm.types.Export;
-import com.dylibso.chicory.wasm.types.ExternalType;
-import com.dylibso.chicory.wasm.types.FunctionBody;
-import com.dylibso.chicory.wasm.types.OpCode;
-
-import io.github.wasmspring.WasmExternalType;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmGlobalType;
 import io.github.wasmspring.WasmTableType;
 import io.github.wasmspring.WasmValueType;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.FunctionType;
+import io.github.wasmspring.binary.InstructionWriter;
+import io.github.wasmspring.binary.ModuleDecoder;
+import io.github.wasmspring.binary.ModuleEncoder;
+import io.github.wasmspring.binary.ModuleIndex;
+import io.github.wasmspring.binary.Opcode;
 
 /**
- * Changes a guest's binary where the native interface cannot do enough by itself: the
- * start function becomes an export, so that its traps keep their kind and nothing waits
- * for it, exported globals and tables get functions that access them, and the memory
- * begins with a {@link ControlPage}, at which the code looks.
+ * A guest as it is compiled, changed where the native interface cannot do enough by
+ * itself: the start function is an export, so that its traps keep their kind and nothing
+ * waits for it, exported globals and tables have functions that access them, and the code
+ * looks at a {@link ControlPage}.
+ *
+ * @param module what to compile, whose index is that of the guest
+ * @param names the names of what was added to the exports
  */
-final class GuestBinary {
-
-	private final byte[] bytes;
-
-	private final ModuleTypes types;
-
-	private final BinaryEditor editor;
-
-	private final GuestNames names;
-
-	private final int firstType;
-
-	private final int firstFunction;
-
-	private final List<WasmWriter> newTypes = new ArrayList<>();
-
-	private final List<WasmWriter> newFunctions = new ArrayList<>();
-
-	private final List<WasmWriter> newExports = new ArrayList<>();
-
-	private final List<WasmWriter> newBodies = new ArrayList<>();
-
-	GuestBinary(byte[] bytes, ModuleTypes types) {
-		WasmModule module = types.module();
-		this.bytes = bytes;
-		this.types = types;
-		this.editor = new BinaryEditor(bytes);
-		this.names = new GuestNames(unusedPrefix(types), module.startSection().isPresent());
-		this.firstType = module.typeSection().typeCount();
-		this.firstFunction = module.importSection().count(ExternalType.FUNCTION)
-				+ module.functionSection().functionCount();
-	}
-
-	private static String unusedPrefix(ModuleTypes types) {
-		String prefix = "wasmspring:";
-		while (containsPrefix(types, prefix)) {
-			prefix = prefix.replace(":", "_:");
-		}
-		return prefix;
-	}
-
-	private static boolean containsPrefix(ModuleTypes types, String prefix) {
-		return types.exports().stream().anyMatch((export) -> export.name().startsWith(prefix));
-	}
+record GuestBinary(EncodedModule module, GuestNames names) {
 
 	/**
-	 * Return the names of what is added to the exports.
+	 * Change a guest.
+	 * @param module the guest
+	 * @param failures describes what cannot be changed
 	 */
-	GuestNames names() {
-		return this.names;
+	static GuestBinary of(EncodedModule module, WasmtimeFailures failures) {
+		ModuleEncoder encoder = new ModuleEncoder();
+		ModuleIndex index = new ModuleDecoder(failures.module(), module)
+			.decode(new GuestDeclarations(new GuestCode(encoder), encoder, failures));
+		List<WasmExport> exports = index.exports();
+		GuestNames names = GuestNames.beside(exports.stream().map(WasmExport::name)::iterator,
+				index.startFunction() >= 0);
+		String start = names.start();
+		if (start != null) {
+			encoder.visitExport(start, WasmExternalKind.FUNCTION, index.startFunction());
+		}
+		encoder.visitExport(names.memory(), WasmExternalKind.MEMORY, 0);
+		for (int i = 0; i < exports.size(); i++) {
+			addAccessors(exports.get(i), index.exportIndex(i), names, encoder);
+		}
+		return new GuestBinary(encoder.toModule(), names);
 	}
 
-	/**
-	 * Return the changed binary.
-	 * @throws ChicoryException if the parser has overlooked that it is not valid
-	 */
-	byte[] write() {
-		WasmModule module = this.types.module();
-		module.startSection().ifPresent((start) -> {
-			this.editor.remove(BinaryEditor.START);
-			export(this.names.prefix() + "start", (int) start.startIndex());
-		});
-		for (int i = 0; i < module.exportSection().exportCount(); i++) {
-			addAccessors(module.exportSection().getExport(i), this.types.exports().get(i).type());
+	private static void addAccessors(WasmExport export, int index, GuestNames names, ModuleEncoder encoder) {
+		if (export.type() instanceof WasmTableType) {
+			add(names.getter(export.name()), new WasmFunctionType(List.of(), List.of(WasmValueType.I32)),
+					(code) -> code.write(Opcode.TABLE_SIZE, index), encoder);
 		}
-		if (ControlPage.isPossible(module)) {
-			addControlPage(module);
-		}
-		this.editor.append(BinaryEditor.TYPE, this.newTypes);
-		this.editor.append(BinaryEditor.FUNCTION, this.newFunctions);
-		this.editor.append(BinaryEditor.EXPORT, this.newExports);
-		this.editor.append(BinaryEditor.CODE, this.newBodies);
-		return this.editor.write();
-	}
-
-	private void addAccessors(Export export, WasmExternalType type) {
-		if (type instanceof WasmTableType) {
-			add(this.names.getter(export.name()), new WasmFunctionType(List.of(), List.of(WasmValueType.I32)),
-					new WasmWriter().bytes(0xFC, 0x10).number(export.index()));
-		}
-		else if (type instanceof WasmGlobalType global && global.valueType().isNumber()) {
-			add(this.names.getter(export.name()), new WasmFunctionType(List.of(), List.of(global.valueType())),
-					new WasmWriter().bytes(0x23).number(export.index()));
+		else if (export.type() instanceof WasmGlobalType global && global.valueType().isNumber()) {
+			add(names.getter(export.name()), new WasmFunctionType(List.of(), List.of(global.valueType())),
+					(code) -> code.write(Opcode.GLOBAL_GET, index), encoder);
 			if (global.mutable()) {
-				add(this.names.setter(export.name()), new WasmFunctionType(List.of(global.valueType()), List.of()),
-						new WasmWriter().bytes(0x20, 0, 0x24).number(export.index()));
+				add(names.setter(export.name()), new WasmFunctionType(List.of(global.valueType()), List.of()),
+						(code) -> code.write(Opcode.LOCAL_GET, 0).write(Opcode.GLOBAL_SET, index), encoder);
 			}
 		}
 	}
 
-	private void addControlPage(WasmModule module) {
-		this.editor.remove(BinaryEditor.MEMORY);
-		this.editor.append(BinaryEditor.MEMORY, List.of(ControlPage.memory(module)));
-		this.newExports.add(new WasmWriter().name(this.names.memory()).bytes(0x02, 0));
-		if (this.editor.has(BinaryEditor.DATA)) {
-			this.editor.replace(BinaryEditor.DATA, ControlPage.shiftSegments(reader(BinaryEditor.DATA)));
-		}
-		if (this.editor.has(BinaryEditor.CODE)) {
-			this.editor.replace(BinaryEditor.CODE,
-					new GuestCode(reader(BinaryEditor.CODE), module, addMemoryFunctions(module)).write());
-		}
-	}
-
-	private SectionReader reader(int section) {
-		return new SectionReader(this.bytes, this.editor.offset(section));
-	}
-
-	private Map<OpCode, Integer> addMemoryFunctions(WasmModule module) {
-		Map<OpCode, Integer> functions = new EnumMap<>(OpCode.class);
-		for (FunctionBody body : module.codeSection().functionBodies()) {
-			for (AnnotatedInstruction instruction : body.instructions()) {
-				if (MemoryFunctions.has(instruction.opcode())) {
-					functions.computeIfAbsent(instruction.opcode(),
-							(opcode) -> add(MemoryFunctions.type(opcode), MemoryFunctions.body(opcode)));
-				}
-			}
-		}
-		return functions;
-	}
-
-	private void add(String name, WasmFunctionType type, WasmWriter instructions) {
-		export(name, add(type, new WasmWriter().number(0).append(instructions).bytes(0x0B)));
-	}
-
-	/**
-	 * Add a function, and return its index.
-	 */
-	private int add(WasmFunctionType type, WasmWriter body) {
-		int index = this.firstFunction + this.newFunctions.size();
-		this.newFunctions.add(new WasmWriter().number(this.firstType + this.newTypes.size()));
-		this.newTypes.add(new WasmWriter().functionType(type));
-		this.newBodies.add(new WasmWriter().sized(body));
-		return index;
-	}
-
-	private void export(String name, int function) {
-		this.newExports.add(new WasmWriter().name(name).bytes(0x00).number(function));
+	private static void add(String name, WasmFunctionType type, Consumer<InstructionWriter> instructions,
+			ModuleEncoder encoder) {
+		int function = encoder.addFunction(FunctionType.of(type),
+				instructions.andThen((code) -> code.write(Opcode.END)));
+		encoder.visitExport(name, WasmExternalKind.FUNCTION, function);
 	}
 
 }

@@ -17,14 +17,15 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-import com.dylibso.chicory.wasm.types.Export;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalType;
 import io.github.wasmspring.WasmFunctionType;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.ModuleIndex;
 
 /**
  * Finds what a guest exports.
@@ -37,16 +38,20 @@ final class GuestExports {
 
 	private final int count;
 
-	GuestExports(ModuleTypes types) {
-		this.count = types.exports().size();
-		GuestStack stack = new GuestStack(types.module());
+	/**
+	 * Create the exports.
+	 * @param index what the guest declares
+	 * @param stack the stack that its functions take
+	 */
+	GuestExports(ModuleIndex index, GuestStack stack) {
+		List<WasmExport> exports = index.exports();
+		this.count = exports.size();
 		for (int i = 0; i < this.count; i++) {
-			Export export = types.module().exportSection().getExport(i);
-			WasmExternalType type = types.exports().get(i).type();
-			this.types.put(export.name(), type);
+			String name = exports.get(i).name();
+			WasmExternalType type = exports.get(i).type();
+			this.types.put(name, type);
 			if (type instanceof WasmFunctionType function) {
-				this.functions.put(export.name(),
-						new GuestFunction(export.name(), i, function, stack.bound(export.index())));
+				this.functions.put(name, new GuestFunction(name, i, function, stack.bound(index.exportIndex(i))));
 			}
 		}
 	}

@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,28 @@ import org.jspecify.annotations.Nullable;
  * @param started whether there is a start function
  */
 record GuestNames(String prefix, boolean started) {
+
+	private static final String START = "wasmspring";
+
+	private static final char END = ':';
+
+	/**
+	 * Choose names beside those of the guest's exports, which are gone through once.
+	 */
+	static GuestNames beside(Iterable<String> exports, boolean started) {
+		Set<String> taken = new HashSet<>();
+		for (String export : exports) {
+			int end = (export.startsWith(START)) ? export.indexOf(END) : -1;
+			if (end >= 0) {
+				taken.add(export.substring(0, end));
+			}
+		}
+		String free = START;
+		for (int number = 2; taken.contains(free); number++) {
+			free = START + number;
+		}
+		return new GuestNames(free + END, started);
+	}
 
 	/**
 	 * Return the name of the export that is the start function.

@@ -16,12 +16,15 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
-import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
-import com.dylibso.chicory.wasm.types.ExternalType;
-import com.dylibso.chicory.wasm.types.FunctionBody;
-import com.dylibso.chicory.wasm.types.FunctionType;
-import com.dylibso.chicory.wasm.types.OpCode;
+import java.util.Arrays;
+
+import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.FunctionType;
+import io.github.wasmspring.binary.Instruction;
+import io.github.wasmspring.binary.ModuleDecoder;
+import io.github.wasmspring.binary.ModuleVisitor;
+import io.github.wasmspring.binary.Opcode;
 
 /**
  * Bounds the stack that a function of a guest takes, so that one which cannot take much
@@ -47,36 +50,31 @@ final class GuestStack {
 	 */
 	private static final long VALUES = 32;
 
-	private static final int DEEPEST = 16;
+	private static final int UNKNOWN = 0;
+
+	private static final int OPEN = -1;
+
+	private final Functions functions;
 
 	/**
-	 * What a call of one of the {@link MemoryFunctions} takes, reckoned like that of any
-	 * function of 120 instructions.
-	 */
-	private static final long MEMORY_FUNCTION_FRAME = FRAME + VALUE * 121 * (VALUES + 6);
-
-	private final WasmModule module;
-
-	private final int imported;
-
-	private final long widestType;
-
-	/**
-	 * What is known of each function, zero for nothing yet.
+	 * What is known of each function with all that it calls.
 	 */
 	private final int[] bounds;
 
-	GuestStack(WasmModule module) {
-		this.module = module;
-		this.imported = module.importSection().count(ExternalType.FUNCTION);
-		this.bounds = new int[module.functionSection().functionCount()];
-		long widest = 1;
-		for (FunctionType type : module.typeSection().types()) {
-			if (type != null) {
-				widest = Math.max(widest, type.params().size() + type.returns().size());
-			}
-		}
-		this.widestType = widest;
+	private GuestStack(Functions functions) {
+		this.functions = functions;
+		this.bounds = new int[functions.count];
+	}
+
+	/**
+	 * Create the bounds of a guest.
+	 * @param name name of the module, for messages
+	 * @param guest the guest as it is compiled, with all that was added to it
+	 */
+	static GuestStack of(String name, EncodedModule guest) {
+		Functions functions = new Functions();
+		new ModuleDecoder(name, guest).decode(functions);
+		return new GuestStack(functions);
 	}
 
 	/**
@@ -85,60 +83,168 @@ final class GuestStack {
 	 * @return the number of bytes, at most what any guest may take
 	 */
 	int bound(int function) {
-		return (int) Math.min(StackCheck.GUEST_STACK, bound(function, DEEPEST) + frame(1, 0));
-	}
-
-	private int bound(int function, int depth) {
-		int index = function - this.imported;
-		if (index < 0 || depth == 0) {
+		int index = function - this.functions.imported;
+		if (index < 0) {
 			return StackCheck.GUEST_STACK;
 		}
-		if (this.bounds[index] == 0) {
-			this.bounds[index] = StackCheck.GUEST_STACK; // as long as it calls itself
-			this.bounds[index] = compute(this.module.codeSection().getFunctionBody(index), depth);
+		if (this.bounds[index] == UNKNOWN) {
+			compute(index);
 		}
-		return this.bounds[index];
-	}
-
-	private int compute(FunctionBody body, int depth) {
-		long frame = frame(countInstructions(body), body.localTypes().size());
-		long deepest = 0;
-		if (frame >= StackCheck.GUEST_STACK) {
-			return StackCheck.GUEST_STACK;
-		}
-		for (AnnotatedInstruction instruction : body.instructions()) {
-			if (instruction.opcode() == OpCode.CALL) {
-				deepest = Math.max(deepest, bound((int) instruction.operand(0), depth - 1));
-			}
-			else if (MemoryFunctions.has(instruction.opcode())) {
-				// becomes a call of a function that calls none
-				deepest = Math.max(deepest, MEMORY_FUNCTION_FRAME);
-			}
-			else if (GuestCode.isCall(instruction.opcode())) {
-				return StackCheck.GUEST_STACK;
-			}
-		}
-		return (int) Math.min(StackCheck.GUEST_STACK, frame + deepest);
+		return (int) Math.min(StackCheck.GUEST_STACK, this.bounds[index] + this.functions.frame(1, 0));
 	}
 
 	/**
-	 * Count the instructions, with those that {@link GuestCode} adds.
+	 * Compute the bound of a function after those of all that it calls. Each function is
+	 * opened once, and each of its calls is looked at once more than it opens a function.
 	 */
-	private static long countInstructions(FunctionBody body) {
-		long count = body.instructions().size() + ControlPage.CHECK_INSTRUCTIONS;
-		for (AnnotatedInstruction instruction : body.instructions()) {
-			if (instruction.opcode() == OpCode.LOOP || instruction.opcode() == OpCode.MEMORY_SIZE) {
-				count += ControlPage.CHECK_INSTRUCTIONS;
+	private void compute(int function) {
+		int[] path = new int[16];
+		int[] next = new int[16];
+		int[] deepest = new int[16];
+		int depth = 0;
+		open(path, next, deepest, depth, function);
+		while (depth >= 0) {
+			int current = path[depth];
+			if (next[depth] == this.functions.endOfCalls(current)) {
+				this.bounds[current] = Math.min(StackCheck.GUEST_STACK,
+						this.functions.frames[current] + deepest[depth]);
+				depth--;
+				continue;
 			}
+			int callee = this.functions.calls[next[depth]];
+			int bound = this.bounds[callee];
+			if (bound == UNKNOWN) {
+				depth++;
+				if (depth == path.length) {
+					path = Arrays.copyOf(path, 2 * depth);
+					next = Arrays.copyOf(next, 2 * depth);
+					deepest = Arrays.copyOf(deepest, 2 * depth);
+				}
+				open(path, next, deepest, depth, callee);
+				continue;
+			}
+			deepest[depth] = Math.max(deepest[depth], (bound == OPEN) ? StackCheck.GUEST_STACK : bound);
+			next[depth]++;
 		}
-		return count;
+	}
+
+	private void open(int[] path, int[] next, int[] deepest, int depth, int function) {
+		this.bounds[function] = OPEN;
+		path[depth] = function;
+		next[depth] = this.functions.startOfCalls(function);
+		deepest[depth] = 0;
 	}
 
 	/**
-	 * Each instruction may begin a block, in which each variable is another value.
+	 * Collects what each function takes, and what it calls.
 	 */
-	private long frame(long instructions, long locals) {
-		return FRAME + VALUE * (instructions + 1) * (VALUES + locals + this.widestType);
+	private static final class Functions extends ModuleVisitor {
+
+		private int imported;
+
+		private int count;
+
+		private long widestType = 1;
+
+		/**
+		 * What each function takes without what it calls.
+		 */
+		private int[] frames = new int[64];
+
+		private int[] endsOfCalls = new int[64];
+
+		private int[] calls = new int[64];
+
+		private int countCalls;
+
+		private boolean inBody;
+
+		private long locals;
+
+		private long instructions;
+
+		private boolean bounded;
+
+		@Override
+		public void visitType(FunctionType type) {
+			this.widestType = Math.max(this.widestType, type.values());
+		}
+
+		@Override
+		public void visitImport(String module, String name, WasmExternalKind kind, Object type) {
+			if (kind == WasmExternalKind.FUNCTION) {
+				this.imported++;
+			}
+		}
+
+		@Override
+		public boolean visitBody(int function, int size) {
+			this.inBody = true;
+			this.locals = 0;
+			this.instructions = 0;
+			this.bounded = true;
+			return true;
+		}
+
+		@Override
+		public void visitLocals(long count, int type) {
+			this.locals += count;
+		}
+
+		@Override
+		public void visitInstruction(Instruction instruction) {
+			if (!this.inBody) {
+				return;
+			}
+			this.instructions++;
+			int opcode = instruction.opcode();
+			if (opcode == Opcode.CALL && instruction.index() >= this.imported) {
+				addCall(instruction.index() - this.imported);
+			}
+			else if (Opcode.isCall(opcode)) {
+				this.bounded = false;
+			}
+		}
+
+		private void addCall(int callee) {
+			if (this.countCalls == this.calls.length) {
+				this.calls = Arrays.copyOf(this.calls, 2 * this.countCalls);
+			}
+			this.calls[this.countCalls++] = callee;
+		}
+
+		@Override
+		public void visitBodyEnd() {
+			this.inBody = false;
+			long frame = frame(this.instructions, this.locals);
+			if (!this.bounded || frame >= StackCheck.GUEST_STACK) {
+				frame = StackCheck.GUEST_STACK;
+				this.countCalls = startOfCalls(this.count);
+			}
+			if (this.count == this.frames.length) {
+				this.frames = Arrays.copyOf(this.frames, 2 * this.count);
+				this.endsOfCalls = Arrays.copyOf(this.endsOfCalls, 2 * this.count);
+			}
+			this.frames[this.count] = (int) frame;
+			this.endsOfCalls[this.count] = this.countCalls;
+			this.count++;
+		}
+
+		int startOfCalls(int function) {
+			return (function > 0) ? this.endsOfCalls[function - 1] : 0;
+		}
+
+		int endOfCalls(int function) {
+			return this.endsOfCalls[function];
+		}
+
+		/**
+		 * Each instruction may begin a block, in which each variable is another value.
+		 */
+		long frame(long instructions, long locals) {
+			return FRAME + VALUE * (instructions + 1) * (VALUES + locals + this.widestType);
+		}
+
 	}
 
 }

@@ -16,13 +16,17 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
+import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmValueType;
+import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.FunctionType;
+import io.github.wasmspring.binary.InstructionWriter;
+import io.github.wasmspring.binary.ModuleEncoder;
+import io.github.wasmspring.binary.Opcode;
+import io.github.wasmspring.binary.SizeLimits;
 
 /**
  * Generates the modules that carry values between Java and guests through a memory, since
@@ -49,16 +53,6 @@ final class Shims {
 
 	static final WasmFunctionType NOTHING = new WasmFunctionType(List.of(), List.of());
 
-	private static final int I32_CONST = 0x41;
-
-	private static final int LOCAL_GET = 0x20;
-
-	private static final int LOCAL_SET = 0x21;
-
-	private static final int CALL_FUNCTION = 0x10;
-
-	private static final int END = 0x0B;
-
 	private Shims() {
 	}
 
@@ -66,88 +60,93 @@ final class Shims {
 	 * Generate the module that calls a function of a guest. It imports the memory and the
 	 * function; its export takes and returns nothing.
 	 */
-	static byte[] caller(WasmFunctionType type) {
-		WasmWriter body = new WasmWriter().vector(locals(type.results()));
-		for (int i = 0; i < type.parameters().size(); i++) {
-			load(body, type.parameters().get(i), Long.BYTES * i);
-		}
-		body.bytes(CALL_FUNCTION, 0);
-		for (int i = type.results().size() - 1; i >= 0; i--) {
-			body.bytes(LOCAL_SET).number(i);
-		}
-		storeLocals(body, type.results());
-		body.bytes(END);
-		return module(List.of(NOTHING, type), 1, List.of(0), List.of(CALL), List.of(body));
+	static EncodedModule caller(WasmFunctionType type) {
+		ModuleEncoder module = module(type);
+		FunctionType callee = FunctionType.of(type);
+		int function = module.addFunction(FunctionType.of(NOTHING), callee.results(), (code) -> {
+			load(code, type.parameters());
+			code.write(Opcode.CALL, 0);
+			for (int i = type.results().size() - 1; i >= 0; i--) {
+				code.write(Opcode.LOCAL_SET, i);
+			}
+			storeLocals(code, type.results());
+			code.write(Opcode.END);
+		});
+		module.visitExport(CALL, WasmExternalKind.FUNCTION, function);
+		return module.toModule();
 	}
 
 	/**
 	 * Generate the module whose exports a guest imports. It imports the memory and the
 	 * function of the host to call for all of them; the exports are named by their index.
 	 */
-	static byte[] callees(List<WasmFunctionType> types) {
-		Map<WasmFunctionType, Integer> indexes = new LinkedHashMap<>(Map.of(NOTHING, 0));
-		List<Integer> functions = new ArrayList<>();
-		List<String> names = new ArrayList<>();
-		List<WasmWriter> bodies = new ArrayList<>();
-		for (WasmFunctionType type : types) {
-			functions.add(indexes.computeIfAbsent(type, (key) -> indexes.size()));
-			names.add(String.valueOf(bodies.size()));
-			bodies.add(callee(type, bodies.size()));
-		}
-		return module(List.copyOf(indexes.keySet()), 0, functions, names, bodies);
-	}
-
-	private static WasmWriter callee(WasmFunctionType type, int index) {
-		WasmWriter body = new WasmWriter().number(0);
-		storeLocals(body, type.parameters());
-		body.bytes(I32_CONST, 0, I32_CONST).signedNumber(index);
-		access(body, NumberCode.of(WasmValueType.I32).store(), WasmValueType.I32, INDEX);
-		body.bytes(CALL_FUNCTION, 0);
-		load(body, WasmValueType.I32, FAILED);
-		body.bytes(0x04, 0x40, 0x00, END); // if unreachable end
-		for (int i = 0; i < type.results().size(); i++) {
-			load(body, type.results().get(i), Long.BYTES * i);
-		}
-		return body.bytes(END);
-	}
-
-	private static byte[] module(List<WasmFunctionType> types, int imported, List<Integer> functions,
-			List<String> names, List<WasmWriter> bodies) {
-		WasmWriter memory = new WasmWriter().name("").name("memory").bytes(0x02, 0x01, 1, 1);
-		WasmWriter function = new WasmWriter().name("").name("function").bytes(0x00).number(imported);
-		List<WasmWriter> exports = new ArrayList<>();
-		for (int i = 0; i < names.size(); i++) {
-			exports.add(new WasmWriter().name(names.get(i)).bytes(0x00).number(1 + i));
-		}
-		return WasmWriter.module()
-			.section(1,
-					new WasmWriter().vector(types.stream().map((type) -> new WasmWriter().functionType(type)).toList()))
-			.section(2, new WasmWriter().vector(List.of(memory, function)))
-			.section(3,
-					new WasmWriter().vector(functions.stream().map((index) -> new WasmWriter().number(index)).toList()))
-			.section(7, new WasmWriter().vector(exports))
-			.section(10, new WasmWriter().vector(bodies.stream().map((body) -> new WasmWriter().sized(body)).toList()))
-			.toByteArray();
-	}
-
-	private static List<WasmWriter> locals(List<WasmValueType> types) {
-		return types.stream().map((type) -> new WasmWriter().number(1).bytes(NumberCode.of(type).type())).toList();
-	}
-
-	private static void storeLocals(WasmWriter body, List<WasmValueType> types) {
+	static EncodedModule callees(List<WasmFunctionType> types) {
+		ModuleEncoder module = module(NOTHING);
 		for (int i = 0; i < types.size(); i++) {
-			body.bytes(I32_CONST, 0, LOCAL_GET).number(i);
-			access(body, NumberCode.of(types.get(i)).store(), types.get(i), Long.BYTES * i);
+			module.visitExport(String.valueOf(i), WasmExternalKind.FUNCTION, addCallee(module, types.get(i), i));
+		}
+		return module.toModule();
+	}
+
+	private static int addCallee(ModuleEncoder module, WasmFunctionType type, int index) {
+		return module.addFunction(FunctionType.of(type), (code) -> {
+			storeLocals(code, type.parameters());
+			code.writeI32(0).writeI32(index).writeAccess(Opcode.I32_STORE, alignment(WasmValueType.I32), INDEX);
+			code.write(Opcode.CALL, 0);
+			load(code, WasmValueType.I32, FAILED);
+			code.writeBlock(Opcode.IF).write(Opcode.UNREACHABLE).write(Opcode.END);
+			load(code, type.results());
+			code.write(Opcode.END);
+		});
+	}
+
+	/**
+	 * Begin a module that imports the memory and a function.
+	 */
+	private static ModuleEncoder module(WasmFunctionType imported) {
+		ModuleEncoder module = new ModuleEncoder();
+		module.visitImport("", "memory", WasmExternalKind.MEMORY, new SizeLimits(1, 1L, false, false));
+		module.visitImport("", "function", WasmExternalKind.FUNCTION, module.addType(FunctionType.of(imported)));
+		return module;
+	}
+
+	private static void storeLocals(InstructionWriter code, List<WasmValueType> types) {
+		for (int i = 0; i < types.size(); i++) {
+			code.writeI32(0).write(Opcode.LOCAL_GET, i);
+			code.writeAccess(store(types.get(i)), alignment(types.get(i)), (long) Long.BYTES * i);
 		}
 	}
 
-	private static void load(WasmWriter body, WasmValueType type, int address) {
-		body.bytes(I32_CONST, 0);
-		access(body, NumberCode.of(type).load(), type, address);
+	private static void load(InstructionWriter code, List<WasmValueType> types) {
+		for (int i = 0; i < types.size(); i++) {
+			load(code, types.get(i), Long.BYTES * i);
+		}
 	}
 
-	private static void access(WasmWriter body, int instruction, WasmValueType type, int address) {
-		body.bytes(instruction).number(NumberCode.of(type).alignment()).number(address);
+	private static void load(InstructionWriter code, WasmValueType type, int address) {
+		code.writeI32(0).writeAccess(load(type), alignment(type), address);
+	}
+
+	private static int load(WasmValueType type) {
+		return switch (type) {
+			case I32 -> Opcode.I32_LOAD;
+			case I64 -> Opcode.I64_LOAD;
+			case F32 -> Opcode.F32_LOAD;
+			default -> Opcode.F64_LOAD;
+		};
+	}
+
+	private static int store(WasmValueType type) {
+		return switch (type) {
+			case I32 -> Opcode.I32_STORE;
+			case I64 -> Opcode.I64_STORE;
+			case F32 -> Opcode.F32_STORE;
+			default -> Opcode.F64_STORE;
+		};
+	}
+
+	private static int alignment(WasmValueType type) {
+		return (type == WasmValueType.I64 || type == WasmValueType.F64) ? 3 : 2;
 	}
 
 }

@@ -86,7 +86,7 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		return WasmtimeModule.load(engine(binary.getName()), binary);
+		return WasmtimeModule.load(engine(binary.getName()), binary.getName(), binary.getModule());
 	}
 
 	private synchronized WasmtimeEngine engine(String module) {

@@ -19,7 +19,6 @@ package io.github.wasmspring.backend.wasmtime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.dylibso.chicory.wasm.Parser;
 import io.github.kawamuray.wasmtime.Config;
 import io.github.kawamuray.wasmtime.Engine;
 import io.github.kawamuray.wasmtime.Module;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
+import io.github.wasmspring.binary.EncodedModule;
 import io.github.wasmspring.binary.WasmBinary;
 
 /**
@@ -56,8 +56,8 @@ final class WasmtimeEngine {
 
 	private static Engine createEngine(WasmtimeSettings settings, WasmtimeCache cache) {
 		try (Config config = new Config()) {
-			config.wasmThreads(true); // for what is added to guests, which the parser
-										// keeps from it
+			config.wasmThreads(true); // for what is added to guests, which have no
+										// threads
 			config.maxWasmStack((settings.dedicatedThreads()) ? StackCheck.LARGE_GUEST_STACK : StackCheck.GUEST_STACK);
 			return new Engine(cache.configure(config));
 		}
@@ -124,15 +124,15 @@ final class WasmtimeEngine {
 	}
 
 	/**
-	 * Compile a binary. The caller is an owner. The parser has to accept also what was
-	 * written or changed here: the compiler does not survive everything.
+	 * Compile a module. The caller is an owner. The compiler does not survive everything,
+	 * so this is the only way to it, and nothing gets here but what the encoder wrote.
 	 */
-	Module compile(byte[] binary) {
-		Parser.parse(binary);
+	Module compile(EncodedModule module) {
 		StackCheck.checkNative();
+		byte[] bytes = module.bytes();
 		return this.handle.use((engine) -> {
 			try (Engine copy = copy(engine)) {
-				return this.cache.compile(WasmBinary.digest(binary), () -> new Module(copy, binary));
+				return this.cache.compile(WasmBinary.digest(bytes), () -> new Module(copy, bytes));
 			}
 		});
 	}

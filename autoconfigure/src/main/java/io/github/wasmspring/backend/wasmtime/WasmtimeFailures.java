@@ -46,6 +46,10 @@ record WasmtimeFailures(String module) {
 				WasmText.of("Set %s to 'chicory'.", WasmSetting.BACKEND.proposing("chicory")), failure);
 	}
 
+	WasmLoadException computedAddress() {
+		return load(new IllegalArgumentException("the address of a data segment is computed"));
+	}
+
 	WasmLinkException link(String fact) {
 		return new WasmLinkException(context(), fact, null, null);
 	}

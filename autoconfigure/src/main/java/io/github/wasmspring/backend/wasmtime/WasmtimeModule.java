@@ -19,7 +19,6 @@ package io.github.wasmspring.backend.wasmtime;
 import java.lang.ref.Cleaner;
 import java.util.List;
 
-import com.dylibso.chicory.wasm.Parser;
 import io.github.kawamuray.wasmtime.Extern;
 import io.github.kawamuray.wasmtime.Instance;
 import io.github.kawamuray.wasmtime.Module;
@@ -31,8 +30,7 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.parser.ModuleTypes;
-import io.github.wasmspring.binary.WasmBinary;
+import io.github.wasmspring.binary.EncodedModule;
 
 /**
  * A compiled module.
@@ -57,28 +55,27 @@ final class WasmtimeModule implements BackendModule {
 
 	private final Cleaner.Cleanable cleanable;
 
-	private WasmtimeModule(WasmtimeEngine engine, WasmtimeFailures failures, GuestNames names, ModuleTypes types,
-			GuestExports guestExports, SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
+	private WasmtimeModule(WasmtimeEngine engine, WasmtimeFailures failures, GuestBinary guest, GuestExports exports,
+			SharedHandle<Module> module, @Nullable SharedHandle<Module> callees) {
 		this.engine = engine;
 		this.failures = failures;
-		this.names = names;
+		this.names = guest.names();
 		this.module = module;
 		this.callees = callees;
-		this.exports = types.exports();
-		this.imports = types.imports();
-		this.guestExports = guestExports;
+		this.exports = guest.module().index().exports();
+		this.imports = guest.module().index().imports();
+		this.guestExports = exports;
 		this.cleanable = Cleaning.register(this, () -> release(module, callees));
 	}
 
-	static WasmtimeModule load(WasmtimeEngine engine, WasmBinary binary) {
-		ModuleTypes types = new ModuleTypes(Parser.parse(binary.getModule().bytes()));
-		WasmtimeFailures failures = new WasmtimeFailures(binary.getName());
-		GuestBinary guest = new GuestBinary(binary.getModule().bytes(), types);
-		GuestExports exports = new GuestExports(types);
-		SharedHandle<Module> module = compile(engine, failures, guest.write());
+	static WasmtimeModule load(WasmtimeEngine engine, String name, EncodedModule encoded) {
+		WasmtimeFailures failures = new WasmtimeFailures(name);
+		GuestBinary guest = GuestBinary.of(encoded, failures);
+		GuestExports exports = new GuestExports(guest.module().index(), GuestStack.of(name, guest.module()));
+		SharedHandle<Module> module = compile(engine, failures, guest.module());
 		try {
-			return new WasmtimeModule(engine, failures, guest.names(), types, exports, module,
-					compileCallees(engine, failures, types.imports()));
+			return new WasmtimeModule(engine, failures, guest, exports, module,
+					compileCallees(engine, failures, guest.module().index().imports()));
 		}
 		catch (RuntimeException | Error ex) {
 			module.release();
@@ -92,7 +89,8 @@ final class WasmtimeModule implements BackendModule {
 		return types.isEmpty() ? null : compile(engine, failures, Shims.callees(types));
 	}
 
-	private static SharedHandle<Module> compile(WasmtimeEngine engine, WasmtimeFailures failures, byte[] binary) {
+	private static SharedHandle<Module> compile(WasmtimeEngine engine, WasmtimeFailures failures,
+			EncodedModule binary) {
 		engine.retain();
 		try {
 			return new SharedHandle<>(engine.compile(binary), engine::release);

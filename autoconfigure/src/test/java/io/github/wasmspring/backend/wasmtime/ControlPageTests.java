@@ -17,14 +17,12 @@
 package io.github.wasmspring.backend.wasmtime;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.types.OpCode;
 import io.github.kawamuray.wasmtime.Instance;
 import io.github.kawamuray.wasmtime.Module;
 import io.github.kawamuray.wasmtime.Store;
@@ -38,9 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmLoadException;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.Instruction;
+import io.github.wasmspring.binary.Opcode;
 import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,8 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link ControlPage}, {@link GuestCode} and {@link MemoryFunctions}, by means
- * of the engine itself.
+ * Tests for {@link ControlPage} and {@link GuestCode}, by means of the engine itself.
  */
 class ControlPageTests {
 
@@ -79,9 +77,11 @@ class ControlPageTests {
 	}
 
 	private Instance instantiate(String guest) {
-		byte[] bytes = Guests.bytes(guest);
-		byte[] changed = new GuestBinary(bytes, new ModuleTypes(Parser.parse(bytes))).write();
-		try (Module module = engine.compile(changed)) {
+		return instantiate(EncodedGuests.of(guest));
+	}
+
+	private Instance instantiate(EncodedModule guest) {
+		try (Module module = engine.compile(EncodedGuests.change(guest).module())) {
 			return new Instance(this.store, module, List.of());
 		}
 	}
@@ -237,17 +237,52 @@ class ControlPageTests {
 	}
 
 	/**
-	 * The codes are those of the specification.
+	 * A block of type 100 hid instructions from a reader that took the type for another.
 	 */
 	@Test
+	void blockOfAnyTypeShouldNotHideInstructions() {
+		String loop = "03400c000b";
+		String load = "41002802001a";
+		String store = "4108412a360200";
+		this.instance = instantiate(EncodedGuests.encode(BlockGuests.hiding(loop, store, load)));
+		writePattern();
+		assertThatNoException().isThrownBy(() -> call("f1"));
+		assertThatNoException().isThrownBy(() -> call("f2"));
+		assertThat(page()).isEqualTo(pattern());
+		assertThat(memory().get(ControlPage.SIZE + 8)).isEqualTo((byte) 42);
+		memory().put(ControlPage.INTERRUPT, (byte) 1);
+		assertThatExceptionOfType(WasmFunctionError.TrapError.class).isThrownBy(() -> call("f0"));
+	}
+
+	@Test
 	void everyInstructionWithAnOffsetShouldBeShifted() {
-		List<OpCode> expected = Stream
-			.of(IntStream.rangeClosed(0x28, 0x3E), IntStream.rangeClosed(0xFD00, 0xFD0B),
-					IntStream.rangeClosed(0xFD54, 0xFD5D))
-			.flatMapToInt((codes) -> codes)
-			.mapToObj(OpCode::byOpCode)
-			.toList();
-		assertThat(OpCode.values()).filteredOn(GuestCode::isMemoryAccess).containsExactlyInAnyOrderElementsOf(expected);
+		List<Long> before = new ArrayList<>();
+		List<Long> after = new ArrayList<>();
+		EncodedModule guest = EncodedGuests.of("memory_everywhere");
+		EncodedGuests.forEachInstruction(guest, (instruction) -> addOffset(instruction, before));
+		EncodedGuests.forEachInstruction(EncodedGuests.change(guest).module(),
+				(instruction) -> addOffset(instruction, after));
+		assertThat(before).isNotEmpty();
+		assertThat(after)
+			.isEqualTo(before.stream().map((offset) -> Math.min(0xFFFFFFFFL, offset + ControlPage.SIZE)).toList());
+	}
+
+	private static void addOffset(Instruction instruction, List<Long> offsets) {
+		if (Opcode.isMemoryAccess(instruction.opcode()) && instruction.opcode() != Opcode.I32_ATOMIC_LOAD8_U) {
+			offsets.add(instruction.value());
+		}
+	}
+
+	/**
+	 * The codes are those of the specification; from 0x300 on stand those of vectors.
+	 */
+	@Test
+	void instructionsWithAnOffsetShouldBeThoseOfTheSpecification() {
+		int[] expected = IntStream
+			.concat(IntStream.concat(IntStream.rangeClosed(0x28, 0x3E), IntStream.rangeClosed(0x300, 0x30B)),
+					IntStream.rangeClosed(0x354, 0x35D))
+			.toArray();
+		assertThat(IntStream.range(0, 0x500).filter(Opcode::isMemoryAccess).toArray()).isEqualTo(expected);
 	}
 
 }

@@ -19,17 +19,22 @@ package io.github.wasmspring.backend.wasmtime;
 import java.util.List;
 import java.util.Objects;
 
-import com.dylibso.chicory.wasm.Parser;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.GuestTrap;
-import io.github.wasmspring.backend.parser.ModuleTypes;
+import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.InstructionWriter;
+import io.github.wasmspring.binary.ModuleEncoder;
+import io.github.wasmspring.binary.Opcode;
+import io.github.wasmspring.binary.SizeLimits;
 import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,8 +46,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class GuestStackTests {
 
 	private static int bound(byte[] binary, String function) {
-		GuestFunction found = new GuestExports(new ModuleTypes(Parser.parse(binary))).function(function);
-		return Objects.requireNonNull(found).stack();
+		return bound(EncodedGuests.encode(binary), function);
+	}
+
+	private static int bound(EncodedModule module, String function) {
+		GuestBinary guest = EncodedGuests.change(module);
+		GuestExports exports = new GuestExports(guest.module().index(), GuestStack.of("test", guest.module()));
+		return Objects.requireNonNull(exports.function(function)).stack();
 	}
 
 	@ParameterizedTest
@@ -81,33 +91,73 @@ class GuestStackTests {
 	}
 
 	private static byte[] recursion(int values) {
-		return WasmWriter.module()
-			.section(1, new WasmWriter().vector(List.of(new WasmWriter().functionType(Shims.NOTHING))))
-			.section(3,
-					new WasmWriter().vector(List.of(new WasmWriter().number(0), new WasmWriter().number(0),
-							new WasmWriter().number(0))))
-			.section(5, new WasmWriter().vector(List.of(new WasmWriter().bytes(0x01, 1, 1))))
-			.section(7, new WasmWriter().vector(List.of(new WasmWriter().name("recurse").bytes(0x00, 0),
-					new WasmWriter().name("same").bytes(0x00, 1), new WasmWriter().name("memory").bytes(0x02, 0))))
-			.section(10, new WasmWriter().vector(List.of(new WasmWriter().sized(body(values, 0)),
-					new WasmWriter().sized(body(values, 2)), new WasmWriter().sized(new WasmWriter().bytes(0, 0x0B)))))
-			.toByteArray();
+		ModuleEncoder module = new ModuleEncoder();
+		module.visitMemory(new SizeLimits(1, 1L, false, false));
+		module.visitExport("memory", WasmExternalKind.MEMORY, 0);
+		EncodedGuests.export(module, "recurse", (code) -> writeBody(code, values, 0));
+		EncodedGuests.export(module, "same", (code) -> writeBody(code, values, 2));
+		EncodedGuests.export(module, "nothing", (code) -> code.write(Opcode.END));
+		return module.toModule().bytes();
 	}
 
 	/**
 	 * Count the call at address 0, load values, call a function, and store their sum.
 	 */
-	private static WasmWriter body(int values, int callee) {
-		WasmWriter body = new WasmWriter().bytes(0, 0x41, 0, 0x41, 0, 0x28, 2, 0, 0x41, 1, 0x6A, 0x36, 2, 0);
-		body.bytes(0x41, 8);
+	private static void writeBody(InstructionWriter code, int values, int callee) {
+		code.writeI32(0).writeI32(0).writeAccess(Opcode.I32_LOAD, 2, 0);
+		code.writeI32(1).write(Opcode.I32_ADD).writeAccess(Opcode.I32_STORE, 2, 0);
+		code.writeI32(8);
 		for (int i = 0; i < values; i++) {
-			body.bytes(0x41, 16, 0x29, 3).number(8 * i);
+			code.writeI32(16).writeAccess(Opcode.I64_LOAD, 3, 8 * i);
 		}
-		body.bytes(0x10, callee);
+		code.write(Opcode.CALL, callee);
 		for (int i = 1; i < values; i++) {
-			body.bytes(0x7C);
+			code.write(Opcode.I64_ADD);
 		}
-		return body.bytes(0x37, 3, 0, 0x0B);
+		code.writeAccess(Opcode.I64_STORE, 3, 0).write(Opcode.END);
+	}
+
+	/**
+	 * Functions of which each calls the one before twice, so that there are more ways
+	 * than anybody can go.
+	 */
+	@Test
+	void boundShouldBeFoundInOnePass() {
+		ModuleEncoder module = new ModuleEncoder();
+		EncodedGuests.export(module, "0", (code) -> code.write(Opcode.END));
+		for (int i = 1; i < 50_000; i++) {
+			int callee = i - 1;
+			EncodedGuests.export(module, String.valueOf(i),
+					(code) -> code.write(Opcode.CALL, callee).write(Opcode.CALL, callee).write(Opcode.END));
+		}
+		EncodedModule binary = module.toModule();
+		assertThat(bound(binary, "0")).isLessThan(bound(binary, "1")).isLessThan(StackCheck.GUEST_STACK);
+		assertThat(bound(binary, "49999")).isEqualTo(StackCheck.GUEST_STACK);
+	}
+
+	@Test
+	void functionThatEndsInRecursionShouldHaveNone() {
+		ModuleEncoder module = new ModuleEncoder();
+		for (int i = 0; i < 5; i++) {
+			int callee = (i < 4) ? i + 1 : 2;
+			EncodedGuests.export(module, String.valueOf(i),
+					(code) -> code.write(Opcode.CALL, callee).write(Opcode.END));
+		}
+		EncodedGuests.export(module, "other", (code) -> code.write(Opcode.END));
+		EncodedModule binary = module.toModule();
+		for (String name : List.of("0", "1", "2", "3", "4")) {
+			assertThat(bound(binary, name)).as(name).isEqualTo(StackCheck.GUEST_STACK);
+		}
+		assertThat(bound(binary, "other")).isLessThan(StackCheck.GUEST_STACK);
+	}
+
+	/**
+	 * A block of type 100, in the encoding of other toolchains, hid the call of the
+	 * function itself from a reader that took the type for another one.
+	 */
+	@Test
+	void callInBlockOfAnyTypeShouldBeSeen() {
+		assertThat(bound(BlockGuests.hiding("1000"), "f0")).isEqualTo(StackCheck.GUEST_STACK);
 	}
 
 }

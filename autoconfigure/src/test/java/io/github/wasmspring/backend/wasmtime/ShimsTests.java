@@ -32,6 +32,7 @@ import com.dylibso.chicory.wasm.types.ValType;
 import org.junit.jupiter.api.Test;
 
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.binary.EncodedModule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -43,8 +44,8 @@ class ShimsTests {
 
 	private final Memory memory = new ByteArrayMemory(new MemoryLimits(1, 1));
 
-	private Instance instantiate(byte[] shim, HostFunction function) {
-		return Instance.builder(Parser.parse(shim))
+	private Instance instantiate(EncodedModule shim, HostFunction function) {
+		return Instance.builder(Parser.parse(shim.bytes()))
 			.withImportValues(ImportValues.builder()
 				.addMemory(new ImportMemory("", "memory", this.memory))
 				.addFunction(function)

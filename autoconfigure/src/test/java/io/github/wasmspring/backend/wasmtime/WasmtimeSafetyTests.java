@@ -53,7 +53,7 @@ class WasmtimeSafetyTests {
 
 	@Test
 	void binariesAndStartSectionsShouldFailProperly() throws Exception {
-		run(List.of(), "codeAfterTheEnd", "interruptInStartSection");
+		run(List.of(), "codeAfterTheEnd", "hiddenInstructions", "interruptInStartSection");
 	}
 
 	@Test

@@ -531,6 +531,24 @@ public final class WasmtimeScenarios {
 			.isThrownBy(() -> this.backend.load(WasmBinary.of("evil", binary)));
 	}
 
+	/**
+	 * A loop, and a call of the function itself, in blocks that some readers take for
+	 * constants. The stack of the second must be known to be large.
+	 */
+	void hiddenInstructions() throws Exception {
+		byte[] binary = BlockGuests.hiding("03400c000b", "1001");
+		try (BackendInstance instance = this.backend.load(WasmBinary.of("hidden", binary))
+			.instantiate(BackendImports.NONE)) {
+			Thread.currentThread().interrupt();
+			assertTrap(WasmTrapKind.INTERRUPTED, () -> function(instance, "f0").call(new long[0]));
+			assertThat(Thread.interrupted()).isTrue();
+			for (int size : new int[] { 260, 512, 1024 }) {
+				onThread(size, () -> assertTrap(WasmTrapKind.STACK_OVERFLOW,
+						() -> function(instance, "f1").call(new long[0])));
+			}
+		}
+	}
+
 	void interruptInStartSection() {
 		BackendModule module = load("start_loop");
 		for (int i = 0; i < 20; i++) {
