@@ -100,8 +100,7 @@ final class FunctionNames {
 	}
 
 	/**
-	 * Return a name that may be cut, and in which replacement characters stand for what
-	 * is not UTF-8.
+	 * Return a name that may be cut, and is in UTF-8.
 	 */
 	private String name(int size) {
 		int length = size;
@@ -111,23 +110,26 @@ final class FunctionNames {
 				length--;
 			}
 		}
-		return cut(new String(this.reader.bytes(), this.reader.position(), length, StandardCharsets.UTF_8));
+		return simplify(new String(this.reader.bytes(), this.reader.position(), length, StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * Cut what replacement characters made too long, so that the name stays the same when
-	 * it is encoded and decoded again.
+	 * Put an underscore in the place of what belongs into no identifier, which Chicory
+	 * refuses, and cut what is too long.
 	 */
-	private static String cut(String name) {
+	private static String simplify(String name) {
+		StringBuilder simple = new StringBuilder(name.length());
 		int bytes = 0;
-		for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
-			int character = name.codePointAt(i);
-			bytes += (character < 0x80) ? 1 : (character < 0x800) ? 2 : (character < 0x10000) ? 3 : 4;
+		for (int i = 0; i < name.length(); i++) {
+			char character = name.charAt(i);
+			boolean usual = character < 0x80 || Character.isUnicodeIdentifierPart(character);
+			bytes += (!usual || character < 0x80) ? 1 : (character < 0x800) ? 2 : 3;
 			if (bytes > LONGEST) {
-				return name.substring(0, i);
+				break;
 			}
+			simple.append((usual) ? character : '_');
 		}
-		return name;
+		return simple.toString();
 	}
 
 }
