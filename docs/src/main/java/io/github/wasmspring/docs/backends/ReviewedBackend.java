@@ -19,12 +19,13 @@ package io.github.wasmspring.docs.backends;
 import java.util.Set;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.binary.WasmBinary;
 
 // tag::backend[]
 class ReviewedBackend implements WasmBackend {
@@ -40,6 +41,11 @@ class ReviewedBackend implements WasmBackend {
 	@Override
 	public String getId() {
 		return "reviewed";
+	}
+
+	@Override
+	public Set<WasmFeature> getFeatures() {
+		return this.delegate.getFeatures();
 	}
 
 	@Override

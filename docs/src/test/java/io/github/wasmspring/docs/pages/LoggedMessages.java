@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.ClassPathResource;
 
-import io.github.wasmspring.backend.WasmBinary;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Messages that the project logs.
