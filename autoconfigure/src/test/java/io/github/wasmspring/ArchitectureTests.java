@@ -153,6 +153,17 @@ class ArchitectureTests {
 		.allowEmptyShould(true);
 
 	@ArchTest
+	final ArchRule chicoryParsesInOnePlace = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotHaveFullyQualifiedName(ROOT + ".backend.chicory.ParsedModule")
+		.should()
+		.dependOnClassesThat(DescribedPredicate.describe("read or write the binary format for Chicory",
+				(dependency) -> Set.of("Parser", "ParserListener", "Encoding", "WasmWriter")
+					.contains(dependency.getSimpleName())
+						&& dependency.getPackageName().equals("com.dylibso.chicory.wasm")))
+		.allowEmptyShould(true);
+
+	@ArchTest
 	final ArchRule micrometerStaysInItsRoom = ArchRuleDefinition.noClasses()
 		.that()
 		.resideOutsideOfPackages(ROOT + ".micrometer", ROOT + ".autoconfigure..")

@@ -31,6 +31,7 @@ import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.binary.DecodedModule;
 import io.github.wasmspring.binary.ModuleOrigin;
+import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * Refuses modules that need what their backend cannot run, before anything is compiled.
@@ -66,6 +67,20 @@ public final class FeatureCheck {
 					WasmText.of("the module uses %s, which the backend cannot run", describe(missing)),
 					remedy(decoded, missing), null);
 		}
+	}
+
+	/**
+	 * Make sure that a binary was checked before a backend loads it.
+	 * @param binary the binary
+	 * @param backend the backend
+	 * @throws IllegalArgumentException if the binary needs what the backend does not
+	 * declare
+	 */
+	public static void verify(WasmBinary binary, WasmBackend backend) {
+		Assert.notNull(binary, "'binary' must not be null");
+		Assert.isTrue(backend.getFeatures().containsAll(binary.getModule().index().features().keySet()),
+				() -> "Module '%s' needs %s, and the backend '%s' runs %s".formatted(binary.getName(),
+						binary.getModule().index().features().keySet(), backend.getId(), backend.getFeatures()));
 	}
 
 	private static String describe(Map<WasmFeature, String> features) {

@@ -261,9 +261,16 @@ class WasmAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutChicoryShouldOfferNoBackend() {
-		this.contextRunner.withClassLoader(new FilteredClassLoader("com.dylibso.chicory"))
+	void withoutEnginesShouldOfferNoBackend() {
+		this.contextRunner
+			.withClassLoader(new FilteredClassLoader("com.dylibso.chicory", "io.github.kawamuray.wasmtime"))
 			.run((context) -> assertThat(context.getBean(WasmBackends.class).getIds()).isEmpty());
+	}
+
+	@Test
+	void withoutChicoryShouldOfferWasmtime() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("com.dylibso.chicory"))
+			.run((context) -> assertThat(context.getBean(WasmBackends.class).getIds()).containsExactly("wasmtime"));
 	}
 
 	@Test

@@ -21,11 +21,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NativeDetector;
-import org.springframework.util.Assert;
 
 import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.FeatureCheck;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.binary.WasmBinary;
 
@@ -84,7 +84,7 @@ public final class ChicoryBackend implements WasmBackend {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
-		Assert.notNull(binary, "'binary' must not be null");
+		FeatureCheck.verify(binary, this);
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
 		return failures.translateLoad(() -> this.engine.prepare(ParsedModule.of(binary.getModule()), failures));
 	}

@@ -25,6 +25,7 @@ import org.springframework.util.Assert;
 
 import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.FeatureCheck;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.binary.WasmBinary;
@@ -86,6 +87,7 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 
 	@Override
 	public BackendModule load(WasmBinary binary) {
+		FeatureCheck.verify(binary, this);
 		return WasmtimeModule.load(engine(binary.getName()), binary.getName(), binary.getModule());
 	}
 
