@@ -132,7 +132,7 @@ final class LocationReader {
 					bytes = Arrays.copyOf(bytes, (int) Math.min(LARGEST, 2L * size));
 				}
 				bytes[size++] = (byte) next;
-				size += Math.max(0, input.read(bytes, size, bytes.length - size));
+				size += Math.max(0, input.read(bytes, size, (int) Math.min(limit, bytes.length) - size));
 				if (System.nanoTime() - deadline > 0 && deadline != Long.MAX_VALUE) {
 					throw new IOException("the download took longer than " + DOWNLOAD_TIMEOUT.toSeconds() + " s");
 				}

@@ -136,7 +136,7 @@ class LimitCheckTests {
 				Arguments.of(entries(2, 15, 0, 0, 3, 0x7F, 0), entries(2, 16, 0, 0, 3, 0x7F, 0), "imports",
 						"16 imports"),
 				Arguments.of(entries(2, 15, 1, 'a', 1, 'b', 3, 0x7F, 0),
-						entries(2, 15, 1, 'a', 2, 'b', 'c', 3, 0x7F, 0), "names", "32 characters in its names"),
+						entries(2, 15, 1, 'a', 2, 'b', 'c', 3, 0x7F, 0), "names", "31 characters in its names"),
 				Arguments.of(entries(1, 1, type(50)), entries(1, 1, type(51)), "type-values",
 						"51 parameters and results"),
 				Arguments.of(nothings(10, 89), nothings(10, 90), "instructions", "instructions"),

@@ -103,7 +103,7 @@ class GrantedDirectoriesTests {
 	private void refuse(String name, WasiDirectory... directories) {
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> register(name, directories))
 			.withMessageContainingAll("Module '%s'".formatted(name), "lies within", this.inbox.toString(),
-					"wasm.modules.%s.wasi.directories".formatted(name))
+					"'WasiSettings.directories'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(WasmLoadException.Reason.MISCONFIGURED));
 		assertThat(this.registry.getNames()).doesNotContain(name);
 	}

@@ -28,6 +28,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFunctionType;
@@ -42,6 +43,7 @@ import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
+import io.github.wasmspring.binary.DecodedModule;
 import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.host.HostFunction;
@@ -167,6 +169,8 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 	public void validate(byte[] binary) {
 		WasmValidation validation = this.registry.validate(binary);
 		if (validation.reason() == Reason.UNSUPPORTED) {
+			// what is refused for a feature is validated all the same
+			DecodedModule.inspect(WasmErrorContext.of("binary", null), binary, LoadLimits.DEFAULTS, 65536).verify();
 			throw unsupported(validation.problem());
 		}
 		if (!validation.isValid()) {

@@ -16,8 +16,6 @@
 
 package io.github.wasmspring.specification;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +50,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SpecificationBinaryTests {
-
-	private static final String TABLE = "| script | the suite expects | the decoder says | cases | why |";
 
 	/**
 	 * What malformed binaries are said to be where that says more.
@@ -93,7 +89,7 @@ class SpecificationBinaryTests {
 	}
 
 	@Test
-	void invalidModuleShouldBeRefusedInItsPhaseUnlessThePageSaysWhyNot() throws IOException {
+	void invalidModuleShouldBeRefusedInItsPhaseUnlessThePageSaysWhyNot() {
 		Map<String, Integer> differences = new TreeMap<>();
 		int modules = 0;
 		for (SpecificationScript script : this.scripts) {
@@ -109,7 +105,7 @@ class SpecificationBinaryTests {
 			}
 		}
 		assertThat(differences.entrySet().stream().map((entry) -> entry.getKey() + " | " + entry.getValue()))
-			.containsExactlyInAnyOrderElementsOf(documented());
+			.containsExactlyInAnyOrderElementsOf(DocumentedDifferences.read().rows());
 		assertThat(modules).isGreaterThan(1000);
 	}
 
@@ -125,19 +121,6 @@ class SpecificationBinaryTests {
 			}
 			assertThat(differences.found()).isEmpty();
 		}
-	}
-
-	/**
-	 * Return the rows of the table on the page, without the last column, which says why.
-	 */
-	private static List<String> documented() throws IOException {
-		return Files.readAllLines(SpecificationSuite.findRoot().resolve("docs/specification.md"))
-			.stream()
-			.dropWhile((line) -> !line.equals(TABLE))
-			.skip(2)
-			.takeWhile((line) -> line.startsWith("|"))
-			.map((line) -> line.substring(2, line.lastIndexOf(" | ")))
-			.toList();
 	}
 
 	private static @Nullable String difference(SpecificationCommand command, @Nullable WasmLoadException problem) {

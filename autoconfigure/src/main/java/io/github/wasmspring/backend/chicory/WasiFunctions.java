@@ -26,10 +26,12 @@ import com.dylibso.chicory.runtime.ImportMemory;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasi.WasiPreview1;
-import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionType;
 
+import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.binary.ModuleEncoder;
+import io.github.wasmspring.binary.SizeLimits;
 import io.github.wasmspring.wasi.WasiError;
 
 /**
@@ -40,8 +42,7 @@ final class WasiFunctions {
 	/**
 	 * A module that does nothing but import a memory, and so lends it to Chicory.
 	 */
-	private static final WasmModule BRIDGE = Parser
-		.parse(new byte[] { 0, 'a', 's', 'm', 1, 0, 0, 0, 2, 8, 1, 1, 'm', 1, 'm', 2, 0, 0 });
+	private static final WasmModule BRIDGE = bridge();
 
 	private final WasiPreview1 wasi;
 
@@ -60,6 +61,12 @@ final class WasiFunctions {
 		refuse();
 		WasiPoll poll = new WasiPoll(descriptors, memory);
 		this.own.put("poll_oneoff", (a) -> poll.poll(a.i32(0), a.i32(1), a.i32(2), a.i32(3)));
+	}
+
+	private static WasmModule bridge() {
+		ModuleEncoder encoder = new ModuleEncoder();
+		encoder.visitImport("m", "m", WasmExternalKind.MEMORY, new SizeLimits(0, null, false, false));
+		return ParsedModule.of(encoder.toModule()).module();
 	}
 
 	private void addDescriptors(WasiDescriptors descriptors) {
