@@ -46,6 +46,8 @@ import org.jspecify.annotations.NullMarked;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
+import io.github.wasmspring.binary.EncodedModule;
+
 /**
  * Rules of the rooms: what lives where and what it may import.
  */
@@ -102,23 +104,20 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule roomsImportOnlyWhatTheyMay = ArchRuleDefinition.classes()
 		.that(outsideTheWiring())
-		.should(importOnlyWhatTheirRoomMay())
-		.allowEmptyShould(true);
+		.should(importOnlyWhatTheirRoomMay());
 
 	@ArchTest
 	final ArchRule packagesAreFreeOfCycles = SlicesRuleDefinition.slices()
 		.assignedFrom(packages())
 		.should()
-		.beFreeOfCycles()
-		.allowEmptyShould(true);
+		.beFreeOfCycles();
 
 	@ArchTest
 	final ArchRule onlyTheWiringImportsTheWiring = ArchRuleDefinition.noClasses()
 		.that(outsideTheWiring())
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage(ROOT + ".autoconfigure..")
-		.allowEmptyShould(true);
+		.resideInAPackage(ROOT + ".autoconfigure..");
 
 	@ArchTest
 	final ArchRule chicoryStaysInItsRoom = ArchRuleDefinition.noClasses()
@@ -126,8 +125,7 @@ class ArchitectureTests {
 		.resideOutsideOfPackages(ROOT + ".backend.chicory", ROOT + ".autoconfigure.backend")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("com.dylibso..", "run.endive..")
-		.allowEmptyShould(true);
+		.resideInAnyPackage("com.dylibso..", "run.endive..");
 
 	@ArchTest
 	final ArchRule wasmtimeStaysInItsRoom = ArchRuleDefinition.noClasses()
@@ -135,8 +133,7 @@ class ArchitectureTests {
 		.resideOutsideOfPackages(ROOT + ".backend.wasmtime", ROOT + ".autoconfigure.backend")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.github.kawamuray..")
-		.allowEmptyShould(true);
+		.resideInAPackage("io.github.kawamuray..");
 
 	/**
 	 * The compiler of wasmtime gets modules in one place, and there only what the encoder
@@ -149,8 +146,32 @@ class ArchitectureTests {
 		.should()
 		.callCodeUnitWhere(DescribedPredicate.describe("it creates a module of wasmtime",
 				(call) -> call.getTargetOwner().getFullName().equals("io.github.kawamuray.wasmtime.Module")
-						&& (call.getName().equals("<init>") || call.getName().startsWith("from"))))
-		.allowEmptyShould(true);
+						&& (call.getName().equals("<init>") || call.getName().startsWith("from"))));
+
+	@ArchTest
+	final ArchRule bytesOfModulesAreForEngines = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackages(ROOT + ".binary")
+		.and()
+		.doNotHaveFullyQualifiedName(ROOT + ".backend.chicory.ParsedModule")
+		.and()
+		.doNotHaveFullyQualifiedName(ROOT + ".backend.chicory.CompilingEngine")
+		.and()
+		.doNotHaveFullyQualifiedName(ROOT + ".backend.wasmtime.WasmtimeEngine")
+		.and()
+		.doNotHaveFullyQualifiedName(ROOT + ".backend.WasmBackend")
+		.should()
+		.callMethod(EncodedModule.class, "bytes");
+
+	@ArchTest
+	final ArchRule enginesGetWhatTheEncoderWrote = ArchRuleDefinition.classes()
+		.that()
+		.haveFullyQualifiedName(ROOT + ".backend.chicory.ParsedModule")
+		.or()
+		.haveFullyQualifiedName(ROOT + ".backend.wasmtime.WasmtimeEngine")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(EncodedModule.class);
 
 	@ArchTest
 	final ArchRule chicoryParsesInOnePlace = ArchRuleDefinition.noClasses()
@@ -160,8 +181,7 @@ class ArchitectureTests {
 		.dependOnClassesThat(DescribedPredicate.describe("read or write the binary format for Chicory",
 				(dependency) -> Set.of("Parser", "ParserListener", "Encoding", "WasmWriter")
 					.contains(dependency.getSimpleName())
-						&& dependency.getPackageName().equals("com.dylibso.chicory.wasm")))
-		.allowEmptyShould(true);
+						&& dependency.getPackageName().equals("com.dylibso.chicory.wasm")));
 
 	@ArchTest
 	final ArchRule micrometerStaysInItsRoom = ArchRuleDefinition.noClasses()
@@ -169,8 +189,7 @@ class ArchitectureTests {
 		.resideOutsideOfPackages(ROOT + ".micrometer", ROOT + ".autoconfigure..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("io.micrometer..")
-		.allowEmptyShould(true);
+		.resideInAPackage("io.micrometer..");
 
 	@ArchTest
 	final ArchRule springBootStaysInItsRooms = ArchRuleDefinition.noClasses()
@@ -178,8 +197,7 @@ class ArchitectureTests {
 		.resideOutsideOfPackages(ROOT + ".actuate", ROOT + ".autoconfigure..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("org.springframework.boot..")
-		.allowEmptyShould(true);
+		.resideInAPackage("org.springframework.boot..");
 
 	@ArchTest
 	final ArchRule autoConfigurationsArePublicAndFinal = ArchRuleDefinition.classes()
@@ -188,8 +206,7 @@ class ArchitectureTests {
 		.should()
 		.bePublic()
 		.andShould()
-		.haveModifier(JavaModifier.FINAL)
-		.allowEmptyShould(true);
+		.haveModifier(JavaModifier.FINAL);
 
 	@ArchTest
 	final ArchRule autoConfigurationsHaveNoPublicMethods = ArchRuleDefinition.methods()
@@ -197,19 +214,15 @@ class ArchitectureTests {
 		.areDeclaredInClassesThat()
 		.areAnnotatedWith(AutoConfiguration.class)
 		.should()
-		.notBePublic()
-		.allowEmptyShould(true);
+		.notBePublic();
 
 	@ArchTest
-	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes()
-		.should(liveInANullMarkedPackage())
-		.allowEmptyShould(true);
+	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes().should(liveInANullMarkedPackage());
 
 	@ArchTest
 	final ArchRule onlyTheWiringKnowsKeysOfProperties = ArchRuleDefinition.classes()
 		.that(outsideTheWiring())
-		.should(containNoKeyOfAProperty())
-		.allowEmptyShould(true);
+		.should(containNoKeyOfAProperty());
 
 	@ArchTest
 	final ArchRule nobodyPrints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.allowEmptyShould(true);
@@ -218,8 +231,7 @@ class ArchitectureTests {
 	final ArchRule everybodyLogsThroughCommonsLogging = ArchRuleDefinition.noClasses()
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..", "ch.qos..")
-		.allowEmptyShould(true);
+		.resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..", "ch.qos..");
 
 	private static DescribedPredicate<JavaClass> outsideTheWiring() {
 		return DescribedPredicate.describe("are outside the wiring", (javaClass) -> !isWiring(roomOf(javaClass)));

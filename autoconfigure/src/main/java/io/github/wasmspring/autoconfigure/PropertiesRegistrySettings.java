@@ -33,6 +33,7 @@ record PropertiesRegistrySettings(WasmProperties properties) implements Supplier
 		return ModuleRegistrySettings.DEFAULTS.withDefaultBackend(this.properties.getBackendOrDefault())
 			.withLimits(defaults::limits)
 			.withMemoryPages(() -> defaults.instances().maxMemoryPages())
+			.withMaxBinarySize(defaults::maxBinarySize)
 			.withSettingNames(PropertySettingNames.INSTANCE);
 	}
 

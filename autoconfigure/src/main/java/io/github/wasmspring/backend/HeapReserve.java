@@ -25,14 +25,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import org.springframework.util.Assert;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 
 /**
  * Heap that loads share: one that needs more than there is waits until others have ended,
  * so that they do not fill the heap together.
+ *
+ * @since 0.1.0
  */
-final class HeapReserve {
+public final class HeapReserve {
 
 	/**
 	 * Share of the free heap that loads may take together.
@@ -55,21 +62,35 @@ final class HeapReserve {
 
 	/**
 	 * Return the reserve of this process.
+	 * @return the reserve, always the same one
 	 */
-	static HeapReserve ofProcess() {
+	public static HeapReserve ofProcess() {
 		return OF_PROCESS;
 	}
 
 	/**
 	 * Measure what loads may take: a share of what was left after the last collections.
+	 * Where a pool had none of its own yet, as the old generation of G1 for long, all
+	 * that is in it counts.
 	 */
 	private static long measure() {
 		long live = 0;
 		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-			MemoryUsage usage = (pool.getType() == MemoryType.HEAP) ? pool.getCollectionUsage() : null;
-			live += (usage != null) ? usage.getUsed() : 0;
+			if (pool.getType() == MemoryType.HEAP && !isYoung(pool)) {
+				MemoryUsage collected = pool.getCollectionUsage();
+				live += (collected != null && collected.getUsed() > 0) ? collected.getUsed()
+						: pool.getUsage().getUsed();
+			}
 		}
 		return (long) (SHARE * Math.max(0, Runtime.getRuntime().maxMemory() - live));
+	}
+
+	/**
+	 * Return whether a pool has new objects only, most of which do not live long.
+	 */
+	private static boolean isYoung(MemoryPoolMXBean pool) {
+		return pool.getName().contains("Eden") || pool.getName().contains("Survivor")
+				|| pool.getName().contains("Young");
 	}
 
 	/**
@@ -77,6 +98,33 @@ final class HeapReserve {
 	 */
 	long capacity() {
 		return this.capacity.getAsLong();
+	}
+
+	/**
+	 * Run something that takes heap, as soon as others have returned enough.
+	 * @param <T> the type of the result
+	 * @param bytes how many bytes it takes; one that takes more than there is waits until
+	 * it is alone
+	 * @param context names the module
+	 * @param action what to run
+	 * @return its result
+	 * @throws WasmLoadException if the thread is interrupted while it waits
+	 */
+	public <T> T run(long bytes, WasmErrorContext context, Supplier<T> action) {
+		try {
+			acquire(bytes, Duration.ZERO);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new WasmLoadException(Reason.INTERRUPTED, context,
+					"the thread was interrupted while it waited for heap", null, null);
+		}
+		try {
+			return action.get();
+		}
+		finally {
+			release(bytes);
+		}
 	}
 
 	/**

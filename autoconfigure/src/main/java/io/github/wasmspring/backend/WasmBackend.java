@@ -51,7 +51,8 @@ public interface WasmBackend {
 
 	/**
 	 * Return the features that modules of this backend may use. A module that uses
-	 * another one is refused before it gets here.
+	 * another one is refused before it gets here. {@link WasmFeature#GARBAGE_COLLECTION}
+	 * and {@link WasmFeature#LEGACY_EXCEPTIONS} are refused in any case.
 	 * @return the features; none unless an implementation says so
 	 */
 	default Set<WasmFeature> getFeatures() {

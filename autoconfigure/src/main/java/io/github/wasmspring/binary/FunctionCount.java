@@ -84,6 +84,7 @@ final class FunctionCount {
 			case Opcode.END -> this.depth--;
 			case Opcode.BR, Opcode.BR_IF, Opcode.BR_ON_NULL, Opcode.BR_ON_NON_NULL -> branch();
 			case Opcode.BR_TABLE -> pass(instruction.count, this.widest);
+			case Opcode.RETURN, Opcode.THROW -> pass(1, this.widest);
 			case Opcode.CALL, Opcode.RETURN_CALL -> pass(1, valuesOfFunction(instruction.index));
 			case Opcode.CALL_INDIRECT, Opcode.RETURN_CALL_INDIRECT, Opcode.CALL_REF, Opcode.RETURN_CALL_REF ->
 				pass(1, valuesOfType(instruction.index));

@@ -30,7 +30,7 @@ import io.github.wasmspring.WasmValueType;
  * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record FunctionType(int[] parameters, int[] results) {
+public record FunctionType(int[] parameters, int[] results) implements Comparable<FunctionType> {
 
 	/**
 	 * Create the type of a function that takes and returns numbers.
@@ -67,6 +67,16 @@ public record FunctionType(int[] parameters, int[] results) {
 	@Override
 	public int hashCode() {
 		return 31 * Arrays.hashCode(this.parameters) + Arrays.hashCode(this.results);
+	}
+
+	/**
+	 * Compare types, in an order without meaning. Maps need it where a guest has chosen
+	 * types with the same hash code.
+	 */
+	@Override
+	public int compareTo(FunctionType other) {
+		int order = Arrays.compare(this.parameters, other.parameters);
+		return (order != 0) ? order : Arrays.compare(this.results, other.results);
 	}
 
 	@Override

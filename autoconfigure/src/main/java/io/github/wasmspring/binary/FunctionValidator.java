@@ -30,7 +30,7 @@ final class FunctionValidator {
 
 	private static final int[] NOTHING = {};
 
-	private static final int[] EXCEPTION = { ValueTypes.reference(ValueTypes.EXNREF, false) };
+	private static final int[] EXCEPTION = { ValueTypes.EXNREF };
 
 	/**
 	 * Lanes that a shuffle chooses from.
@@ -78,7 +78,8 @@ final class FunctionValidator {
 		this.stack.at(this.index.position());
 		checkType(type);
 		if (!this.locals.add(count, type)) {
-			throw this.stack.invalid("too many locals");
+			throw this.stack.tooMany("a function has more than %d local variables, which is what is possible"
+				.formatted(LocalVariables.MOST));
 		}
 	}
 

@@ -27,7 +27,7 @@ final class LocalVariables {
 	/**
 	 * Most variables of a function, which is what all engines take.
 	 */
-	private static final int MOST = 50_000;
+	static final int MOST = 50_000;
 
 	private int[] types = new int[16];
 

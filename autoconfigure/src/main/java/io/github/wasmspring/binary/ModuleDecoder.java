@@ -118,7 +118,12 @@ public final class ModuleDecoder {
 				visitor.visitStart(function);
 			}
 			case DATA_COUNT -> {
-				this.index.setDataSegments(this.reader.readU32());
+				int count = this.reader.readU32();
+				if (count < 0) {
+					throw this.problems.malformed("data count and data section have inconsistent lengths",
+							this.reader.position());
+				}
+				this.index.setDataSegments(count);
 				visitor.visitSection(section, this.index.countDataSegments());
 			}
 			default -> {

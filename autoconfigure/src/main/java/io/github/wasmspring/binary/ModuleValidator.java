@@ -185,10 +185,10 @@ final class ModuleValidator extends ModuleVisitor {
 	private void checkMemory(SizeLimits limits) {
 		long largest = (limits.large()) ? MOST_LARGE_PAGES : MOST_PAGES;
 		check(new SizeLimits(limits.minimum(), null, false, false).isValid(largest),
-				"memory size must be at most %d pages (4GiB)", largest);
+				"memory size must be at most %d pages%s", largest, (limits.large()) ? "" : " (4GiB)");
 		check(limits.isValid(largest),
-				"size minimum must not be greater than maximum, and memory size must be at most %d pages (4GiB)",
-				largest);
+				"size minimum must not be greater than maximum, and memory size must be at most %d pages%s", largest,
+				(limits.large()) ? "" : " (4GiB)");
 		check(!limits.shared() || limits.maximum() != null, "shared memory must have maximum");
 	}
 

@@ -298,19 +298,9 @@ public final class Opcode {
 	public static final int I32_EQZ = 0x45;
 
 	/**
-	 * Opcode of {@code i32.eq}.
-	 */
-	public static final int I32_EQ = 0x46;
-
-	/**
 	 * Opcode of {@code i32.ne}.
 	 */
 	public static final int I32_NE = 0x47;
-
-	/**
-	 * Opcode of {@code i32.lt_s}.
-	 */
-	public static final int I32_LT_S = 0x48;
 
 	/**
 	 * Opcode of {@code i32.lt_u}.
@@ -318,19 +308,9 @@ public final class Opcode {
 	public static final int I32_LT_U = 0x49;
 
 	/**
-	 * Opcode of {@code i32.gt_s}.
-	 */
-	public static final int I32_GT_S = 0x4A;
-
-	/**
 	 * Opcode of {@code i32.gt_u}.
 	 */
 	public static final int I32_GT_U = 0x4B;
-
-	/**
-	 * Opcode of {@code i32.le_s}.
-	 */
-	public static final int I32_LE_S = 0x4C;
 
 	/**
 	 * Opcode of {@code i32.le_u}.
@@ -338,24 +318,9 @@ public final class Opcode {
 	public static final int I32_LE_U = 0x4D;
 
 	/**
-	 * Opcode of {@code i32.ge_s}.
-	 */
-	public static final int I32_GE_S = 0x4E;
-
-	/**
-	 * Opcode of {@code i32.ge_u}.
-	 */
-	public static final int I32_GE_U = 0x4F;
-
-	/**
 	 * Opcode of {@code i64.gt_u}.
 	 */
 	public static final int I64_GT_U = 0x56;
-
-	/**
-	 * Opcode of {@code i64.le_u}.
-	 */
-	public static final int I64_LE_U = 0x58;
 
 	/**
 	 * Opcode of {@code i32.add}.
@@ -371,16 +336,6 @@ public final class Opcode {
 	 * Opcode of {@code i32.mul}.
 	 */
 	public static final int I32_MUL = 0x6C;
-
-	/**
-	 * Opcode of {@code i32.and}.
-	 */
-	public static final int I32_AND = 0x71;
-
-	/**
-	 * Opcode of {@code i32.or}.
-	 */
-	public static final int I32_OR = 0x72;
 
 	/**
 	 * Opcode of {@code i64.add}.
@@ -408,24 +363,9 @@ public final class Opcode {
 	public static final int I64_EXTEND_I32_U = 0xAD;
 
 	/**
-	 * Opcode of {@code i32.wrap_i64}.
-	 */
-	public static final int I32_WRAP_I64 = 0xA7;
-
-	/**
 	 * Opcode of {@code i32.atomic.load8_u}.
 	 */
 	public static final int I32_ATOMIC_LOAD8_U = 0x512;
-
-	/**
-	 * Opcode of {@code i32.atomic.load}.
-	 */
-	public static final int I32_ATOMIC_LOAD = 0x510;
-
-	/**
-	 * Opcode of {@code i32.atomic.store}.
-	 */
-	public static final int I32_ATOMIC_STORE = 0x517;
 
 	/**
 	 * Opcode of {@code v128.const}.
@@ -439,8 +379,6 @@ public final class Opcode {
 	static final int CATCH = 0x07;
 
 	static final int THROW = 0x08;
-
-	static final int RETHROW = 0x09;
 
 	static final int THROW_REF = 0x0A;
 
@@ -460,13 +398,7 @@ public final class Opcode {
 
 	static final int I8X16_SHUFFLE = 0x30D;
 
-	static final int ATOMIC_FENCE = 0x503;
-
 	static final int MEMORY_ATOMIC_NOTIFY = 0x500;
-
-	static final int ARRAY_NEW_FIXED = 0x108;
-
-	static final int STRUCT_NEW = 0x100;
 
 	private Opcode() {
 	}

@@ -18,6 +18,8 @@ package io.github.wasmspring.binary;
 
 import java.util.Arrays;
 
+import io.github.wasmspring.WasmLoadException.Reason;
+
 /**
  * Types of the operands that the code of a function has at a place, and the blocks that
  * the place is in.
@@ -120,6 +122,9 @@ final class OperandStack {
 	}
 
 	void pop(int[] types) {
+		if (this.innermost.unreachable && this.size == this.innermost.height) {
+			return;
+		}
 		for (int i = types.length - 1; i >= 0; i--) {
 			pop(types[i]);
 		}
@@ -205,6 +210,10 @@ final class OperandStack {
 
 	RuntimeException mismatch(String fact) {
 		return invalid("type mismatch: " + fact);
+	}
+
+	RuntimeException tooMany(String fact) {
+		return this.problems.failure(Reason.LIMIT_EXCEEDED, fact, "Keep them in memory.", this.offset);
 	}
 
 	RuntimeException invalid(String fact) {

@@ -19,6 +19,10 @@ package io.github.wasmspring.module;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
@@ -27,8 +31,11 @@ import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.FeatureCheck;
+import io.github.wasmspring.backend.HeapReserve;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.binary.DecodedModule;
@@ -39,6 +46,11 @@ import io.github.wasmspring.binary.WasmBinary;
  * then whether it is valid, then whether what it imports is there.
  */
 final class BinaryChecks {
+
+	/**
+	 * How much heap an encoded module takes, as a multiple of the file.
+	 */
+	private static final long ENCODED = 3;
 
 	private final FeatureCheck features;
 
@@ -58,8 +70,10 @@ final class BinaryChecks {
 	 * @throws WasmException if the module must not be compiled
 	 */
 	WasmBinary check(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
-		DecodedModule decoded = DecodedModule.of(definition.context(backend.getId()), bytes, definition.limits(),
-				definition.instances().maxMemoryPages());
+		WasmErrorContext context = definition.context(backend.getId());
+		DecodedModule decoded = HeapReserve.ofProcess()
+			.run(ENCODED * bytes.length, context, () -> DecodedModule.of(context, bytes, definition.limits(),
+					definition.instances().maxMemoryPages()));
 		String digest = WasmBinary.digest(bytes);
 		check(definition, backend, digest, decoded);
 		return WasmBinary.of(decoded, definition.name(), digest, definition.limits().compileTime());
@@ -84,8 +98,9 @@ final class BinaryChecks {
 	 */
 	WasmValidation validate(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
 		WasmErrorContext context = definition.context(backend.getId());
-		DecodedModule decoded = DecodedModule.inspect(context, bytes, definition.limits(),
-				definition.instances().maxMemoryPages());
+		DecodedModule decoded = HeapReserve.ofProcess()
+			.run(bytes.length, context, () -> DecodedModule.inspect(context, bytes, definition.limits(),
+					definition.instances().maxMemoryPages()));
 		return validate(context, decoded, () -> check(definition, backend, WasmBinary.digest(bytes), decoded));
 	}
 
@@ -94,9 +109,21 @@ final class BinaryChecks {
 	 */
 	WasmValidation validate(ModuleRegistrySettings settings, WasmBackend backend, byte[] bytes) {
 		WasmErrorContext context = new WasmErrorContext(null, null, backend.getId(), settings.settingNames());
-		DecodedModule decoded = DecodedModule.inspect(context, bytes, settings.limits().get(),
-				settings.memoryPages().getAsInt());
+		WasmLoadException tooLarge = tooLarge(context, bytes, settings.maxBinarySize().get());
+		if (tooLarge != null) {
+			return unreadable(tooLarge, context);
+		}
+		DecodedModule decoded = HeapReserve.ofProcess()
+			.run(bytes.length, context, () -> DecodedModule.inspect(context, bytes, settings.limits().get(),
+					settings.memoryPages().getAsInt()));
 		return validate(context, decoded, () -> check(context, backend, decoded));
+	}
+
+	private static @Nullable WasmLoadException tooLarge(WasmErrorContext context, byte[] bytes, DataSize limit) {
+		return (bytes.length <= limit.toBytes()) ? null
+				: new WasmLoadException(Reason.TOO_LARGE, context,
+						WasmText.of("the binary is larger than %d bytes", limit.toBytes()),
+						WasmText.of("Raise %s if the file is the right one.", WasmSetting.MAX_BINARY_SIZE), null);
 	}
 
 	private static WasmValidation validate(WasmErrorContext context, DecodedModule decoded, Runnable check) {
@@ -116,6 +143,14 @@ final class BinaryChecks {
 
 	private static WasmValidation invalid(DecodedModule decoded, WasmException failure, WasmErrorContext context) {
 		return invalid(failure, context, decoded.imports(), decoded.exports(), decoded.features().keySet());
+	}
+
+	/**
+	 * Tell that nothing is wrong with a serialized module, whose signature was verified.
+	 * What it imports and exports is not known before it is loaded.
+	 */
+	static WasmValidation trusted() {
+		return new WasmValidation(null, null, null, null, List.of(), List.of(), Set.of());
 	}
 
 	/**

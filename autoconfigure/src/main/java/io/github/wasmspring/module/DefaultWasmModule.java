@@ -80,8 +80,18 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
 		this.imports = linker.link(this, definition.wasi());
-		this.instances = InstanceSource.of(this, compiled, this.imports, definition.instances());
+		this.instances = openInstances();
 		this.serializer = serializer;
+	}
+
+	private InstanceSource openInstances() {
+		try {
+			return InstanceSource.of(this, this.compiled, this.imports, this.definition.instances());
+		}
+		catch (RuntimeException | Error ex) {
+			this.imports.close();
+			throw ex;
+		}
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.wasmspring.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
@@ -45,24 +46,41 @@ final class GrantedDirectories {
 	 * @throws WasmLoadException if one of them lies within another one that is writable
 	 */
 	WasiContexts hold(WasmModule module, WasiContexts contexts) {
-		List<Grant> added = contexts.getDirectories()
-			.stream()
-			.map((directory) -> new Grant(module, directory))
-			.toList();
-		boolean held = false;
+		return new HeldContexts(contexts, verify(module, contexts, this.grants::addAll));
+	}
+
+	/**
+	 * Check whether directories can be granted, and hold none of them.
+	 * @param module the module
+	 * @param contexts what has opened them, which is closed if they cannot be granted
+	 * @return the contexts
+	 * @throws WasmLoadException if one of them lies within another one that is writable
+	 */
+	WasiContexts check(WasmModule module, WasiContexts contexts) {
+		verify(module, contexts, (added) -> {
+		});
+		return contexts;
+	}
+
+	private List<Grant> verify(WasmModule module, WasiContexts contexts, Consumer<List<Grant>> then) {
+		boolean verified = false;
 		try {
-			add(added);
-			held = true;
+			List<Grant> added = contexts.getDirectories()
+				.stream()
+				.map((directory) -> new Grant(module, directory))
+				.toList();
+			verify(added, then);
+			verified = true;
+			return added;
 		}
 		finally {
-			if (!held) {
+			if (!verified) {
 				contexts.close();
 			}
 		}
-		return new HeldContexts(contexts, added);
 	}
 
-	private synchronized void add(List<Grant> added) {
+	private synchronized void verify(List<Grant> added, Consumer<List<Grant>> then) {
 		List<Grant> all = new ArrayList<>(this.grants);
 		all.addAll(added);
 		for (Grant grant : added) {
@@ -75,7 +93,7 @@ final class GrantedDirectories {
 				}
 			}
 		}
-		this.grants.addAll(added);
+		then.accept(added);
 	}
 
 	private synchronized void remove(List<Grant> removed) {

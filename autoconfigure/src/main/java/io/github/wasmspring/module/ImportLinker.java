@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ final class ImportLinker {
 	 * @throws WasmLinkException if something is missing or does not fit
 	 */
 	ModuleImports link(WasmModule module, @Nullable WasiSettings wasi) {
+		return link(module, wasi, this.granted::hold);
+	}
+
+	private ModuleImports link(WasmModule module, @Nullable WasiSettings wasi,
+			BiFunction<WasmModule, WasiContexts, WasiContexts> grant) {
 		Map<BackendImports.Key, ModuleImports.LinkedFunction> functions = new LinkedHashMap<>();
 		List<WasmImport> unresolved = new ArrayList<>();
 		Map<BackendImports.Key, List<HostFunction>> offered = offered();
@@ -92,14 +98,22 @@ final class ImportLinker {
 			BackendImports.Key key = key(wanted);
 			HostFunction function = find(module, key, offered);
 			if (function != null && wanted.type() instanceof WasmFunctionType type) {
-				functions.put(key, new ModuleImports.LinkedFunction(type, function.link(module, wanted.name(), type)));
+				ModuleImports.LinkedFunction linked = new ModuleImports.LinkedFunction(type,
+						function.link(module, wanted.name(), type));
+				ModuleImports.LinkedFunction other = functions.put(key, linked);
+				if (other != null && !other.type().equals(type)) {
+					throw new WasmLinkException(WasmErrorContext.of(module), "%s.%s is imported as %s and as %s"
+						.formatted(wanted.module(), wanted.name(), other.type(), type), "Declare it once in the guest.",
+							null);
+				}
 			}
 			else {
 				unresolved.add(wanted);
 			}
 		}
-		WasiContexts contexts = (unresolved.stream().anyMatch(ImportLinker::isWasi)) ? openWasi(module, wasi) : null;
-		boolean linked = false;
+		WasiContexts contexts = (unresolved.stream().anyMatch(ImportLinker::isWasi)) ? openWasi(module, wasi, grant)
+				: null;
+		boolean complete = false;
 		try {
 			if (contexts != null) {
 				unresolved.removeIf(provided(contexts));
@@ -107,10 +121,10 @@ final class ImportLinker {
 			if (!unresolved.isEmpty()) {
 				throw new MissingImports(module, unresolved, wasi != null, this.wasiProvider != null).failure();
 			}
-			linked = true;
+			complete = true;
 		}
 		finally {
-			if (!linked && contexts != null) {
+			if (!complete && contexts != null) {
 				contexts.close();
 			}
 		}
@@ -123,19 +137,20 @@ final class ImportLinker {
 	 * @throws WasmLinkException if something is missing or does not fit
 	 */
 	void check(WasmModule module, @Nullable WasiSettings wasi) {
-		link(module, wasi).close();
+		link(module, wasi, this.granted::check).close();
 	}
 
 	private static boolean isWasi(WasmImport wanted) {
 		return wanted.module().equals(WasiProvider.MODULE);
 	}
 
-	private @Nullable WasiContexts openWasi(WasmModule module, @Nullable WasiSettings settings) {
+	private @Nullable WasiContexts openWasi(WasmModule module, @Nullable WasiSettings settings,
+			BiFunction<WasmModule, WasiContexts, WasiContexts> grant) {
 		if (settings == null || this.wasiProvider == null) {
 			return null;
 		}
 		try {
-			return this.granted.hold(module, this.wasiProvider.open(module, settings));
+			return grant.apply(module, this.wasiProvider.open(module, settings));
 		}
 		catch (UncheckedIOException ex) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(module),

@@ -125,7 +125,7 @@ final class LocationReader {
 		try (input) {
 			int next = input.read();
 			while (next >= 0) {
-				if (size == limit) {
+				if (size == limit || size == LARGEST) {
 					throw tooLarge(this.definition.maxBinarySize());
 				}
 				if (size == bytes.length) {

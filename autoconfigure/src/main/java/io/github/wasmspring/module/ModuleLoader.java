@@ -71,6 +71,11 @@ final class ModuleLoader {
 		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
 		try {
 			byte[] bytes = new LocationReader(definition).read();
+			if (SerializedModule.isSerialized(bytes)) {
+				SerializedModule module = this.serializer.read(definition, bytes);
+				verifyDigest(definition, module::digest);
+				return BinaryChecks.trusted();
+			}
 			verifyDigest(definition, () -> WasmBinary.digest(bytes));
 			return this.checks.validate(definition, backend, bytes);
 		}

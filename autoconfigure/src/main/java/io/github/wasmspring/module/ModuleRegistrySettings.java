@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.backend.ArtifactSigner;
@@ -43,6 +44,7 @@ import io.github.wasmspring.instance.InstanceSettings;
  * @param checks checks modules before they are compiled
  * @param limits returns what binaries may contain that are validated without a definition
  * @param memoryPages returns how many pages of 64 KiB such binaries may have
+ * @param maxBinarySize returns the largest size of such binaries
  * @param settingNames what messages call settings that no definition knows: those of the
  * application, those for all modules, and those of modules that are not there
  * @since 0.1.0
@@ -50,7 +52,7 @@ import io.github.wasmspring.instance.InstanceSettings;
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
 		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<LoadLimits> limits,
-		IntSupplier memoryPages, SettingNames settingNames) {
+		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, SettingNames settingNames) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
@@ -58,7 +60,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
 			() -> null, null, List.of(), () -> LoadLimits.DEFAULTS, InstanceSettings.DEFAULTS::maxMemoryPages,
-			SettingNames.NEUTRAL);
+			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, SettingNames.NEUTRAL);
 
 	/**
 	 * Create new settings.
@@ -72,6 +74,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * @param limits returns what binaries may contain that are validated without a
 	 * definition
 	 * @param memoryPages returns how many pages of 64 KiB such binaries may have
+	 * @param maxBinarySize returns the largest size of such binaries
 	 * @param settingNames what messages call settings that no definition knows: those of
 	 * the application, those for all modules, and those of modules that are not there
 	 */
@@ -91,7 +94,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
 	}
 
 	/**
@@ -101,7 +104,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
 	}
 
 	/**
@@ -111,7 +114,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
 	}
 
 	/**
@@ -122,7 +125,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
 	}
 
 	/**
@@ -132,7 +135,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				observer, this.checks, this.limits, this.memoryPages, this.settingNames);
+				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
 	}
 
 	/**
@@ -142,7 +145,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, checks, this.limits, this.memoryPages, this.settingNames);
+				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
 	}
 
 	/**
@@ -153,7 +156,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withLimits(Supplier<LoadLimits> limits) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, limits, this.memoryPages, this.settingNames);
+				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.settingNames);
 	}
 
 	/**
@@ -163,7 +166,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withMemoryPages(IntSupplier memoryPages) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, memoryPages, this.settingNames);
+				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.settingNames);
 	}
 
 	/**
@@ -174,7 +177,18 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, settingNames);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param maxBinarySize returns the largest size of binaries that are validated
+	 * without a definition
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withMaxBinarySize(Supplier<DataSize> maxBinarySize) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.settingNames);
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.plugin;
 
-import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -49,12 +48,18 @@ public final class PluginInterfaceCheck implements WasmModuleCheck {
 		this.factory = factory;
 	}
 
+	private Class<?> getType(String name) {
+		Class<?> type = this.beanFactory.getType(name, false);
+		Assert.state(type != null, () -> "The type of the bean '%s' is not known".formatted(name));
+		return type;
+	}
+
 	@Override
 	public void check(WasmModule module) {
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
 			Object named = this.beanFactory.getBeanDefinition(name).getAttribute(WasmPluginRegistrar.MODULE_ATTRIBUTE);
 			if (module.getName().equals(named)) {
-				this.factory.get().check(Objects.requireNonNull(this.beanFactory.getType(name, false)), module);
+				this.factory.get().check(getType(name), module);
 			}
 		}
 	}

@@ -109,6 +109,7 @@ class LimitCheckTests {
 				Arguments.of(Bombs.branchTables(1000, 3, 1000), "limits.branch-targets"),
 				Arguments.of(Bombs.functions(1_000_000), "limits.functions"),
 				Arguments.of(Bombs.operands(1, 1000, 100_000), "limits.operands"),
+				Arguments.of(returns(1000, 2000), "limits.operands"),
 				Arguments.of(Bombs.nested(100_000, 20_000), "limits.nesting"));
 	}
 
@@ -286,6 +287,11 @@ class LimitCheckTests {
 		return BinaryWriter.module()
 			.section(section, BinaryWriter.part().number(count).repeat(count, entry))
 			.toByteArray();
+	}
+
+	private static byte[] returns(int results, int count) {
+		BinaryWriter body = BinaryWriter.part().bytes(0, 0).repeat(count, 0x0F).bytes(0x0B);
+		return BinaryWriter.module().functions(results, 1, body).toByteArray();
 	}
 
 	private static byte[] nothings(int functions, int instructions) {

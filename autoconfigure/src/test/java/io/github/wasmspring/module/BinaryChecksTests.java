@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmErrorContext;
@@ -36,6 +40,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.cache.CountingBackend;
+import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -111,6 +116,29 @@ class BinaryChecksTests {
 		assertThat(simd.reason()).isEqualTo(Reason.UNSUPPORTED);
 		assertThat(simd.features()).containsExactly(WasmFeature.VECTORS);
 		assertThat(simd.remedy()).contains("without SIMD");
+	}
+
+	@Test
+	void validateShouldRefuseWhatIsTooLargeToBeLoaded() {
+		DefaultWasmModuleRegistry small = new DefaultWasmModuleRegistry(
+				new WasmBackends(List.of(this.backend), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withDefaultBackend("counting")
+					.withMaxBinarySize(() -> DataSize.ofBytes(10)));
+		assertThat(small.validate(Guests.bytes("numbers")).reason()).isEqualTo(Reason.TOO_LARGE);
+	}
+
+	@Test
+	void registerModuleWhenAFunctionIsImportedWithTwoTypesShouldThrow() {
+		// imports m.f as () -> () and as (i32) -> ()
+		byte[] bytes = HexFormat.of()
+			.parseHex("0061736d01000000" + "0108" + "02600000" + "60017f00" + "020d" + "02" + "016d01660000"
+					+ "016d01660001");
+		DefaultWasmModuleRegistry offering = new DefaultWasmModuleRegistry(
+				new WasmBackends(List.of(this.backend), Map.of()),
+				ModuleRegistrySettings.DEFAULTS.withHostFunctions(List
+					.of(HostFunctions.of("m").function("f", "() -> ()", (caller, arguments) -> arguments).build())));
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> offering
+			.registerModule(WasmModuleDefinition.of("twice", new ByteArrayResource(bytes), "counting")));
 	}
 
 }
