@@ -76,7 +76,7 @@ final class SecureHostDirectory implements HostDirectory {
 			return opened;
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			opened.close();
+			opened.closeAfter(ex);
 			throw ex;
 		}
 	}

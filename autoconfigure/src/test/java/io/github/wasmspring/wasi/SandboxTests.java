@@ -17,8 +17,12 @@
 package io.github.wasmspring.wasi;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -35,6 +39,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -493,6 +498,74 @@ class SandboxTests {
 	}
 
 	@Test
+	void failureToOpenShouldCloseAllThatWasOpened() throws IOException {
+		root(Platform.NATIVE, false);
+		Path data = this.temporary.resolve("data");
+		List<FailingDirectory> directories = new ArrayList<>();
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(
+				() -> Sandbox.open(
+						List.of(new WasiDirectory("/a", data.resolve("folder"), true),
+								new WasiDirectory("/b", data.resolve("folder/nested"), true),
+								new WasiDirectory("/c", this.temporary.resolve("outside"), true)),
+						this.budget, (root) -> {
+							FailingDirectory directory = new FailingDirectory(root);
+							directory.failsAttributes = directories.size() == 2;
+							directory.failsClose = true;
+							directories.add(directory);
+							return directory.toDirectory();
+						}))
+			.withRootCauseInstanceOf(AccessDeniedException.class)
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(2));
+		assertThat(directories).hasSize(3).allMatch((directory) -> directory.closed);
+	}
+
+	@Test
+	void closeShouldCloseAllDirectoriesWhateverFails() throws IOException {
+		root(Platform.NATIVE, false);
+		List<FailingDirectory> directories = new ArrayList<>();
+		Sandbox sandbox = Sandbox.open(List.of(new WasiDirectory("/a", this.temporary.resolve("data"), true),
+				new WasiDirectory("/b", this.temporary.resolve("outside"), true)), this.budget, (root) -> {
+					FailingDirectory directory = new FailingDirectory(root);
+					directory.failsClose = true;
+					directories.add(directory);
+					return directory.toDirectory();
+				});
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(sandbox::close)
+			.satisfies((ex) -> assertThat(ex.getCause().getSuppressed()).hasSize(1));
+		assertThat(directories).hasSize(2).allMatch((directory) -> directory.closed);
+	}
+
+	@Test
+	void listThatFailsShouldCloseTheDirectory() throws IOException {
+		root(Platform.NATIVE, false);
+		FailingDirectory failing = new FailingDirectory(this.temporary.resolve("data"));
+		failing.failsNames = true;
+		Sandbox sandbox = keep(Sandbox.open(List.of(new WasiDirectory("/data", failing.path, true)), this.budget,
+				(root) -> failing.toDirectory()));
+		SandboxDirectory root = sandbox.use().get(0);
+		keep(sandbox);
+		assertThatIllegalStateException().isThrownBy(() -> names(root));
+		assertThat(failing.closed).isTrue();
+		assertThat(this.budget.getUsed()).isZero();
+	}
+
+	@Test
+	void closeShouldGiveDescriptorsBackWhateverFails() throws IOException {
+		root(Platform.NATIVE, false);
+		FailingDirectory failing = new FailingDirectory(this.temporary.resolve("data"));
+		Sandbox sandbox = Sandbox.open(List.of(new WasiDirectory("/data", failing.path, true)), this.budget,
+				(root) -> failing.toDirectory());
+		SandboxDirectory root = sandbox.use().get(0);
+		SandboxDirectory opened = (SandboxDirectory) root.open(".", READ);
+		opened.list(0, (next, name, number, type) -> false);
+		failing.failsClose = true;
+		failing.closes.set(0);
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(opened::close);
+		assertThat(this.budget.getUsed()).isZero();
+		assertThat(failing.closes).hasValue(2);
+	}
+
+	@Test
 	void limitOfTheProcessShouldBeRead() {
 		assertThat(DescriptorBudget.limitIn("Limit  Soft\nMax open files            1024                 4096   files"))
 			.isEqualTo(1024);
@@ -594,6 +667,65 @@ class SandboxTests {
 		@Override
 		public void close() throws IOException {
 			this.directory.close();
+		}
+
+	}
+
+	/**
+	 * A directory that fails.
+	 */
+	private static final class FailingDirectory {
+
+		private final Path path;
+
+		private final AtomicInteger closes = new AtomicInteger();
+
+		private boolean failsAttributes;
+
+		private boolean failsNames;
+
+		private boolean failsClose;
+
+		private boolean closed;
+
+		FailingDirectory(Path path) {
+			this.path = path;
+		}
+
+		HostDirectory toDirectory() throws IOException {
+			return toDirectory(HostDirectory.open(this.path));
+		}
+
+		private HostDirectory toDirectory(HostDirectory directory) {
+			return (HostDirectory) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { HostDirectory.class }, (proxy, method, arguments) -> switch (method.getName()) {
+						case "reopen" -> toDirectory(directory.reopen());
+						case "closeAfter" -> InvocationHandler.invokeDefault(proxy, method, arguments);
+						case "close" -> close(directory);
+						case "names" -> {
+							if (this.failsNames) {
+								throw new IllegalStateException("no names");
+							}
+							yield directory.names();
+						}
+						case "attributes" -> {
+							if (this.failsAttributes) {
+								throw new AccessDeniedException("no attributes");
+							}
+							yield directory.attributes((String) arguments[0]);
+						}
+						default -> method.invoke(directory, arguments);
+					});
+		}
+
+		private @Nullable Object close(HostDirectory directory) throws IOException {
+			directory.close();
+			this.closed = true;
+			this.closes.incrementAndGet();
+			if (this.failsClose) {
+				throw new AccessDeniedException("not closed");
+			}
+			return null;
 		}
 
 	}
