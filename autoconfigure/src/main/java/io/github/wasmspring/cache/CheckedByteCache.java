@@ -16,7 +16,11 @@
 
 package io.github.wasmspring.cache;
 
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +35,34 @@ final class CheckedByteCache implements ByteCache {
 
 	private static final String MAKES_OBJECTS = "it deserializes any object that somebody put into it, which runs code of its class";
 
+	/**
+	 * How long a cache that keeps nothing is not checked again.
+	 */
+	static final Duration PAUSE = Duration.ofMinutes(1);
+
 	private final Cache cache;
+
+	private final LongSupplier clock;
+
+	private final Lock lock = new ReentrantLock();
 
 	/**
 	 * What the check found, {@code null} before it.
 	 */
 	private volatile @Nullable Finding finding;
 
+	/**
+	 * When the cache kept nothing, in nanoseconds, {@code null} if it did not happen.
+	 */
+	private @Nullable Long keptNothingAt;
+
 	CheckedByteCache(Cache cache) {
+		this(cache, System::nanoTime);
+	}
+
+	CheckedByteCache(Cache cache, LongSupplier clock) {
 		this.cache = cache;
+		this.clock = clock;
 	}
 
 	@Override
@@ -93,12 +116,55 @@ final class CheckedByteCache implements ByteCache {
 
 	private @Nullable Finding find() {
 		Finding finding = this.finding;
-		if (finding == null) {
-			String key = "check" + UUID.randomUUID().toString().replace("-", "");
-			finding = check(key);
-			this.cache.evict(key);
-			this.finding = finding;
+		return (finding != null) ? finding : findOnce();
+	}
+
+	/**
+	 * Check while nobody else does. A caller that gives up does not wait either.
+	 */
+	private @Nullable Finding findOnce() {
+		try {
+			this.lock.lockInterruptibly();
 		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("The check of the cache was interrupted", ex);
+		}
+		try {
+			if (this.finding == null && !hasJustKeptNothing()) {
+				this.finding = checkAndEvict();
+				this.keptNothingAt = (this.finding == null) ? this.clock.getAsLong() : null;
+			}
+			return this.finding;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean hasJustKeptNothing() {
+		return this.keptNothingAt != null && this.clock.getAsLong() - this.keptNothingAt < PAUSE.toNanos();
+	}
+
+	/**
+	 * Check, and leave nothing in the cache, whatever the check ends with.
+	 */
+	private @Nullable Finding checkAndEvict() {
+		String key = "check" + UUID.randomUUID().toString().replace("-", "");
+		Finding finding;
+		try {
+			finding = check(key);
+		}
+		catch (RuntimeException | Error ex) {
+			try {
+				this.cache.evict(key);
+			}
+			catch (RuntimeException evictionFailure) {
+				ex.addSuppressed(evictionFailure);
+			}
+			throw ex;
+		}
+		this.cache.evict(key);
 		return finding;
 	}
 

@@ -17,25 +17,43 @@
 package io.github.wasmspring.wasi;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the paths by which Linux reaches a directory that this process has open, whatever
+ * Finds the path by which Linux reaches a directory that this process has open, whatever
  * is done to the names that lead to it. Java can neither read a symbolic link nor create
  * a directory relative to an open one.
  */
 final class DescriptorPaths {
 
 	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+	private static final Path DETAILS = Path.of("/proc/self/fdinfo");
+
+	private static final boolean AVAILABLE = Files.isDirectory(DESCRIPTORS) && Files.isDirectory(DETAILS);
+
+	private static final String POSITION = "pos:";
+
+	/**
+	 * Highest position to set, which each file system takes.
+	 */
+	private static final long HIGHEST_POSITION = 1 << 30;
+
+	/**
+	 * How often a descriptor has to follow to a random position.
+	 */
+	private static final int STEPS = 3;
 
 	/**
 	 * Most paths to remember. Numbers of descriptors come again, so a directory often has
@@ -49,45 +67,76 @@ final class DescriptorPaths {
 	}
 
 	/**
-	 * Return paths that led to a directory lately, whether or not they lead to the same
-	 * one now.
+	 * Return whether the system has such paths.
 	 */
-	static List<Path> recent() {
-		return recent;
+	static boolean areAvailable() {
+		return AVAILABLE;
 	}
 
 	/**
-	 * Remember a path that led to a directory, if it is that of a descriptor.
+	 * Return the path of one descriptor, and of no other of the same directory: whoever
+	 * closes another lets its number stand for something else.
+	 * @param directory a channel to the directory that nobody else uses, whose position
+	 * is changed
+	 * @param key the key of the directory
+	 * @return the path, which stays valid until the channel is closed, or {@code null} if
+	 * there is none
 	 */
-	static void remember(Path path) {
-		if (!path.startsWith(DESCRIPTORS)) {
-			return;
+	static @Nullable Path of(FileChannel directory, Object key) throws IOException {
+		for (Path descriptor : recent) {
+			if (isOf(directory, key, descriptor)) {
+				return descriptor;
+			}
 		}
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
+			for (Path descriptor : descriptors) {
+				Interrupts.check();
+				if (isOf(directory, key, descriptor)) {
+					remember(descriptor);
+					return descriptor;
+				}
+			}
+			return null;
+		}
+		catch (DirectoryIteratorException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private static void remember(Path path) {
 		recent = Stream.concat(Stream.of(path), recent.stream().filter((other) -> !other.equals(path)))
 			.limit(MOST_RECENT)
 			.toList();
 	}
 
 	/**
-	 * Return the paths of a directory that is open.
-	 * @param key the key of the directory
-	 * @return the paths, of which one at least stays valid as long as the directory is
-	 * open; none where the system has no such paths
+	 * Return whether a descriptor is that of a channel, which it is if it follows to
+	 * wherever the channel goes.
 	 */
-	static List<Path> of(Object key) {
-		List<Path> paths = new ArrayList<>();
-		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
-			for (Path descriptor : descriptors) {
-				Interrupts.check();
-				if (key.equals(keyOf(descriptor))) {
-					paths.add(descriptor);
-				}
+	private static boolean isOf(FileChannel directory, Object key, Path descriptor) throws IOException {
+		if (!key.equals(keyOf(descriptor))) {
+			return false;
+		}
+		for (int i = 0; i < STEPS; i++) {
+			long position = ThreadLocalRandom.current().nextLong(1, HIGHEST_POSITION);
+			directory.position(position);
+			if (positionOf(descriptor) != position) {
+				return false;
 			}
 		}
-		catch (IOException | DirectoryIteratorException ex) {
-			return List.of();
+		return true;
+	}
+
+	private static long positionOf(Path descriptor) {
+		try (Stream<String> lines = Files.lines(DETAILS.resolve(descriptor.getFileName()))) {
+			return lines.filter((line) -> line.startsWith(POSITION))
+				.mapToLong((line) -> Long.parseLong(line.substring(POSITION.length()).strip()))
+				.findFirst()
+				.orElse(-1);
 		}
-		return paths;
+		catch (IOException | UncheckedIOException ex) {
+			return -1;
+		}
 	}
 
 	/**

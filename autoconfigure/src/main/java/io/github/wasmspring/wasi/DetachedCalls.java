@@ -26,6 +26,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -38,9 +41,9 @@ import org.apache.commons.logging.LogFactory;
 final class DetachedCalls {
 
 	/**
-	 * Most threads that are left behind in one granted directory.
+	 * Most calls that are under way in one granted directory, with those left behind.
 	 */
-	static final int MOST_LEFT_BEHIND = 16;
+	static final int MOST = 16;
 
 	private static final Log logger = LogFactory.getLog(DetachedCalls.class);
 
@@ -49,7 +52,13 @@ final class DetachedCalls {
 
 	private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-	private final AtomicInteger leftBehind = new AtomicInteger();
+	private final Lock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private int underWay;
+
+	private int leftBehind;
 
 	private static Thread newThread(Runnable task) {
 		Thread thread = new Thread(task, "wasm-wasi-open-" + NUMBERS.incrementAndGet());
@@ -68,15 +77,19 @@ final class DetachedCalls {
 	 * has ended; a result that comes later is closed
 	 */
 	<T extends Closeable> T call(HostDirectory directory, DirectoryCall<T> call) throws IOException {
-		if (isFull()) {
-			directory.close();
-			throw full();
+		CompletableFuture<T> result;
+		try {
+			result = start(() -> {
+				try (directory) {
+					return call.perform(directory);
+				}
+			});
 		}
-		return execute(() -> {
-			try (directory) {
-				return call.perform(directory);
-			}
-		});
+		catch (RuntimeException | Error ex) {
+			directory.closeAfter(ex);
+			throw ex;
+		}
+		return await(result);
 	}
 
 	/**
@@ -87,29 +100,68 @@ final class DetachedCalls {
 	 * has ended; a result that comes later is closed
 	 */
 	<T extends Closeable> T call(Call<T> call) throws IOException {
-		if (isFull()) {
-			throw full();
-		}
-		return execute(call);
+		return await(start(call));
 	}
 
-	private boolean isFull() {
-		return this.leftBehind.get() >= MOST_LEFT_BEHIND;
-	}
-
-	private static SandboxException full() {
-		return new SandboxException(WasiError.TOO_MANY_FILES_IN_TOTAL, "calls that hang");
-	}
-
-	private <T extends Closeable> T execute(Call<T> call) throws IOException {
+	private <T extends Closeable> CompletableFuture<T> start(Call<T> call) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		THREADS.execute(() -> run(call, result));
+		begin();
+		try {
+			THREADS.execute(() -> run(call, result));
+			return result;
+		}
+		catch (RuntimeException | Error ex) {
+			end(false);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Wait until fewer calls are under way, unless those are left behind.
+	 */
+	private void begin() {
+		this.lock.lock();
+		try {
+			while (this.underWay >= MOST) {
+				if (this.leftBehind >= MOST) {
+					throw new SandboxException(WasiError.TOO_MANY_FILES_IN_TOTAL, "calls that hang");
+				}
+				this.changed.await();
+			}
+			this.underWay++;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw Interrupts.cancellation();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void end(boolean late) {
+		this.lock.lock();
+		try {
+			this.underWay--;
+			if (late) {
+				this.leftBehind--;
+			}
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private <T extends Closeable> T await(CompletableFuture<T> result) throws IOException {
 		try {
 			return result.get();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			leave(result);
+			if (!leave(result) && !result.isCompletedExceptionally()) {
+				result.join().close();
+			}
 			throw Interrupts.cancellation();
 		}
 		catch (ExecutionException ex) {
@@ -117,38 +169,43 @@ final class DetachedCalls {
 		}
 	}
 
-	private <T extends Closeable> void run(Call<T> call, CompletableFuture<T> result) {
-		T value;
+	/**
+	 * Leave a call behind, unless it has ended.
+	 */
+	private boolean leave(CompletableFuture<?> result) {
+		this.lock.lock();
 		try {
-			value = call.perform();
+			boolean left = result.cancel(false);
+			if (left) {
+				this.leftBehind++;
+				this.changed.signalAll();
+			}
+			return left;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private <T extends Closeable> void run(Call<T> call, CompletableFuture<T> result) {
+		boolean late = false;
+		try {
+			T value = call.perform();
+			late = !result.complete(value);
+			if (late) {
+				value.close();
+			}
 		}
 		catch (Throwable ex) {
-			if (!result.completeExceptionally(ex)) {
-				this.leftBehind.decrementAndGet();
+			if (late) {
+				logger.debug("What came too late for a guest cannot be closed", ex);
 			}
-			return;
-		}
-		if (!result.complete(value)) {
-			closeLate(value);
-		}
-	}
-
-	private void closeLate(Closeable value) {
-		try (value) {
-			this.leftBehind.decrementAndGet();
-		}
-		catch (IOException ex) {
-			logger.debug("What came too late for a guest cannot be closed", ex);
-		}
-	}
-
-	private <T extends Closeable> void leave(CompletableFuture<T> result) throws IOException {
-		this.leftBehind.incrementAndGet();
-		if (!result.cancel(false)) {
-			this.leftBehind.decrementAndGet();
-			if (!result.isCompletedExceptionally()) {
-				result.join().close();
+			else {
+				late = !result.completeExceptionally(ex);
 			}
+		}
+		finally {
+			end(late);
 		}
 	}
 
@@ -167,7 +224,13 @@ final class DetachedCalls {
 	 * Return how many threads are left behind.
 	 */
 	int getLeftBehind() {
-		return this.leftBehind.get();
+		this.lock.lock();
+		try {
+			return this.leftBehind;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

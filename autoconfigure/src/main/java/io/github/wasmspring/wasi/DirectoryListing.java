@@ -143,8 +143,12 @@ final class DirectoryListing implements Closeable {
 	public void close() throws IOException {
 		if (!this.closed) {
 			this.closed = true;
-			this.budget.giveBack(DESCRIPTORS);
-			this.directory.close();
+			try {
+				this.directory.close();
+			}
+			finally {
+				this.budget.giveBack(DESCRIPTORS);
+			}
 		}
 	}
 

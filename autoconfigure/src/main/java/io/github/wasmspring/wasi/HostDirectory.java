@@ -144,4 +144,16 @@ interface HostDirectory extends Closeable {
 	 */
 	String readLink(String name) throws IOException;
 
+	/**
+	 * Close the directory after a failure, which stays the one to tell.
+	 */
+	default void closeAfter(Throwable failure) {
+		try {
+			close();
+		}
+		catch (IOException | RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
 }

@@ -64,7 +64,7 @@ public final class Sandbox implements AutoCloseable {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			close(roots);
+			roots.forEach((root) -> root.directory().closeAfter(ex));
 			throw ex;
 		}
 		return new Sandbox(roots);
@@ -74,11 +74,16 @@ public final class Sandbox implements AutoCloseable {
 		try {
 			Path real = directory.host().toRealPath();
 			HostDirectory opened = opener.open(real);
-			if (!opened.attributes(null).isDirectory()) {
-				opened.close();
-				throw new NotDirectoryException(real.toString());
+			try {
+				if (!opened.attributes(null).isDirectory()) {
+					throw new NotDirectoryException(real.toString());
+				}
+				return new SandboxRoot(directory.guest(), opened, directory.readOnly(), budget);
 			}
-			return new SandboxRoot(directory.guest(), opened, directory.readOnly(), budget);
+			catch (IOException | RuntimeException | Error ex) {
+				opened.closeAfter(ex);
+				throw ex;
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The directory '%s' for the guest's '%s' cannot be opened"
@@ -117,13 +122,20 @@ public final class Sandbox implements AutoCloseable {
 	}
 
 	private static void close(List<SandboxRoot> roots) {
+		IOException failure = null;
 		for (SandboxRoot root : roots) {
 			try {
 				root.directory().close();
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
+				if (failure != null) {
+					ex.addSuppressed(failure);
+				}
+				failure = ex;
 			}
+		}
+		if (failure != null) {
+			throw new UncheckedIOException(failure);
 		}
 	}
 

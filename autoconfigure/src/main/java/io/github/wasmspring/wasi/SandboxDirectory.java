@@ -283,11 +283,21 @@ public final class SandboxDirectory implements SandboxNode {
 			return current;
 		}
 		closeListing();
-		current = budgeted(DirectoryListing.DESCRIPTORS,
-				() -> new DirectoryListing(this.directory.reopen(), this.root.budget()));
+		current = budgeted(DirectoryListing.DESCRIPTORS, this::openListing);
 		this.listing = current;
 		current.skipTo(position);
 		return current;
+	}
+
+	private DirectoryListing openListing() throws IOException {
+		HostDirectory reopened = this.directory.reopen();
+		try {
+			return new DirectoryListing(reopened, this.root.budget());
+		}
+		catch (RuntimeException | Error ex) {
+			reopened.closeAfter(ex);
+			throw ex;
+		}
 	}
 
 	private void closeListing() throws IOException {
@@ -317,10 +327,15 @@ public final class SandboxDirectory implements SandboxNode {
 
 	@Override
 	public void close() throws IOException {
-		closeListing();
-		if (!this.preopened) {
+		if (this.preopened) {
+			closeListing();
+			return;
+		}
+		try (this.directory) {
+			closeListing();
+		}
+		finally {
 			this.root.budget().giveBack(DESCRIPTORS);
-			this.directory.close();
 		}
 	}
 

@@ -18,13 +18,14 @@ package io.github.wasmspring.wasi;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,10 @@ public final class SandboxFile implements SandboxNode {
 	private final FileChannel channel;
 
 	/**
-	 * Whether the channel belongs to a call that was left behind.
+	 * Who uses the channel: the descriptor of the guest, and calls that write it to the
+	 * disk. The last one closes it.
 	 */
-	private boolean leftBehind;
+	private final AtomicInteger users = new AtomicInteger(1);
 
 	SandboxFile(SandboxRoot root, List<String> names, BasicFileAttributes opened, FileChannel channel) {
 		this.root = root;
@@ -110,54 +112,37 @@ public final class SandboxFile implements SandboxNode {
 	 * @throws IOException if it cannot be written
 	 */
 	public void sync(boolean metadata) throws IOException {
-		IOException failure;
-		try {
-			failure = this.root.calls().call(() -> force(metadata)).failure();
-		}
-		catch (CancellationException ex) {
-			this.leftBehind = true;
-			throw ex;
-		}
-		if (failure != null) {
-			throw failure;
-		}
+		this.root.calls().call(() -> force(metadata));
 	}
 
-	private Synced force(boolean metadata) {
+	private Closeable force(boolean metadata) throws IOException {
+		if (this.users.getAndUpdate((count) -> (count > 0) ? count + 1 : 0) == 0) {
+			throw new ClosedChannelException();
+		}
 		try {
 			this.channel.force(metadata);
-			return new Synced(this.channel, null);
 		}
-		catch (IOException ex) {
-			return new Synced(this.channel, ex);
+		finally {
+			release();
+		}
+		return () -> {
+		};
+	}
+
+	private void release() throws IOException {
+		if (this.users.decrementAndGet() == 0) {
+			try {
+				this.channel.close();
+			}
+			finally {
+				this.root.budget().giveBack(DESCRIPTORS);
+			}
 		}
 	}
 
 	@Override
 	public void close() throws IOException {
-		try {
-			if (!this.leftBehind) {
-				this.channel.close();
-			}
-		}
-		finally {
-			this.root.budget().giveBack(DESCRIPTORS);
-		}
-	}
-
-	/**
-	 * A file that was written to the disk, which is closed if nobody waits for it.
-	 *
-	 * @param channel the channel
-	 * @param failure why it could not be written, or {@code null}
-	 */
-	private record Synced(FileChannel channel, @Nullable IOException failure) implements Closeable {
-
-		@Override
-		public void close() throws IOException {
-			this.channel.close();
-		}
-
+		release();
 	}
 
 }

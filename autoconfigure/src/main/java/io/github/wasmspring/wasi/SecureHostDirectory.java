@@ -17,20 +17,22 @@
 package io.github.wasmspring.wasi;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -74,7 +76,7 @@ final class SecureHostDirectory implements HostDirectory {
 			return opened;
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			opened.close();
+			opened.closeAfter(ex);
 			throw ex;
 		}
 	}
@@ -90,14 +92,18 @@ final class SecureHostDirectory implements HostDirectory {
 
 	@Override
 	public FileChannel openFile(String name, Set<OpenOption> options) throws IOException {
+		return openFile(child(name), options);
+	}
+
+	private FileChannel openFile(Path child, Set<OpenOption> options) throws IOException {
 		Set<OpenOption> withoutLinks = new HashSet<>(options);
 		withoutLinks.add(LinkOption.NOFOLLOW_LINKS);
-		SeekableByteChannel channel = this.stream.newByteChannel(child(name), withoutLinks);
+		SeekableByteChannel channel = this.stream.newByteChannel(child, withoutLinks);
 		if (channel instanceof FileChannel fileChannel) {
 			return fileChannel;
 		}
 		channel.close();
-		throw new SandboxException(WasiError.NOT_SUPPORTED, name);
+		throw new SandboxException(WasiError.NOT_SUPPORTED, child);
 	}
 
 	@Override
@@ -135,35 +141,39 @@ final class SecureHostDirectory implements HostDirectory {
 	}
 
 	/**
-	 * Do something by a path that leads to this directory, before and after. Nobody else
-	 * can redirect the path of a descriptor. Where there are none, it is the path that
-	 * the directory was opened by.
+	 * Do something by the path of a descriptor that is opened for it, which nobody can
+	 * redirect. Where there are no such paths, it is the path that the directory was
+	 * opened by, if that leads there before and after.
 	 */
 	private Path inPath(PathOperation operation) throws IOException {
 		Object key = attributes(null).fileKey();
-		Path result = (key != null) ? inPath(DescriptorPaths.recent(), key, operation) : null;
-		if (result == null) {
-			List<Path> paths = (key != null) ? DescriptorPaths.of(key) : List.of();
-			result = inPath((!paths.isEmpty()) ? paths : List.of(this.path), key, operation);
+		if (key != null && DescriptorPaths.areAvailable() && this.path.getFileSystem() == FileSystems.getDefault()) {
+			return inDescriptorPath(key, operation);
 		}
-		if (result == null) {
-			throw new FileSystemException(this.path.toString(), null, "moved while it was used");
-		}
-		return result;
-	}
-
-	private static @Nullable Path inPath(List<Path> candidates, @Nullable Object key, PathOperation operation)
-			throws IOException {
-		for (Path candidate : candidates) {
-			if (Objects.equals(DescriptorPaths.keyOf(candidate), key)) {
-				Path result = operation.perform(candidate);
-				if (Objects.equals(DescriptorPaths.keyOf(candidate), key)) {
-					DescriptorPaths.remember(candidate);
-					return result;
-				}
+		if (Objects.equals(DescriptorPaths.keyOf(this.path), key)) {
+			Path result = operation.perform(this.path);
+			if (Objects.equals(DescriptorPaths.keyOf(this.path), key)) {
+				return result;
 			}
 		}
-		return null;
+		throw failure("moved while it was used");
+	}
+
+	private Path inDescriptorPath(Object key, PathOperation operation) throws IOException {
+		try (FileChannel descriptor = openFile(Path.of(SELF), Set.of(StandardOpenOption.READ))) {
+			Path directory = DescriptorPaths.of(descriptor, key);
+			if (directory == null) {
+				throw failure("its descriptor cannot be found");
+			}
+			return operation.perform(directory);
+		}
+		catch (ClosedByInterruptException ex) {
+			throw Interrupts.cancellation();
+		}
+	}
+
+	private FileSystemException failure(String reason) {
+		return new FileSystemException(this.path.toString(), null, reason);
 	}
 
 	@Override

@@ -226,6 +226,15 @@ public abstract class AbstractWasiSandboxTests {
 	}
 
 	@Test
+	void fileShouldBeCutOffAlsoToBeAppendedTo() {
+		assertThat(this.guest.path("file", "write_file", DATA, 0, TRUNCATE, 1)).isEqualTo(SUCCESS);
+		assertThat(this.data.resolve("file")).hasContent("hacked");
+		assertThat(this.guest.path("new", "write_file", DATA, 0, CREATE | TRUNCATE, 1)).isEqualTo(SUCCESS);
+		assertThat(this.data.resolve("new")).hasContent("hacked");
+		assertThat(this.guest.path("file", "write_file", READ_ONLY, 0, TRUNCATE, 1)).isEqualTo(EROFS);
+	}
+
+	@Test
 	void linksThatStayInsideShouldBeFollowed() {
 		assertThat(this.guest.path("link_inside/deep", "read_file", DATA, 0)).isEqualTo(SUCCESS);
 		assertThat(this.guest.text()).isEqualTo("deep inside");

@@ -19,6 +19,8 @@ package io.github.wasmspring.cache;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,42 @@ class CheckedByteCacheTests {
 		assertThat(checked.findProblem()).isNull();
 		checked.put("a", new byte[1]);
 		assertThat(checked.get("a")).isNull();
+	}
+
+	@Test
+	void cacheThatKeepsNothingShouldNotBeCheckedAgainForAWhile() {
+		AtomicLong now = new AtomicLong();
+		AtomicInteger puts = new AtomicInteger();
+		CheckedByteCache checked = new CheckedByteCache(new NoOpCache("test") {
+
+			@Override
+			public void put(Object key, @Nullable Object value) {
+				puts.incrementAndGet();
+			}
+
+		}, now::get);
+		assertThat(checked.get("a")).isNull();
+		assertThat(checked.get("b")).isNull();
+		assertThat(checked.findProblem()).isNull();
+		assertThat(puts).hasValue(1);
+		now.addAndGet(CheckedByteCache.PAUSE.toNanos());
+		assertThat(checked.get("a")).isNull();
+		assertThat(puts).hasValue(2);
+	}
+
+	@Test
+	void checkThatFailsShouldLeaveNothingInTheCache() {
+		IllegalStateException failure = new IllegalStateException("connection refused");
+		ConcurrentMapCache cache = new ConcurrentMapCache("test") {
+
+			@Override
+			public @Nullable ValueWrapper get(Object key) {
+				throw failure;
+			}
+
+		};
+		assertThatIllegalStateException().isThrownBy(() -> new CheckedByteCache(cache).findProblem()).isSameAs(failure);
+		assertThat(cache.getNativeCache()).isEmpty();
 	}
 
 	private static void assertIsUsed(Cache cache) {

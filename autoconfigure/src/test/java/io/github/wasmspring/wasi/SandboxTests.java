@@ -16,9 +16,18 @@
 
 package io.github.wasmspring.wasi;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -35,6 +44,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -327,7 +338,7 @@ class SandboxTests {
 		Path data = this.temporary.resolve("data").toRealPath();
 		Path pipe = pipe("pipe");
 		DetachedCalls calls = new DetachedCalls();
-		for (int i = 0; i < DetachedCalls.MOST_LEFT_BEHIND; i++) {
+		for (int i = 0; i < DetachedCalls.MOST; i++) {
 			HostDirectory directory = HostDirectory.open(data);
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(CancellationException.class)
@@ -346,6 +357,49 @@ class SandboxTests {
 		try (FileChannel file = calls.call(HostDirectory.open(data),
 				(parent) -> parent.openFile("file", READ.options()))) {
 			assertThat(file.size()).isEqualTo(7);
+		}
+	}
+
+	@Test
+	@Timeout(20)
+	void callsUnderWayShouldBeBoundedBeforeTheyAreLeftBehind() throws Exception {
+		DetachedCalls calls = new DetachedCalls();
+		CountDownLatch end = new CountDownLatch(1);
+		AtomicInteger begun = new AtomicInteger();
+		List<Thread> callers = new ArrayList<>();
+		for (int i = 0; i < DetachedCalls.MOST + 4; i++) {
+			Thread caller = new Thread(() -> catchThrowable(() -> calls.call(() -> {
+				begun.incrementAndGet();
+				Closeable nothing = () -> {
+				};
+				try {
+					end.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IOException(ex);
+				}
+				return nothing;
+			})));
+			caller.start();
+			callers.add(caller);
+		}
+		for (Thread caller : callers) {
+			while (caller.getState() != Thread.State.WAITING) {
+				Thread.onSpinWait();
+			}
+		}
+		while (begun.get() < DetachedCalls.MOST) {
+			Thread.onSpinWait();
+		}
+		callers.forEach(Thread::interrupt);
+		for (Thread caller : callers) {
+			caller.join();
+		}
+		assertThat(begun).hasValue(DetachedCalls.MOST);
+		assertThat(calls.getLeftBehind()).isLessThanOrEqualTo(DetachedCalls.MOST);
+		end.countDown();
+		while (calls.getLeftBehind() > 0) {
+			Thread.onSpinWait();
 		}
 	}
 
@@ -405,6 +459,33 @@ class SandboxTests {
 		file.close();
 		assertThat(file.channel().isOpen()).isFalse();
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> file.sync(true));
+	}
+
+	@Test
+	@Timeout(20)
+	void syncThatIsLeftBehindShouldGiveTheDescriptorBackWhenItEnds() throws Exception {
+		SandboxDirectory root = root(Platform.NATIVE, false);
+		HostDirectory directory = HostDirectory.open(this.temporary.resolve("data").toRealPath());
+		SandboxRoot held = new SandboxRoot("/data", directory, false, this.budget);
+		BlockingChannel channel = new BlockingChannel();
+		SandboxFile file = new SandboxFile(held, List.of("file"), directory.attributes("file"), channel);
+		this.budget.take(SandboxFile.DESCRIPTORS);
+		keep(directory);
+		Thread caller = new Thread(() -> catchThrowable(() -> file.sync(true)));
+		caller.start();
+		channel.begun.await();
+		caller.interrupt();
+		caller.join();
+		file.close();
+		assertThat(this.budget.getUsed()).isEqualTo(SandboxFile.DESCRIPTORS);
+		assertThat(channel.isOpen()).isTrue();
+		channel.end.countDown();
+		while (held.calls().getLeftBehind() > 0) {
+			Thread.onSpinWait();
+		}
+		assertThat(this.budget.getUsed()).isZero();
+		assertThat(channel.isOpen()).isFalse();
+		assertThat(read(root, "file")).isEqualTo("content");
 	}
 
 	@Test
@@ -490,6 +571,74 @@ class SandboxTests {
 		nodes.get(0).close();
 		this.opened.remove(nodes.get(0));
 		assertThat(read(root, "file")).isEqualTo("content");
+	}
+
+	@Test
+	void failureToOpenShouldCloseAllThatWasOpened() throws IOException {
+		root(Platform.NATIVE, false);
+		Path data = this.temporary.resolve("data");
+		List<FailingDirectory> directories = new ArrayList<>();
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(
+				() -> Sandbox.open(
+						List.of(new WasiDirectory("/a", data.resolve("folder"), true),
+								new WasiDirectory("/b", data.resolve("folder/nested"), true),
+								new WasiDirectory("/c", this.temporary.resolve("outside"), true)),
+						this.budget, (root) -> {
+							FailingDirectory directory = new FailingDirectory(root);
+							directory.failsAttributes = directories.size() == 2;
+							directory.failsClose = true;
+							directories.add(directory);
+							return directory.toDirectory();
+						}))
+			.withRootCauseInstanceOf(AccessDeniedException.class)
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(2));
+		assertThat(directories).hasSize(3).allMatch((directory) -> directory.closed);
+	}
+
+	@Test
+	void closeShouldCloseAllDirectoriesWhateverFails() throws IOException {
+		root(Platform.NATIVE, false);
+		List<FailingDirectory> directories = new ArrayList<>();
+		Sandbox sandbox = Sandbox.open(List.of(new WasiDirectory("/a", this.temporary.resolve("data"), true),
+				new WasiDirectory("/b", this.temporary.resolve("outside"), true)), this.budget, (root) -> {
+					FailingDirectory directory = new FailingDirectory(root);
+					directory.failsClose = true;
+					directories.add(directory);
+					return directory.toDirectory();
+				});
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(sandbox::close)
+			.satisfies((ex) -> assertThat(ex.getCause().getSuppressed()).hasSize(1));
+		assertThat(directories).hasSize(2).allMatch((directory) -> directory.closed);
+	}
+
+	@Test
+	void listThatFailsShouldCloseTheDirectory() throws IOException {
+		root(Platform.NATIVE, false);
+		FailingDirectory failing = new FailingDirectory(this.temporary.resolve("data"));
+		failing.failsNames = true;
+		Sandbox sandbox = keep(Sandbox.open(List.of(new WasiDirectory("/data", failing.path, true)), this.budget,
+				(root) -> failing.toDirectory()));
+		SandboxDirectory root = sandbox.use().get(0);
+		keep(sandbox);
+		assertThatIllegalStateException().isThrownBy(() -> names(root));
+		assertThat(failing.closed).isTrue();
+		assertThat(this.budget.getUsed()).isZero();
+	}
+
+	@Test
+	void closeShouldGiveDescriptorsBackWhateverFails() throws IOException {
+		root(Platform.NATIVE, false);
+		FailingDirectory failing = new FailingDirectory(this.temporary.resolve("data"));
+		Sandbox sandbox = Sandbox.open(List.of(new WasiDirectory("/data", failing.path, true)), this.budget,
+				(root) -> failing.toDirectory());
+		SandboxDirectory root = sandbox.use().get(0);
+		SandboxDirectory opened = (SandboxDirectory) root.open(".", READ);
+		opened.list(0, (next, name, number, type) -> false);
+		failing.failsClose = true;
+		failing.closes.set(0);
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(opened::close);
+		assertThat(this.budget.getUsed()).isZero();
+		assertThat(failing.closes).hasValue(2);
 	}
 
 	@Test
@@ -594,6 +743,166 @@ class SandboxTests {
 		@Override
 		public void close() throws IOException {
 			this.directory.close();
+		}
+
+	}
+
+	/**
+	 * A directory that fails.
+	 */
+	private static final class FailingDirectory {
+
+		private final Path path;
+
+		private final AtomicInteger closes = new AtomicInteger();
+
+		private boolean failsAttributes;
+
+		private boolean failsNames;
+
+		private boolean failsClose;
+
+		private boolean closed;
+
+		FailingDirectory(Path path) {
+			this.path = path;
+		}
+
+		HostDirectory toDirectory() throws IOException {
+			return toDirectory(HostDirectory.open(this.path));
+		}
+
+		private HostDirectory toDirectory(HostDirectory directory) {
+			return (HostDirectory) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { HostDirectory.class }, (proxy, method, arguments) -> switch (method.getName()) {
+						case "reopen" -> toDirectory(directory.reopen());
+						case "closeAfter" -> InvocationHandler.invokeDefault(proxy, method, arguments);
+						case "close" -> close(directory);
+						case "names" -> {
+							if (this.failsNames) {
+								throw new IllegalStateException("no names");
+							}
+							yield directory.names();
+						}
+						case "attributes" -> {
+							if (this.failsAttributes) {
+								throw new AccessDeniedException("no attributes");
+							}
+							yield directory.attributes((String) arguments[0]);
+						}
+						default -> method.invoke(directory, arguments);
+					});
+		}
+
+		private @Nullable Object close(HostDirectory directory) throws IOException {
+			directory.close();
+			this.closed = true;
+			this.closes.incrementAndGet();
+			if (this.failsClose) {
+				throw new AccessDeniedException("not closed");
+			}
+			return null;
+		}
+
+	}
+
+	/**
+	 * A channel that takes long to be written to the disk, and can do nothing else.
+	 */
+	private static final class BlockingChannel extends FileChannel {
+
+		private final CountDownLatch begun = new CountDownLatch(1);
+
+		private final CountDownLatch end = new CountDownLatch(1);
+
+		@Override
+		public void force(boolean metadata) throws IOException {
+			this.begun.countDown();
+			try {
+				this.end.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IOException(ex);
+			}
+		}
+
+		@Override
+		public int read(ByteBuffer target) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public long read(ByteBuffer[] targets, int offset, int length) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public int write(ByteBuffer source) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public long write(ByteBuffer[] sources, int offset, int length) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public long position() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public FileChannel position(long position) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public long size() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public FileChannel truncate(long size) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public long transferTo(long position, long count, WritableByteChannel target) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public long transferFrom(ReadableByteChannel source, long position, long count) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public int read(ByteBuffer target, long position) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public int write(ByteBuffer source, long position) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public MappedByteBuffer map(MapMode mode, long position, long size) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public FileLock lock(long position, long size, boolean shared) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public FileLock tryLock(long position, long size, boolean shared) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		protected void implCloseChannel() {
 		}
 
 	}

@@ -38,6 +38,11 @@ final class WasiDescriptors {
 	 */
 	static final int MOST = 256;
 
+	/**
+	 * The flag of a file to whose end all is written.
+	 */
+	static final int APPEND = 1;
+
 	private final @Nullable Descriptor[] descriptors = new Descriptor[MOST];
 
 	WasiDescriptors(OutputStream stdout, OutputStream stderr, List<SandboxDirectory> directories) {
@@ -101,6 +106,15 @@ final class WasiDescriptors {
 			return file;
 		}
 		throw new WasiFault(directory);
+	}
+
+	/**
+	 * Check that a descriptor writes at its position, and not always at the end.
+	 */
+	void checkPositioned(int fd) {
+		if (get(fd) instanceof Node node && (node.flags() & APPEND) != 0) {
+			throw new WasiFault(WasiError.NOT_SUPPORTED);
+		}
 	}
 
 	void close(int fd) throws IOException {

@@ -72,7 +72,7 @@ final class WasiFiles {
 		}
 		FileChannel channel = changed(fd);
 		if (offset + length > channel.size()) {
-			extend(channel, offset + length);
+			extend(fd, channel, offset + length);
 		}
 	}
 
@@ -85,7 +85,7 @@ final class WasiFiles {
 			channel.truncate(size);
 		}
 		else {
-			extend(channel, size);
+			extend(fd, channel, size);
 		}
 	}
 
@@ -93,7 +93,11 @@ final class WasiFiles {
 		return this.descriptors.file(fd, WasiError.INVALID, WasiError.IS_DIRECTORY).channel();
 	}
 
-	private static void extend(FileChannel channel, long size) throws IOException {
+	/**
+	 * Write the last byte, unless Java would write it at the end of what is there.
+	 */
+	private void extend(int fd, FileChannel channel, long size) throws IOException {
+		this.descriptors.checkPositioned(fd);
 		long position = channel.position();
 		try {
 			channel.position(size - 1);

@@ -25,6 +25,7 @@ import java.util.Set;
 
 import io.github.wasmspring.backend.chicory.WasiDescriptors.Node;
 import io.github.wasmspring.wasi.SandboxDirectory;
+import io.github.wasmspring.wasi.SandboxFile;
 import io.github.wasmspring.wasi.SandboxNode;
 import io.github.wasmspring.wasi.SandboxOpening;
 
@@ -42,8 +43,6 @@ final class WasiPaths {
 	private static final int EXCLUSIVE = 4;
 
 	private static final int TRUNCATE = 8;
-
-	private static final int APPEND = 1;
 
 	private static final int DSYNC = 2;
 
@@ -73,11 +72,35 @@ final class WasiPaths {
 		boolean write = (rights & WasiRights.WRITE) != 0;
 		SandboxNode opened = directory.open(text, new SandboxOpening(follow(lookup), (openFlags & DIRECTORY) != 0,
 				write, options(openFlags, rights, flags)));
-		this.memory.writeI32(result, this.descriptors.add(new Node(opened, rights, flags)));
+		if (isAppend(flags) && (openFlags & TRUNCATE) != 0) {
+			truncate(opened);
+		}
+		long granted = (isAppend(flags)) ? rights & ~WasiRights.READ : rights;
+		this.memory.writeI32(result, this.descriptors.add(new Node(opened, granted, flags)));
 	}
 
+	private static void truncate(SandboxNode opened) throws IOException {
+		if (opened instanceof SandboxFile file) {
+			try {
+				file.channel().truncate(0);
+			}
+			catch (IOException | RuntimeException ex) {
+				file.close();
+				throw ex;
+			}
+		}
+	}
+
+	private static boolean isAppend(int flags) {
+		return (flags & WasiDescriptors.APPEND) != 0;
+	}
+
+	/**
+	 * Return the options of Java, which can neither read nor cut off what it appends to
+	 * when it opens it.
+	 */
 	private static Set<OpenOption> options(int openFlags, long rights, int flags) {
-		boolean append = (flags & APPEND) != 0;
+		boolean append = isAppend(flags);
 		boolean truncate = (openFlags & TRUNCATE) != 0;
 		boolean create = (openFlags & CREATE) != 0;
 		Set<OpenOption> options = new HashSet<>();
@@ -85,7 +108,7 @@ final class WasiPaths {
 		add(options, StandardOpenOption.WRITE, create || (rights & WasiRights.WRITE) != 0);
 		add(options, StandardOpenOption.CREATE, create && (openFlags & EXCLUSIVE) == 0);
 		add(options, StandardOpenOption.CREATE_NEW, create && (openFlags & EXCLUSIVE) != 0);
-		add(options, StandardOpenOption.TRUNCATE_EXISTING, truncate);
+		add(options, StandardOpenOption.TRUNCATE_EXISTING, truncate && !append);
 		add(options, StandardOpenOption.APPEND, append);
 		add(options, StandardOpenOption.SYNC, (flags & SYNC) != 0);
 		add(options, StandardOpenOption.DSYNC, (flags & DSYNC) != 0);

@@ -46,8 +46,6 @@ final class WasiTransfers {
 
 	private static final int PIECE = Memory.PAGE_SIZE;
 
-	private static final int APPEND = 1;
-
 	private final WasiDescriptors descriptors;
 
 	private final WasiMemory guest;
@@ -92,12 +90,9 @@ final class WasiTransfers {
 
 	void writeAt(int fd, int vectors, int count, long offset, int result) throws IOException {
 		checkOffset(offset);
-		Descriptor descriptor = this.descriptors.get(fd);
 		FileChannel channel = channel(fd,
-				(descriptor instanceof Output) ? WasiError.NO_POSITION : WasiError.BAD_DESCRIPTOR);
-		if (descriptor instanceof WasiDescriptors.Node node && (node.flags() & APPEND) != 0) {
-			throw new WasiFault(WasiError.NOT_SUPPORTED);
-		}
+				(this.descriptors.get(fd) instanceof Output) ? WasiError.NO_POSITION : WasiError.BAD_DESCRIPTOR);
+		this.descriptors.checkPositioned(fd);
 		transfer(vectors, count, result,
 				(address, length, done) -> channel.write(drain(address, length), offset + done));
 	}
