@@ -105,6 +105,11 @@ public enum WasmSetting {
 	LIMITS_OPERANDS("limits.operands"),
 
 	/**
+	 * Most local variables times blocks and branches of a function.
+	 */
+	LIMITS_BLOCK_LOCALS("limits.block-locals"),
+
+	/**
 	 * Most imports of a module.
 	 */
 	LIMITS_IMPORTS("limits.imports"),

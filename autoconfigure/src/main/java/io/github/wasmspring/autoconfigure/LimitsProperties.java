@@ -70,6 +70,11 @@ public class LimitsProperties {
 	private @Nullable Integer operands;
 
 	/**
+	 * Most local variables of a function times its blocks and branches.
+	 */
+	private @Nullable Integer blockLocals;
+
+	/**
 	 * Most imports of the module.
 	 */
 	private @Nullable Integer imports;
@@ -157,6 +162,14 @@ public class LimitsProperties {
 
 	public void setOperands(@Nullable Integer operands) {
 		this.operands = operands;
+	}
+
+	public @Nullable Integer getBlockLocals() {
+		return this.blockLocals;
+	}
+
+	public void setBlockLocals(@Nullable Integer blockLocals) {
+		this.blockLocals = blockLocals;
 	}
 
 	public @Nullable Integer getImports() {

@@ -62,6 +62,7 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 			.withBranchTargets(limit(LimitsProperties::getBranchTargets, builtIn.branchTargets()))
 			.withNesting(limit(LimitsProperties::getNesting, builtIn.nesting()))
 			.withOperands(limit(LimitsProperties::getOperands, builtIn.operands()))
+			.withBlockLocals(limit(LimitsProperties::getBlockLocals, builtIn.blockLocals()))
 			.withImports(limit(LimitsProperties::getImports, builtIn.imports()))
 			.withInstructions(limit(LimitsProperties::getInstructions, builtIn.instructions()))
 			.withTypeValues(limit(LimitsProperties::getTypeValues, builtIn.typeValues()))

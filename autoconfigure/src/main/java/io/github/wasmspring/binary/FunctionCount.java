@@ -34,6 +34,8 @@ final class FunctionCount {
 
 	private long branches;
 
+	private long blocks;
+
 	private long depth;
 
 	private long nesting;
@@ -57,6 +59,7 @@ final class FunctionCount {
 		this.name = "function " + function;
 		this.locals = 0;
 		this.branches = 0;
+		this.blocks = 0;
 		this.depth = 0;
 		this.nesting = 0;
 		this.operands = 0;
@@ -95,6 +98,7 @@ final class FunctionCount {
 
 	private void enter(Instruction block) {
 		this.depth++;
+		this.blocks++;
 		this.nesting = Math.max(this.nesting, this.depth);
 		this.branches += block.count;
 		int values = valuesOfType(block.blockType);
@@ -105,6 +109,7 @@ final class FunctionCount {
 
 	private void branch() {
 		this.branches++;
+		this.blocks++;
 		pass(1, this.widest);
 		compare();
 	}
@@ -135,7 +140,18 @@ final class FunctionCount {
 
 	private void compare() {
 		this.exceeded = this.branches > this.limits.branches() || this.nesting > this.limits.nesting()
-				|| this.operands > this.limits.operands();
+				|| this.operands > this.limits.operands() || blockLocals() > this.limits.blockLocals();
+	}
+
+	/**
+	 * Return what compilers keep of a function: a value of each variable for each block.
+	 */
+	long blockLocals() {
+		return (this.locals + this.widest) * this.blocks;
+	}
+
+	long operands() {
+		return this.operands;
 	}
 
 	void checkLocals(BinaryProblems problems, int offset) {
@@ -148,6 +164,8 @@ final class FunctionCount {
 				offset);
 		problems.checkLimit(this.name, this.nesting, "nested blocks", this.limits.nesting(), WasmSetting.LIMITS_NESTING,
 				offset);
+		problems.checkLimit(this.name, blockLocals(), "local variables times blocks and branches",
+				this.limits.blockLocals(), WasmSetting.LIMITS_BLOCK_LOCALS, offset);
 		problems.checkLimit(this.name, this.operands, "values passed by calls and blocks", this.limits.operands(),
 				WasmSetting.LIMITS_OPERANDS, offset);
 	}

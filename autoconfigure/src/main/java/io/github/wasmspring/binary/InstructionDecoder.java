@@ -19,6 +19,7 @@ package io.github.wasmspring.binary;
 import java.util.Arrays;
 
 import io.github.wasmspring.WasmFeature;
+import io.github.wasmspring.WasmLoadException.Reason;
 
 /**
  * Decodes expressions, instruction by instruction.
@@ -33,6 +34,11 @@ final class InstructionDecoder {
 	 * Flag of an access to memory that names the memory.
 	 */
 	private static final int HAS_MEMORY = 0x40;
+
+	/**
+	 * Most labels of a table of branches, which is also what browsers take.
+	 */
+	private static final int MOST_LABELS = 65_520;
 
 	private static final int LAST_CATCH = 3;
 
@@ -159,6 +165,11 @@ final class InstructionDecoder {
 			}
 			case Immediates.LABELS -> {
 				int labels = this.reader.readCount("labels") + 1;
+				if (labels > MOST_LABELS) {
+					throw this.reader.problems()
+						.failure(Reason.LIMIT_EXCEEDED, "a br_table has %d labels, but no more than %d are possible"
+							.formatted(labels, MOST_LABELS), "Divide the table.", this.instruction.offset);
+				}
 				for (int i = 0; i < labels; i++) {
 					add(this.reader.readU32());
 				}

@@ -160,6 +160,7 @@ final class LimitCheck extends ModuleVisitor {
 	@Override
 	public void visitBodyEnd() {
 		this.function.check(this.problems, this.index.position());
+		this.index.addFunctionCosts(this.function.blockLocals(), this.function.operands());
 		super.visitBodyEnd();
 	}
 

@@ -35,6 +35,8 @@ import org.springframework.util.unit.DataSize;
  * @param nesting deepest nesting of blocks in a function
  * @param operands most values that the calls and blocks of a function take and leave, if
  * they take and leave several
+ * @param blockLocals most local variables of a function times its blocks and branches,
+ * which is what compilers keep of it
  * @param imports most imports, since the time to compile grows with their square
  * @param instructions most instructions of all functions and constant expressions
  * @param typeValues most parameters and results of all types
@@ -45,15 +47,15 @@ import org.springframework.util.unit.DataSize;
  * @since 0.1.0
  */
 public record LoadLimits(int functions, DataSize functionSize, int locals, int totalLocals, int branches,
-		int branchTargets, int nesting, int operands, int imports, int instructions, int typeValues, int names,
-		int entries, int tableElements, Duration compileTime) {
+		int branchTargets, int nesting, int operands, int blockLocals, int imports, int instructions, int typeValues,
+		int names, int entries, int tableElements, Duration compileTime) {
 
 	/**
 	 * What applies where nothing is configured.
 	 */
 	public static final LoadLimits DEFAULTS = new LoadLimits(100_000, DataSize.ofMegabytes(4), 20_000, 1_000_000,
-			25_000, 1_000_000, 10_000, 1_000_000, 2_000, 25_000_000, 1_000_000, 16_000_000, 250_000, 1_000_000,
-			Duration.ofSeconds(60));
+			25_000, 1_000_000, 10_000, 1_000_000, 20_000_000, 2_000, 25_000_000, 1_000_000, 16_000_000, 250_000,
+			1_000_000, Duration.ofSeconds(60));
 
 	/**
 	 * Create new limits.
@@ -65,6 +67,7 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 * @param branchTargets most targets of all tables of branches
 	 * @param nesting deepest nesting of blocks in a function
 	 * @param operands most values that the calls and blocks of a function take and leave
+	 * @param blockLocals most local variables of a function times its blocks and branches
 	 * @param imports most imports
 	 * @param instructions most instructions of all functions and constant expressions
 	 * @param typeValues most parameters and results of all types
@@ -82,6 +85,7 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 		Assert.isTrue(branchTargets >= 0, "'limits.branch-targets' must not be negative");
 		Assert.isTrue(nesting >= 0, "'limits.nesting' must not be negative");
 		Assert.isTrue(operands >= 0, "'limits.operands' must not be negative");
+		Assert.isTrue(blockLocals >= 0, "'limits.block-locals' must not be negative");
 		Assert.isTrue(imports >= 0, "'limits.imports' must not be negative");
 		Assert.isTrue(instructions >= 0, "'limits.instructions' must not be negative");
 		Assert.isTrue(typeValues >= 0, "'limits.type-values' must not be negative");
@@ -98,8 +102,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withFunctions(int functions) {
 		return new LoadLimits(functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -109,8 +113,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withFunctionSize(DataSize functionSize) {
 		return new LoadLimits(this.functions, functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -120,8 +124,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withLocals(int locals) {
 		return new LoadLimits(this.functions, this.functionSize, locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -131,8 +135,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withTotalLocals(int totalLocals) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -142,8 +146,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withBranches(int branches) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -153,8 +157,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withBranchTargets(int branchTargets) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -164,8 +168,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withNesting(int nesting) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -175,8 +179,19 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withOperands(int operands) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
+	}
+
+	/**
+	 * Return these limits with another value.
+	 * @param blockLocals most local variables of a function times its blocks and branches
+	 * @return new limits
+	 */
+	public LoadLimits withBlockLocals(int blockLocals) {
+		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
+				this.branchTargets, this.nesting, this.operands, blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -186,8 +201,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withImports(int imports) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -197,8 +212,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withInstructions(int instructions) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -208,8 +223,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withTypeValues(int typeValues) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, typeValues,
-				this.names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				typeValues, this.names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -219,8 +234,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withNames(int names) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				names, this.entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, names, this.entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -230,8 +245,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withEntries(int entries) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, entries, this.tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, entries, this.tableElements, this.compileTime);
 	}
 
 	/**
@@ -241,8 +256,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withTableElements(int tableElements) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, tableElements, this.compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, tableElements, this.compileTime);
 	}
 
 	/**
@@ -252,8 +267,8 @@ public record LoadLimits(int functions, DataSize functionSize, int locals, int t
 	 */
 	public LoadLimits withCompileTime(Duration compileTime) {
 		return new LoadLimits(this.functions, this.functionSize, this.locals, this.totalLocals, this.branches,
-				this.branchTargets, this.nesting, this.operands, this.imports, this.instructions, this.typeValues,
-				this.names, this.entries, this.tableElements, compileTime);
+				this.branchTargets, this.nesting, this.operands, this.blockLocals, this.imports, this.instructions,
+				this.typeValues, this.names, this.entries, this.tableElements, compileTime);
 	}
 
 }

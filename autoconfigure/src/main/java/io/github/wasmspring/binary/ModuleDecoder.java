@@ -20,6 +20,7 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 
 /**
  * Decodes modules, exactly by the specification, in a single pass that keeps no code. It
@@ -216,8 +217,11 @@ public final class ModuleDecoder {
 
 	private void checkCode() {
 		if (this.declaredFunctions != this.codeFunctions) {
-			throw this.problems.malformed("function and code section have inconsistent lengths: %d and %d"
-				.formatted(this.declaredFunctions, this.codeFunctions), this.reader.position());
+			throw this.problems.failure(Reason.MALFORMED,
+					"the binary is malformed: function and code section have inconsistent lengths: %d and %d"
+						.formatted(this.declaredFunctions, this.codeFunctions),
+					"Copy or download the file again, which may be cut off, or build it again.",
+					this.reader.position());
 		}
 	}
 

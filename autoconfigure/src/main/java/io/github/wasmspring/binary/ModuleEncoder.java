@@ -17,6 +17,7 @@
 package io.github.wasmspring.binary;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,16 @@ public final class ModuleEncoder extends ModuleVisitor {
 	private final List<SizeLimits> memories = new ArrayList<>();
 
 	private final List<Table> tables = new ArrayList<>();
+
+	/**
+	 * Functions that elements and constant expressions refer to.
+	 */
+	private final BitSet declared = new BitSet();
+
+	/**
+	 * Functions that code refers to.
+	 */
+	private final BitSet referred = new BitSet();
 
 	private final Entries addedFunctions = new Entries();
 
@@ -258,6 +269,7 @@ public final class ModuleEncoder extends ModuleVisitor {
 
 	@Override
 	public void visitElement(int function) {
+		this.declared.set(function);
 		this.elements.add(function);
 	}
 
@@ -287,6 +299,7 @@ public final class ModuleEncoder extends ModuleVisitor {
 		}
 		if (instruction.opcode == Opcode.REF_FUNC) {
 			this.elements.visitReference(instruction.index);
+			((this.code == this.body) ? this.referred : this.declared).set(instruction.index);
 		}
 		this.code.write(instruction);
 	}
@@ -372,6 +385,7 @@ public final class ModuleEncoder extends ModuleVisitor {
 			writeTable(add(Section.TABLE), this.tables.get(i), tableSizes.get(i));
 		}
 		memorySizes.forEach((limits) -> add(Section.MEMORY).writeLimits(limits));
+		declareReferences();
 		entries(Section.CODE).append(this.addedBodies);
 		if (this.index.isDataCountUsed()) {
 			Entries dataCount = entries(Section.DATA_COUNT);
@@ -379,6 +393,20 @@ public final class ModuleEncoder extends ModuleVisitor {
 			dataCount.bytes.writeU32(entries(Section.DATA).count);
 		}
 		return assemble();
+	}
+
+	/**
+	 * Declare the functions that code refers to and nothing but an export declares, which
+	 * Chicory does not count.
+	 */
+	private void declareReferences() {
+		this.referred.andNot(this.declared);
+		if (!this.referred.isEmpty()) {
+			this.elements.begin(new ElementSegment(ElementSegment.Mode.DECLARATIVE, 0));
+			this.elements.beginItems(ValueTypes.FUNCREF, false, this.referred.cardinality());
+			this.referred.stream().forEach(this.elements::add);
+			this.elements.end(add(Section.ELEMENT));
+		}
 	}
 
 	private static void writeType(ByteWriter entry, FunctionType type) {

@@ -92,6 +92,10 @@ public final class ModuleIndex {
 
 	private long instructions;
 
+	private long blockLocals;
+
+	private long operands;
+
 	private int startFunction = -1;
 
 	/**
@@ -224,6 +228,28 @@ public final class ModuleIndex {
 	 */
 	public long countInstructions() {
 		return this.instructions;
+	}
+
+	void addFunctionCosts(long blockLocals, long operands) {
+		this.blockLocals += blockLocals;
+		this.operands += operands;
+	}
+
+	/**
+	 * Return the sum of local variables times blocks and branches of all functions.
+	 * @return the number, 0 unless the module was checked against limits
+	 */
+	public long countBlockLocals() {
+		return this.blockLocals;
+	}
+
+	/**
+	 * Return how many values the calls and blocks of all functions pass, if they pass
+	 * several.
+	 * @return the number, 0 unless the module was checked against limits
+	 */
+	public long countOperands() {
+		return this.operands;
 	}
 
 	void setGrowsMemory() {

@@ -58,6 +58,7 @@ record CodeSettingNames(SettingNames application) implements SettingNames {
 			case LIMITS_BRANCH_TARGETS -> "LoadLimits.branchTargets";
 			case LIMITS_NESTING -> "LoadLimits.nesting";
 			case LIMITS_OPERANDS -> "LoadLimits.operands";
+			case LIMITS_BLOCK_LOCALS -> "LoadLimits.blockLocals";
 			case LIMITS_IMPORTS -> "LoadLimits.imports";
 			case LIMITS_INSTRUCTIONS -> "LoadLimits.instructions";
 			case LIMITS_TYPE_VALUES -> "LoadLimits.typeValues";

@@ -56,6 +56,7 @@ class LimitCheckTests {
 		.withBranchTargets(30)
 		.withNesting(8)
 		.withOperands(40)
+		.withBlockLocals(60)
 		.withImports(15)
 		.withInstructions(900)
 		.withTypeValues(50)
@@ -140,6 +141,7 @@ class LimitCheckTests {
 						entries(2, 15, 1, 'a', 2, 'b', 'c', 3, 0x7F, 0), "names", "31 characters in its names"),
 				Arguments.of(entries(1, 1, type(50)), entries(1, 1, type(51)), "type-values",
 						"51 parameters and results"),
+				Arguments.of(blocks(10, 6), blocks(10, 7), "block-locals", "function 0 has 70 local variables times"),
 				Arguments.of(nothings(10, 89), nothings(10, 90), "instructions", "instructions"),
 				Arguments.of(entries(11, 20, 1, 0), entries(11, 21, 1, 0), "entries", "21 data segments"),
 				Arguments.of(entries(1, 1, group(20)), entries(1, 1, group(21)), "entries", "21 types"));
@@ -176,6 +178,14 @@ class LimitCheckTests {
 	void checkShouldLimitTheElementsOfAllSegments(int flags) {
 		check("limits", elements(flags, 5), SMALL);
 		assertRefused(elements(flags, 6), SMALL, "max-table-elements").withMessageContaining("12 elements");
+	}
+
+	@Test
+	void tablesOfBranchesShouldNotBeLargerThanBrowsersTakeThem() {
+		byte[] bytes = Bombs.branchTables(1, 1, 65_520);
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> check("tables", bytes, LoadLimits.DEFAULTS))
+			.withMessageContaining("a br_table has 65521 labels")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
 	}
 
 	private static byte[] elements(int flags, int count) {
@@ -292,6 +302,11 @@ class LimitCheckTests {
 	private static byte[] returns(int results, int count) {
 		BinaryWriter body = BinaryWriter.part().bytes(0, 0).repeat(count, 0x0F).bytes(0x0B);
 		return BinaryWriter.module().functions(results, 1, body).toByteArray();
+	}
+
+	private static byte[] blocks(int locals, int blocks) {
+		BinaryWriter body = BinaryWriter.part().bytes(1, locals, 0x7F).repeat(blocks, 0x02, 0x40, 0x0B).bytes(0x0B);
+		return BinaryWriter.module().functions(0, 1, body).toByteArray();
 	}
 
 	private static byte[] nothings(int functions, int instructions) {

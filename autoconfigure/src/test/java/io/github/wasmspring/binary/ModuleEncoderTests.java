@@ -65,6 +65,16 @@ class ModuleEncoderTests {
 			.isEqualTo(encode(RawModule.function("02 03 7f 01 7c 0b")));
 	}
 
+	@Test
+	void functionsThatOnlyExportsDeclareShouldBeDeclaredForChicory() {
+		byte[] binary = RawModule.of(RawModule.TYPE, RawModule.FUNCTION, "7: 01 01 66 00 00",
+				RawModule.code("00 d2 00 1a 0b"));
+		byte[] encoded = encode(binary);
+		assertThat(encoded).isEqualTo(RawModule.of(RawModule.TYPE, RawModule.FUNCTION, "7: 01 01 66 00 00",
+				"9: 01 03 00 01 00", RawModule.code("00 d2 00 1a 0b")));
+		assertThat(Parser.parse(encoded).elementSection().elementCount()).isOne();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "02 00 0b,02 40 0b", "02 80 80 00 0b,02 40 0b", "02 01 41 00 0b 1a,02 7f 41 00 0b 1a",
 			"41 00 02 02 1a 0b,41 00 02 02 1a 0b", "41 00 02 82 80 00 1a 0b,41 00 02 02 1a 0b" })

@@ -59,7 +59,7 @@ class SpecificationBinaryTests {
 	private static final int MOST = Integer.MAX_VALUE;
 
 	private static final LoadLimits UNLIMITED = new LoadLimits(MOST, DataSize.ofGigabytes(1), MOST, MOST, MOST, MOST,
-			MOST, MOST, MOST, MOST, MOST, MOST, MOST, MOST, Duration.ZERO);
+			MOST, MOST, MOST, MOST, MOST, MOST, MOST, MOST, MOST, Duration.ZERO);
 
 	private final List<SpecificationScript> scripts = new ArrayList<>();
 

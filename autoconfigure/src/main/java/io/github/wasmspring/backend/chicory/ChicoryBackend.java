@@ -91,8 +91,7 @@ public final class ChicoryBackend implements WasmBackend {
 
 	@Override
 	public long estimateHeap(WasmBinary binary) {
-		return this.engine.heapPerInstruction() * binary.getModule().index().countInstructions()
-				+ WasmBackend.super.estimateHeap(binary);
+		return this.engine.estimateHeap(binary.getModule().index()) + WasmBackend.super.estimateHeap(binary);
 	}
 
 	@Override

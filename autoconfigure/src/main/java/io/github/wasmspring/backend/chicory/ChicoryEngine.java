@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.chicory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
+import io.github.wasmspring.binary.ModuleIndex;
 
 /**
  * Makes the code of a module ready to run.
@@ -41,13 +42,14 @@ interface ChicoryEngine {
 	ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures);
 
 	/**
-	 * Return how many bytes of heap an instruction takes while a module is made ready,
-	 * which is mostly what the parser makes of it. Measured with modules of 300,000 to
-	 * 1,800,000 instructions.
+	 * Estimate how much heap it takes to make a module ready, which is mostly what the
+	 * parser makes of its instructions. Measured with modules of 300,000 to 1,800,000
+	 * instructions.
+	 * @param index what the module declares
 	 * @return the number of bytes
 	 */
-	default int heapPerInstruction() {
-		return 100;
+	default long estimateHeap(ModuleIndex index) {
+		return 100 * index.countInstructions();
 	}
 
 	/**

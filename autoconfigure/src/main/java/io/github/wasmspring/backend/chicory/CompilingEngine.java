@@ -29,6 +29,7 @@ import com.dylibso.chicory.wasm.types.NameCustomSection;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
+import io.github.wasmspring.binary.ModuleIndex;
 
 /**
  * Compiles the code of a module to JVM bytecode. Functions that are too large for a Java
@@ -90,9 +91,14 @@ class CompilingEngine implements ChicoryEngine {
 		return named;
 	}
 
+	/**
+	 * The class files keep a number for each variable at each block, several instructions
+	 * for each value that is passed, and methods for each type.
+	 */
 	@Override
-	public int heapPerInstruction() {
-		return 180;
+	public long estimateHeap(ModuleIndex index) {
+		return 180 * index.countInstructions() + 5 * index.countBlockLocals() + 40 * index.countOperands()
+				+ 6000L * index.countTypes();
 	}
 
 	@Override
