@@ -19,6 +19,9 @@ package io.github.wasmspring.cache;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -26,6 +29,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -155,6 +159,42 @@ class CheckedByteCacheTests {
 		now.addAndGet(CheckedByteCache.PAUSE.toNanos());
 		assertThat(checked.get("a")).isNull();
 		assertThat(puts).hasValue(2);
+	}
+
+	@Test
+	@Timeout(20)
+	void cacheShouldBeCheckedOnceWhoeverAsksMeanwhile() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		Set<Object> keys = ConcurrentHashMap.newKeySet();
+		CheckedByteCache checked = new CheckedByteCache(new ConcurrentMapCache("test") {
+
+			@Override
+			public void put(Object key, @Nullable Object value) {
+				keys.add(key);
+				begun.countDown();
+				try {
+					end.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+				super.put(key, value);
+			}
+
+		});
+		Thread first = new Thread(checked::findProblem);
+		first.start();
+		begun.await();
+		Thread second = new Thread(checked::findProblem);
+		second.start();
+		while (second.getState() != Thread.State.WAITING) {
+			Thread.onSpinWait();
+		}
+		end.countDown();
+		first.join();
+		second.join();
+		assertThat(keys).hasSize(1);
 	}
 
 	@Test
