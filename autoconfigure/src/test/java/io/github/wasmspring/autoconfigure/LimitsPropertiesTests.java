@@ -56,7 +56,7 @@ class LimitsPropertiesTests {
 		for (JsonNode property : new JsonMapper().readTree(metadata.getContentAsByteArray()).get("properties")) {
 			defaults.put(property.get("name").asString(), property.get("defaultValue").asString(""));
 		}
-		assertThat(defaults.keySet().stream().filter((name) -> name.contains(".limits."))).hasSize(9);
+		assertThat(defaults.keySet().stream().filter((name) -> name.contains(".limits."))).hasSize(14);
 		WasmProperties properties = new Binder(new MapConfigurationPropertySource(defaults))
 			.bind("wasm", WasmProperties.class)
 			.get();
@@ -71,7 +71,8 @@ class LimitsPropertiesTests {
 	@Test
 	void eachLimitShouldApplyToItsModule() {
 		for (String property : new String[] { "functions=1", "function-size=100B", "locals=1", "total-locals=10",
-				"branches=2", "nesting=1", "operands=2", "entries=1" }) {
+				"branches=2", "nesting=1", "operands=2", "entries=1", "block-locals=5", "instructions=10", "names=5",
+				"type-values=1" }) {
 			this.runner.withPropertyValues("wasm.modules.test.limits." + property).run((context) -> {
 				assertThat(context).hasFailed();
 				assertThat(context.getStartupFailure()).rootCause()
