@@ -116,6 +116,26 @@ class CompilationThreadsTests {
 	}
 
 	@Test
+	void loadThatMayTakeMoreThanTheHeapShouldThrowBeforeItStarts() {
+		AtomicInteger compiled = new AtomicInteger();
+		WasmBackend backend = this.threads.bind(new TestBackend(compiled::incrementAndGet) {
+
+			@Override
+			public long estimateHeap(WasmBinary binary) {
+				return Runtime.getRuntime().maxMemory();
+			}
+
+		});
+		assertThatExceptionOfType(WasmLoadException.class)
+			.isThrownBy(() -> backend.load(binary("large", Duration.ofSeconds(30))))
+			.withMessageContainingAll("Module 'large', backend 'test'",
+					"it may take %d MB of heap to load it, but only".formatted(Runtime.getRuntime().maxMemory() >> 20),
+					"a larger heap (-Xmx)")
+			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
+		assertThat(compiled).hasValue(0);
+	}
+
+	@Test
 	void loadOfWhatOthersGaveUpShouldWaitForTheSameCompilation() {
 		AtomicInteger compiled = new AtomicInteger();
 		WasmBackend backend = this.threads.bind(new TestBackend(() -> {
@@ -127,12 +147,26 @@ class CompilationThreadsTests {
 				.isThrownBy(() -> backend.load(binary(name, Duration.ofMillis(20))))
 				.withMessageContainingAll("Module '" + name + "'", "not compiled within 20 ms");
 		}
-		new Thread(this.blocked::countDown).start();
+		unblockOnceThisThreadWaits();
 		assertThat(backend.load(binary("patient", Duration.ofSeconds(30)))).isNotNull();
 		assertThat(compiled).hasValue(1);
 		assertThat(this.closed.getCount()).isOne();
 		assertThat(backend.load(binary("next", Duration.ofSeconds(30)))).isNotNull();
 		assertThat(compiled).hasValue(2);
+	}
+
+	/**
+	 * Let the compiler end only when the caller waits for it, since what has ended is
+	 * not shared any more.
+	 */
+	private void unblockOnceThisThreadWaits() {
+		Thread caller = Thread.currentThread();
+		new Thread(() -> {
+			while (caller.getState() != Thread.State.TIMED_WAITING) {
+				Thread.onSpinWait();
+			}
+			this.blocked.countDown();
+		}).start();
 	}
 
 	@Test
@@ -143,7 +177,7 @@ class CompilationThreadsTests {
 		}));
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> backend.load(binary("first", Duration.ofMillis(20))));
-		new Thread(this.blocked::countDown).start();
+		unblockOnceThisThreadWaits();
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> backend.load(binary("second", Duration.ofSeconds(30))))
 			.withMessage("Module 'second', backend 'test': broken");
@@ -244,7 +278,7 @@ class CompilationThreadsTests {
 	/**
 	 * Backend whose modules are empty.
 	 */
-	private final class TestBackend implements WasmBackend {
+	private class TestBackend implements WasmBackend {
 
 		private final Runnable compiler;
 

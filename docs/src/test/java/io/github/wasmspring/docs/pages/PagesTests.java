@@ -46,6 +46,8 @@ class PagesTests {
 
 	private static final Pattern TAG = Pattern.compile("tag::([\\w-]+)\\[]");
 
+	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)`");
+
 	private static final Snippets snippets = new Snippets(Project.ROOT);
 
 	private static final Outputs outputs = new Outputs();
@@ -143,6 +145,22 @@ class PagesTests {
 			return "there is no such heading, only " + Page.read(target).anchors();
 		}
 		return "";
+	}
+
+	@Test
+	void testsThatPagesNameShouldExist() throws IOException {
+		Set<String> named = new LinkedHashSet<>();
+		pages().forEach((page) -> TEST.matcher(String.join("\n", page.lines()))
+			.results()
+			.forEach((test) -> named.add(test.group(1))));
+		assertThat(named).isNotEmpty();
+		Set<String> tests = new LinkedHashSet<>();
+		for (String module : List.of("autoconfigure", "docs", "sample-app")) {
+			try (Stream<Path> files = Files.walk(Project.ROOT.resolve(module).resolve("src/test/java"))) {
+				files.forEach((file) -> tests.add(file.getFileName().toString().replace(".java", "")));
+			}
+		}
+		assertThat(tests).containsAll(named);
 	}
 
 	@Test
