@@ -156,8 +156,8 @@ class CompilationThreadsTests {
 	}
 
 	/**
-	 * Let the compiler end only when the caller waits for it, since what has ended is
-	 * not shared any more.
+	 * Let the compiler end only when the caller waits for it, since what has ended is not
+	 * shared any more.
 	 */
 	private void unblockOnceThisThreadWaits() {
 		Thread caller = Thread.currentThread();
