@@ -220,17 +220,15 @@ public final class Differences implements AutoCloseable {
 	}
 
 	private @Nullable WasmModule compareChicory(String name, byte[] canonical, DecodedModule decoded) {
+		if (!isTakenByChicory(decoded)) {
+			return null;
+		}
 		WasmModule parsed;
 		try {
 			parsed = Parser.parse(canonical);
 		}
 		catch (ChicoryException | AssertionError ex) {
-			if (isTakenByChicory(decoded)) {
-				report(name, "Chicory refuses it: " + ex, canonical);
-			}
-			return null;
-		}
-		if (!isTakenByChicory(decoded)) {
+			report(name, "Chicory refuses it: " + ex, canonical);
 			return null;
 		}
 		String difference = difference(OurReading.exact(canonical), new ChicoryReading(parsed));
