@@ -23,14 +23,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.github.kawamuray.wasmtime.Instance;
-import io.github.kawamuray.wasmtime.Module;
-import io.github.kawamuray.wasmtime.Store;
 import io.github.kawamuray.wasmtime.Trap;
 import io.github.kawamuray.wasmtime.Val;
 import io.github.kawamuray.wasmtime.WasmFunctionError;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,35 +43,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link BulkFunctions} and {@link RangeFunction}, by means of the engine,
  * which runs each guest with and without them.
  */
-class BulkFunctionsTests {
+class BulkFunctionsTests extends AbstractEngineTests {
 
 	private static final int DATA = 3_000_000;
-
-	private static WasmtimeEngine engine;
-
-	private final Store<Void> store = engine.newStore();
-
-	@BeforeAll
-	static void createEngine() {
-		WasmtimeLibrary.load("test", WasmtimeSettings.DEFAULTS.libraryDirectory());
-		engine = new WasmtimeEngine(WasmtimeSettings.DEFAULTS, null);
-	}
-
-	@AfterAll
-	static void releaseEngine() {
-		engine.release();
-	}
-
-	@AfterEach
-	void disposeStore() {
-		this.store.dispose();
-	}
-
-	private Instance instantiate(EncodedModule binary) {
-		try (Module module = engine.compile(binary)) {
-			return new Instance(this.store, module, List.of());
-		}
-	}
 
 	/**
 	 * Return a guest whose segment has 60,000 elements.

@@ -24,14 +24,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.github.kawamuray.wasmtime.Instance;
-import io.github.kawamuray.wasmtime.Module;
-import io.github.kawamuray.wasmtime.Store;
 import io.github.kawamuray.wasmtime.Trap;
 import io.github.kawamuray.wasmtime.Val;
 import io.github.kawamuray.wasmtime.WasmFunctionError;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,41 +44,19 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 /**
  * Tests for {@link ControlPage} and {@link GuestCode}, by means of the engine itself.
  */
-class ControlPageTests {
+class ControlPageTests extends AbstractEngineTests {
 
 	private static final int[] ADDRESSES = { 0, 1, 8, 65520, 65535, 65536, 65537, Integer.MAX_VALUE, Integer.MIN_VALUE,
 			-65537, -65536, -65535, -65528, -8, -1 };
 
-	private static WasmtimeEngine engine;
+	private Instance instance = instantiateChanged("memory_everywhere");
 
-	private final Store<Void> store = engine.newStore();
-
-	private Instance instance = instantiate("memory_everywhere");
-
-	@BeforeAll
-	static void createEngine() {
-		WasmtimeLibrary.load("test", WasmtimeSettings.DEFAULTS.libraryDirectory());
-		engine = new WasmtimeEngine(WasmtimeSettings.DEFAULTS, null);
+	private Instance instantiateChanged(String guest) {
+		return instantiateChanged(EncodedGuests.of(guest));
 	}
 
-	@AfterAll
-	static void releaseEngine() {
-		engine.release();
-	}
-
-	@AfterEach
-	void disposeStore() {
-		this.store.dispose();
-	}
-
-	private Instance instantiate(String guest) {
-		return instantiate(EncodedGuests.of(guest));
-	}
-
-	private Instance instantiate(EncodedModule guest) {
-		try (Module module = engine.compile(EncodedGuests.change(guest).module())) {
-			return new Instance(this.store, module, List.of());
-		}
+	private Instance instantiateChanged(EncodedModule guest) {
+		return instantiate(EncodedGuests.change(guest).module());
 	}
 
 	/**
@@ -204,7 +177,7 @@ class ControlPageTests {
 
 	@Test
 	void loopShouldEndWhenTheHostSaysSo() {
-		this.instance = instantiate("nbody");
+		this.instance = instantiateChanged("nbody");
 		memory().put(ControlPage.INTERRUPT, (byte) 1);
 		assertThatExceptionOfType(WasmFunctionError.TrapError.class).isThrownBy(() -> call("energy_after", 10))
 			.satisfies((ex) -> assertThat(ex.trap()).isEqualTo(Trap.UNREACHABLE_CODE_REACHED));
@@ -214,7 +187,7 @@ class ControlPageTests {
 
 	@Test
 	void moduleWithoutMemoryShouldGetThePage() {
-		this.instance = instantiate("memory_none");
+		this.instance = instantiateChanged("memory_none");
 		assertThat(memory().capacity()).isEqualTo(ControlPage.SIZE);
 	}
 
@@ -244,7 +217,7 @@ class ControlPageTests {
 		String loop = "03400c000b";
 		String load = "41002802001a";
 		String store = "4108412a360200";
-		this.instance = instantiate(EncodedGuests.encode(BlockGuests.hiding(loop, store, load)));
+		this.instance = instantiateChanged(EncodedGuests.encode(BlockGuests.hiding(loop, store, load)));
 		writePattern();
 		assertThatNoException().isThrownBy(() -> call("f1"));
 		assertThatNoException().isThrownBy(() -> call("f2"));
