@@ -42,7 +42,7 @@ public final class ModuleDecoder {
 
 	private final InstructionDecoder instructions;
 
-	private final FunctionNames names = new FunctionNames();
+	private final NameSection names = new NameSection();
 
 	/**
 	 * Where the entry starts that is decoded, or the local variables of a function.

@@ -26,7 +26,7 @@ import io.github.wasmspring.WasmLoadException;
  * Reads the names of functions from the custom section {@code name}, as far as it is
  * sound. What is wrong in a custom section does not make a module malformed.
  */
-final class FunctionNames {
+final class NameSection {
 
 	private static final String SECTION = "name";
 
