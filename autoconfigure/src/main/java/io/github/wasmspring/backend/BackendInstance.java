@@ -61,6 +61,17 @@ public interface BackendInstance extends AutoCloseable {
 	@Nullable BackendTable getTable(String name);
 
 	/**
+	 * Return whether a class is on the stack of a thread while code of a guest runs
+	 * there.
+	 * @param className the name of the class
+	 * @return whether it is; so are the classes in the package of this instance's class
+	 * unless an implementation says something else
+	 */
+	default boolean isCode(String className) {
+		return className.startsWith(getClass().getPackageName() + ".");
+	}
+
+	/**
 	 * Release the instance.
 	 */
 	@Override

@@ -17,7 +17,6 @@
 package io.github.wasmspring.instance;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,6 @@ import io.github.wasmspring.backend.GuestTrap;
  * other, by one thread at a time. A call within a call belongs to the outer one.
  */
 final class CallTimer extends CacheLinePadding {
-
-	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
 	private final WasmModule module;
 
@@ -69,47 +66,11 @@ final class CallTimer extends CacheLinePadding {
 	}
 
 	/**
-	 * Run guest code.
-	 * @param timeout the longest time, zero for any time
-	 * @param function the name of the function, or {@code null}
-	 * @param code what to run
-	 * @return what the code returns
-	 * @throws WasmTimeoutException if the time is over before the code ends
-	 */
-	<T extends @Nullable Object> T time(Duration timeout, @Nullable String function, Supplier<T> code) {
-		begin(nanos(timeout));
-		T result;
-		try {
-			result = code.get();
-		}
-		catch (RuntimeException | Error ex) {
-			WasmTimeoutException expiry = end(ex, timeout, function);
-			if (expiry != null) {
-				throw expiry;
-			}
-			throw ex;
-		}
-		WasmTimeoutException expiry = end(null, timeout, function);
-		if (expiry != null) {
-			throw expiry;
-		}
-		return result;
-	}
-
-	/**
 	 * Let the time of the next call begin before it.
 	 * @param nanos how long before, in nanoseconds
 	 */
 	void spend(long nanos) {
 		this.spent = nanos;
-	}
-
-	/**
-	 * Return a timeout as nanoseconds.
-	 * @return zero for any time
-	 */
-	static long nanos(Duration timeout) {
-		return (timeout.compareTo(LONGEST) < 0) ? timeout.toNanos() : Long.MAX_VALUE - 1;
 	}
 
 	/**

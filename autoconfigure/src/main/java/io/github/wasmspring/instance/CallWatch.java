@@ -32,9 +32,13 @@ final class CallWatch extends CacheLinePadding {
 
 	private static final VarHandle STATE;
 
+	private static final VarHandle DOOM;
+
 	static {
 		try {
-			STATE = MethodHandles.lookup().findVarHandle(CallWatch.class, "state", long.class);
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			STATE = lookup.findVarHandle(CallWatch.class, "state", long.class);
+			DOOM = lookup.findVarHandle(CallWatch.class, "doom", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -42,19 +46,30 @@ final class CallWatch extends CacheLinePadding {
 	}
 
 	/**
-	 * No call runs. Any positive state is the number of the call that runs.
+	 * No call runs. Any other state is the number of the call that runs.
 	 */
 	private static final long IDLE = 0;
 
 	/**
+	 * No call is to be interrupted. Otherwise the doom is the number of a call, shifted
+	 * by two bits, and one of the following.
+	 */
+	private static final long NONE = 0;
+
+	/**
+	 * The watchdog is about to find out whether the call still runs.
+	 */
+	private static final long MARKED = 1;
+
+	/**
 	 * The watchdog is about to interrupt the thread.
 	 */
-	private static final long INTERRUPTING = -1;
+	private static final long INTERRUPTING = 2;
 
 	/**
 	 * The watchdog has interrupted the thread.
 	 */
-	private static final long EXPIRED = -2;
+	private static final long EXPIRED = 3;
 
 	private static final int SLACK = 16;
 
@@ -62,6 +77,9 @@ final class CallWatch extends CacheLinePadding {
 
 	@SuppressWarnings("unused")
 	private volatile long state = IDLE;
+
+	@SuppressWarnings("unused")
+	private volatile long doom = NONE;
 
 	private long calls;
 
@@ -112,16 +130,30 @@ final class CallWatch extends CacheLinePadding {
 	 * @return whether its time was over; the interrupt of the watchdog is gone then
 	 */
 	boolean end() {
-		boolean expired = !STATE.compareAndSet(this, this.calls, IDLE);
-		if (expired) {
-			while (!STATE.compareAndSet(this, EXPIRED, IDLE)) {
-				Thread.onSpinWait();
-			}
-			if (!this.interruptedBefore) {
-				Thread.interrupted();
-			}
+		STATE.setRelease(this, IDLE);
+		VarHandle.acquireFence();
+		return this.doom != NONE && isDoomed(this.calls);
+	}
+
+	/**
+	 * Return whether a call that has ended was interrupted, and see to it that it is not
+	 * from now on.
+	 */
+	private boolean isDoomed(long call) {
+		if (this.doom >>> 2 != call || DOOM.compareAndSet(this, doom(call, MARKED), NONE)) {
+			return false;
 		}
-		return expired;
+		while (!DOOM.compareAndSet(this, doom(call, EXPIRED), NONE)) {
+			Thread.onSpinWait();
+		}
+		if (!this.interruptedBefore) {
+			Thread.interrupted();
+		}
+		return true;
+	}
+
+	private static long doom(long call, long phase) {
+		return (call << 2) | phase;
 	}
 
 	/**
@@ -135,7 +167,8 @@ final class CallWatch extends CacheLinePadding {
 	 * Return whether the time of the call that runs is over.
 	 */
 	boolean isExpired() {
-		return (long) STATE.getAcquire(this) < IDLE;
+		long doom = this.doom;
+		return doom >>> 2 == this.calls && (doom & EXPIRED) >= INTERRUPTING;
 	}
 
 	/**
@@ -166,31 +199,49 @@ final class CallWatch extends CacheLinePadding {
 	 */
 	void check(long now) {
 		long current = (long) STATE.getAcquire(this);
-		if (current == EXPIRED) {
-			interrupt(EXPIRED);
-		}
-		else if (current != this.seenCall) {
+		if (current != this.seenCall) {
 			this.seenCall = current;
 			// the call may have begun after the look
 			this.seenSince = System.nanoTime();
 		}
-		else if (current > IDLE && now - this.seenSince >= this.timeout) {
-			interrupt(current);
+		else if (current != IDLE && this.doom == doom(current, EXPIRED)) {
+			interrupt(current, EXPIRED);
+		}
+		else if (current != IDLE && now - this.seenSince >= this.timeout) {
+			DOOM.setVolatile(this, doom(current, MARKED));
+			Thread thread = this.thread;
+			if (thread != null && stillRuns(current, thread)) {
+				interrupt(current, MARKED);
+			}
+			else {
+				DOOM.compareAndSet(this, doom(current, MARKED), NONE);
+			}
 		}
 	}
 
-	private void interrupt(long expected) {
-		if (!STATE.compareAndSet(this, expected, INTERRUPTING)) {
+	/**
+	 * Return whether a call that was marked still runs. A call ends without a lock, by
+	 * writing the state and reading the doom, which the processor may do in the other
+	 * order. So let the JVM stop the thread for a moment: it does not do so between the
+	 * two, and afterwards either the end of the call is seen here, or the mark there.
+	 */
+	private boolean stillRuns(long call, Thread thread) {
+		thread.getStackTrace();
+		return (long) STATE.getAcquire(this) == call;
+	}
+
+	private void interrupt(long call, long phase) {
+		if (!DOOM.compareAndSet(this, doom(call, phase), doom(call, INTERRUPTING))) {
 			return;
 		}
 		Thread thread = this.thread;
 		if (thread != null) {
-			if (expected != EXPIRED) {
+			if (phase == MARKED) {
 				this.interruptedBefore = thread.isInterrupted();
 			}
 			thread.interrupt();
 		}
-		STATE.setRelease(this, EXPIRED);
+		DOOM.setRelease(this, doom(call, EXPIRED));
 	}
 
 }

@@ -39,11 +39,14 @@ final class DefaultWasmFunction implements WasmExportedFunction {
 
 	private final BackendFunction function;
 
+	private final Call call;
+
 	DefaultWasmFunction(DefaultWasmInstance instance, String name, WasmFunctionType type, BackendFunction function) {
 		this.instance = instance;
 		this.name = name;
 		this.type = type;
 		this.function = function;
+		this.call = instance.describeCall(name);
 	}
 
 	@Override
@@ -77,6 +80,13 @@ final class DefaultWasmFunction implements WasmExportedFunction {
 	public long[] callRaw(long... arguments) {
 		checkCount(arguments.length);
 		return this.instance.run(this, arguments);
+	}
+
+	/**
+	 * Return what a call of the function is allowed.
+	 */
+	Call call() {
+		return this.call;
 	}
 
 	long[] invoke(long[] arguments) {

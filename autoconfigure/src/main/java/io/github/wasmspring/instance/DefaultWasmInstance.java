@@ -16,7 +16,7 @@
 
 package io.github.wasmspring.instance;
 
-import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmExportedFunction;
 import io.github.wasmspring.WasmGlobal;
 import io.github.wasmspring.WasmInstance;
@@ -43,17 +44,17 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	private final WasmModule module;
 
-	private final BackendInstance backend;
-
-	private final @Nullable WasiContext wasi;
-
-	private final InstanceOwner owner;
+	private final Slot slot;
 
 	private final CallTimer timer;
 
-	private final InstanceLock lock;
+	private final Function<String, @Nullable CallListener> listeners;
 
-	private final InstanceExports exports;
+	private final Exports exports;
+
+	private @Nullable BackendInstance backend;
+
+	private @Nullable WasiContext wasi;
 
 	private volatile boolean closed;
 
@@ -67,18 +68,49 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	private int depth;
 
 	/**
-	 * The depth of an outermost call.
+	 * How many of them are calls of the guest.
 	 */
-	private int outermost = 1;
+	private int calls;
 
-	DefaultWasmInstance(WasmModule module, BackendInstance backend, @Nullable WasiContext wasi, InstanceOwner owner) {
+	/**
+	 * How many of them are calls that what they call belongs to.
+	 */
+	private int whole;
+
+	/**
+	 * Create an instance that has none of a backend yet.
+	 * @param slot its place, which times its calls
+	 * @param listeners find who hears of the calls of a function
+	 */
+	DefaultWasmInstance(WasmModule module, Slot slot, CallTimer timer,
+			Function<String, @Nullable CallListener> listeners) {
 		this.module = module;
-		this.backend = backend;
+		this.slot = slot;
+		this.timer = timer;
+		this.listeners = listeners;
+		this.exports = new Exports(this);
+	}
+
+	/**
+	 * Use an instance of the backend from now on. Guests call functions of the host
+	 * already while they are instantiated.
+	 */
+	DefaultWasmInstance attach(BackendInstance backend) {
+		if (this.backend == null) {
+			this.backend = backend;
+		}
+		return this;
+	}
+
+	/**
+	 * Let the instance see something of the system, until it is closed.
+	 */
+	void setWasi(@Nullable WasiContext wasi) {
 		this.wasi = wasi;
-		this.owner = owner;
-		this.timer = owner.timer();
-		this.lock = owner.lock();
-		this.exports = new InstanceExports(this, backend);
+	}
+
+	@Nullable WasiContext wasi() {
+		return this.wasi;
 	}
 
 	@Override
@@ -134,20 +166,35 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	}
 
 	/**
+	 * Describe a call of an exported function.
+	 */
+	Call describeCall(String function) {
+		return Call.of(function, this.timer.timeout(), this.listeners.apply(function));
+	}
+
+	/**
 	 * Run code of the guest while no other thread uses the instance.
 	 */
 	long[] run(DefaultWasmFunction function, long[] arguments) {
+		Call call = function.call();
 		enter();
 		try {
-			return this.timer.time(this.timer.timeout(), function.getName(), () -> function.invoke(arguments));
-		}
-		catch (RuntimeException ex) {
-			failed();
-			throw GuestFailures.translate(ex, context(function.getName()), "");
-		}
-		catch (Error ex) {
-			failed();
-			throw ex;
+			boolean heard = this.whole == 0;
+			long start = (heard) ? call.start() : 0;
+			long[] results;
+			try {
+				results = run(call, () -> function.invoke(arguments));
+			}
+			catch (RuntimeException | Error ex) {
+				if (heard) {
+					call.ended(start, ex);
+				}
+				throw ex;
+			}
+			if (heard) {
+				call.ended(start, null);
+			}
+			return results;
 		}
 		finally {
 			leave();
@@ -155,51 +202,56 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	}
 
 	/**
-	 * Run an action whose guest code may not take longer than a time in total.
+	 * Run an action as one call, while the current thread keeps others out.
 	 */
-	<T extends @Nullable Object> T within(Duration timeout, Function<WasmInstance, T> action) {
-		enter();
-		this.outermost++;
+	<T extends @Nullable Object> T run(Call call, Supplier<T> action) {
+		begin(call);
+		T result;
 		try {
-			return this.timer.<T>time(timeout, null, () -> action.apply(this));
+			result = action.get();
 		}
-		catch (WasmTimeoutException ex) {
-			failed();
+		catch (RuntimeException | Error ex) {
+			end(ex, call);
 			throw ex;
 		}
-		finally {
-			this.outermost--;
-			leave();
-		}
+		end(null, call);
+		return result;
 	}
 
 	/**
-	 * Begin a call that goes straight to the backend's instance. The current thread holds
-	 * the lock of the instance.
-	 * @param nanos the longest time in nanoseconds, zero for any time
+	 * Begin a call. The current thread holds the lock of the instance, until
+	 * {@link #end(Throwable, Call)}.
 	 */
-	void beginDirect(long nanos) {
-		this.timer.begin(nanos);
+	void begin(Call call) {
+		if (call.timeout() != null) {
+			this.timer.begin(call.nanos());
+		}
 		this.depth++;
+		this.calls += (call.function() != null) ? 1 : 0;
+		this.whole += (call.whole()) ? 1 : 0;
 	}
 
 	/**
-	 * End a call that went straight to the backend's instance.
+	 * End a call.
 	 * @param failure what it threw, if anything
-	 * @param timeout the longest time, zero for any time
-	 * @param function the name of the function
+	 * @throws WasmTimeoutException if its time was over
+	 * @throws WasmException if the guest failed, what that is to its caller
 	 */
-	void endDirect(@Nullable Throwable failure, Duration timeout, String function) {
-		WasmTimeoutException expiry = this.timer.end(failure, timeout, function);
-		if (failure != null || expiry != null) {
+	void end(@Nullable Throwable failure, Call call) {
+		WasmTimeoutException expiry = (call.timeout() != null)
+				? this.timer.end(failure, call.timeout(), call.function()) : null;
+		boolean guestFailed = failure != null && call.function() != null;
+		if (guestFailed || expiry != null) {
 			failed();
 		}
+		this.calls -= (call.function() != null) ? 1 : 0;
+		this.whole -= (call.whole()) ? 1 : 0;
 		ended();
 		if (expiry != null) {
 			throw expiry;
 		}
-		if (failure instanceof RuntimeException ex) {
-			throw GuestFailures.translate(ex, context(function), "");
+		if (guestFailed && failure instanceof RuntimeException ex) {
+			throw GuestFailures.translate(ex, context(call.function()), "");
 		}
 	}
 
@@ -207,8 +259,12 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 		return this.timer;
 	}
 
+	boolean isAttached() {
+		return this.backend != null;
+	}
+
 	BackendInstance backend() {
-		return this.backend;
+		return Objects.requireNonNull(this.backend);
 	}
 
 	/**
@@ -216,7 +272,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 * {@link #leave()}.
 	 */
 	void enter() {
-		this.lock.lock();
+		this.slot.lock();
 		this.depth++;
 		if (this.closed) {
 			leave();
@@ -231,16 +287,17 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 */
 	private void failed() {
 		this.failed = true;
-		if (this.owner.closesOnFailure() && this.depth <= this.outermost) {
+		if (this.slot.isPooled() && this.calls <= 1) {
 			this.closed = true;
 		}
 	}
 
 	/**
-	 * Return whether a call on the instance ever failed.
+	 * Return whether another call can use the instance: none failed on it, and each has
+	 * ended as it should.
 	 */
-	boolean hasFailed() {
-		return this.failed;
+	boolean isReusable() {
+		return !this.closed && !this.failed && this.depth == 0 && this.timer.isIdle();
 	}
 
 	WasmErrorContext context(@Nullable String function) {
@@ -254,7 +311,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	@Override
 	public void close() {
-		this.lock.lock();
+		this.slot.lock();
 		this.depth++;
 		this.closed = true;
 		leave();
@@ -269,7 +326,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 			ended();
 		}
 		finally {
-			this.lock.unlock();
+			this.slot.unlock();
 		}
 	}
 
@@ -282,7 +339,9 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	}
 
 	private void release() {
-		this.owner.release();
+		if (!this.slot.isPooled()) {
+			this.slot.closeTimer();
+		}
 		try {
 			QuietCloser.close(this.module, this.backend);
 		}

@@ -18,7 +18,6 @@ package io.github.wasmspring.instance;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
-import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
@@ -54,12 +51,16 @@ final class InstanceFactory {
 
 	private final boolean initialize;
 
-	InstanceFactory(WasmModule module, BackendModule compiled, ModuleImports imports, InstanceSettings settings) {
+	private final Function<String, @Nullable CallListener> listeners;
+
+	InstanceFactory(WasmModule module, BackendModule compiled, ModuleImports imports, InstanceSettings settings,
+			Function<String, @Nullable CallListener> listeners) {
 		this.module = module;
 		this.compiled = compiled;
 		this.imports = imports;
 		this.timeout = settings.timeout();
 		this.initialize = compiled.getExports().contains(INITIALIZE);
+		this.listeners = listeners;
 	}
 
 	WasmModule module() {
@@ -67,10 +68,10 @@ final class InstanceFactory {
 	}
 
 	/**
-	 * Return a timeout, or that of the settings if it is {@code null}.
+	 * Return the longest time of calls that have none of their own.
 	 */
-	Duration timeout(@Nullable Duration timeout) {
-		return (timeout != null) ? timeout : this.timeout;
+	Duration timeout() {
+		return this.timeout;
 	}
 
 	/**
@@ -78,68 +79,41 @@ final class InstanceFactory {
 	 * first call has as much time as any.
 	 */
 	DefaultWasmInstance create() {
-		DefaultWasmInstance instance = create(InstanceOwner.user(newTimer()), this.timeout);
-		instance.timer().spend(0);
-		return instance;
+		Slot slot = Slot.ofUser();
+		slot.lock();
+		try {
+			DefaultWasmInstance instance = create(slot, this.timeout);
+			instance.timer().spend(0);
+			return instance;
+		}
+		finally {
+			slot.unlock();
+		}
 	}
 
 	/**
 	 * Create an instance for a slot, whose lock the current thread holds.
-	 */
-	DefaultWasmInstance create(InstanceSlot slot, Duration timeout) {
-		return create(InstanceOwner.slot(slot, slot.timer(this::newTimer)), timeout);
-	}
-
-	private CallTimer newTimer() {
-		return new CallTimer(this.module, this.timeout);
-	}
-
-	/**
-	 * Create an instance.
 	 * @param timeout the longest time, zero for any time; what was needed of it counts
 	 * for the first call
 	 */
-	private DefaultWasmInstance create(InstanceOwner owner, Duration timeout) {
-		WasiContext wasi = openWasi();
-		CallTimer timer = owner.timer();
+	DefaultWasmInstance create(Slot slot, Duration timeout) {
+		CallTimer timer = slot.timer(() -> new CallTimer(this.module, this.timeout));
+		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, slot, timer, this.listeners);
 		timer.spend(0);
 		long start = System.nanoTime();
-		DefaultWasmInstance instance = null;
+		boolean complete = false;
 		try {
-			InstanceHolder holder = new InstanceHolder(this.module, owner, wasi);
-			instance = holder.get(instantiate(holder, timer, timeout));
+			instance.setWasi(openWasi());
+			instance.run(Call.whole(timeout, null), () -> start(instance));
+			complete = true;
 		}
 		finally {
-			if (instance == null) {
-				owner.release();
-				QuietCloser.close(this.module, wasi);
+			if (!complete) {
+				instance.close();
 			}
 		}
 		timer.spend(System.nanoTime() - start);
-		if (this.initialize) {
-			initialize(instance, timeout);
-			timer.spend(System.nanoTime() - start);
-		}
 		return instance;
-	}
-
-	/**
-	 * Run an action on a new instance, which is closed afterwards.
-	 */
-	<T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		try (DefaultWasmInstance instance = create(InstanceOwner.call(newTimer()), timeout(timeout))) {
-			return apply(instance, timeout, action);
-		}
-	}
-
-	/**
-	 * Run an action on an instance.
-	 * @param timeout how long its guest code may run in total, or {@code null} if only
-	 * each of its calls is limited
-	 */
-	static <T extends @Nullable Object> T apply(DefaultWasmInstance instance, @Nullable Duration timeout,
-			Function<WasmInstance, T> action) {
-		return (timeout != null) ? instance.within(timeout, action) : action.apply(instance);
 	}
 
 	private @Nullable WasiContext openWasi() {
@@ -147,29 +121,17 @@ final class InstanceFactory {
 		return (wasi != null) ? wasi.open() : null;
 	}
 
-	private BackendInstance instantiate(InstanceHolder holder, CallTimer timer, Duration timeout) {
-		AtomicReference<BackendInstance> created = new AtomicReference<>();
+	private @Nullable Void start(DefaultWasmInstance instance) {
 		try {
-			return timer.time(timeout, null, () -> {
-				BackendInstance instance = this.compiled.instantiate(this.imports.forInstance(holder));
-				created.set(instance);
-				return instance;
-			});
+			instance.attach(this.compiled.instantiate(this.imports.forInstance(instance)));
 		}
 		catch (RuntimeException ex) {
-			QuietCloser.close(this.module, created.get());
 			throw GuestFailures.translate(ex, WasmErrorContext.of(this.module), "cannot be instantiated: ");
 		}
-	}
-
-	private void initialize(DefaultWasmInstance instance, Duration timeout) {
-		try {
-			instance.within(timeout, (initialized) -> initialized.getFunction(INITIALIZE.name()).callRaw());
+		if (this.initialize) {
+			instance.getFunction(INITIALIZE.name()).callRaw();
 		}
-		catch (RuntimeException | Error ex) {
-			instance.close();
-			throw ex;
-		}
+		return null;
 	}
 
 }

@@ -16,18 +16,39 @@
 
 package io.github.wasmspring.instance;
 
+import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmPoolExhaustedException;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.StackReserve;
 
 /**
- * Keeps instances for later calls. With room for one instance it serves the mode
- * {@link InstanceMode#SINGLE} too.
+ * Runs the calls of one module on a limited number of instances, each of which serves one
+ * caller at a time. All of them begin and end here.
+ *
+ * @since 0.1.0
  */
-final class InstancePool extends SlotInstances {
+public final class InstancePool implements AutoCloseable {
+
+	private final InstanceFactory factory;
+
+	private final Slots slots;
+
+	private final InstanceUsage usage;
+
+	/**
+	 * Whether each call gets a new instance.
+	 */
+	private final boolean perCall;
 
 	/**
 	 * Whether the only instance that there may be has state that its users rely on, so
@@ -35,42 +56,176 @@ final class InstancePool extends SlotInstances {
 	 */
 	private final boolean single;
 
-	InstancePool(InstanceFactory factory, InstanceSettings settings) {
-		super(factory, settings);
+	/**
+	 * Create a pool without instances.
+	 * @param module the module, for messages
+	 * @param compiled the compiled module
+	 * @param imports what its imports are linked to
+	 * @param settings the settings
+	 * @param listeners find who hears of the calls of a function, asked as soon as an
+	 * instance is asked for the function
+	 */
+	public InstancePool(WasmModule module, BackendModule compiled, ModuleImports imports, InstanceSettings settings,
+			Function<String, @Nullable CallListener> listeners) {
+		Assert.notNull(module, "'module' must not be null");
+		Assert.notNull(compiled, "'compiled' must not be null");
+		Assert.notNull(imports, "'imports' must not be null");
+		Assert.notNull(settings, "'settings' must not be null");
+		Assert.notNull(listeners, "'listeners' must not be null");
+		this.factory = new InstanceFactory(module, compiled, imports, settings, listeners);
+		this.slots = new Slots(module, settings, RunningCalls::runsOn);
+		this.usage = new SlotUsage(module, this.slots);
+		this.perCall = settings.mode() == InstanceMode.PER_CALL;
 		this.single = settings.mode() == InstanceMode.SINGLE;
 	}
 
-	@Override
-	public InstanceSlot lend(Duration timeout) {
-		InstanceSlot slot = slots().take();
-		DefaultWasmInstance instance = slot.getInstance();
-		if (instance == null || !instance.isOpen()) {
-			fill(slot, timeout);
+	/**
+	 * Run an action on an instance that no other caller uses meanwhile. An instance that
+	 * trapped is not used again.
+	 * @param call what the action is allowed
+	 * @param action what to run
+	 * @param <T> type of the result
+	 * @return what the action returns
+	 * @throws WasmPoolExhaustedException if no instance became free in time
+	 * @throws IllegalStateException if the pool is closed
+	 */
+	public <T extends @Nullable Object> T execute(Call call, Function<WasmInstance, T> action) {
+		Slot slot = begin(call);
+		T result;
+		try {
+			result = action.apply(slot.requireInstance());
 		}
+		catch (RuntimeException | Error ex) {
+			end(ex, slot, call);
+			throw ex;
+		}
+		end(null, slot, call);
+		return result;
+	}
+
+	/**
+	 * Return a handle that calls a function on an instance that no other caller uses
+	 * meanwhile.
+	 * @param function an exported function that takes and returns numbers only
+	 * @param timeout how long a call may take, or {@code null} for as long as the
+	 * settings say
+	 * @param listener who hears of the calls, or {@code null}
+	 * @return the handle, of the type
+	 * {@link io.github.wasmspring.WasmFunctionType#toMethodType()}
+	 */
+	public MethodHandle getHandle(WasmExport function, @Nullable Duration timeout, @Nullable CallListener listener) {
+		Duration longest = (timeout != null) ? timeout : this.factory.timeout();
+		return new CallHandle(this, function, Call.of(function.name(), longest, listener)).getHandle();
+	}
+
+	/**
+	 * Begin a call. Nothing is taken if this throws anything.
+	 * @return a slot with an instance, for {@link #end(Throwable, Slot, Call)}
+	 */
+	Slot begin(Call call) {
+		long start = call.start();
+		Slot slot;
+		try {
+			slot = lend(call);
+		}
+		catch (RuntimeException | Error ex) {
+			call.ended(start, ex);
+			throw ex;
+		}
+		slot.setStart(start);
 		return slot;
 	}
 
-	@Override
-	public void takeBack(InstanceSlot slot) {
-		DefaultWasmInstance instance = slot.getInstance();
-		if (instance != null && (instance.hasFailed() || !instance.isOpen())) {
-			slot.closeInstance();
-		}
-		slots().giveBack(slot);
-	}
-
-	@Override
-	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		InstanceSlot slot = slots().takeEmpty();
+	private Slot lend(Call call) {
+		StackReserve.check();
+		boolean fresh = this.perCall || call.fresh();
+		Slot slot = this.slots.take(!fresh);
+		boolean begun = false;
 		try {
-			if (!this.single) {
-				slot.closeInstance();
+			if (fresh) {
+				slot.refresh(this.single);
 			}
-			return factory().executeOnNew(timeout, action);
+			if (!slot.hasOpenInstance()) {
+				slot.setInstance(null);
+				slot.setInstance(this.factory.create(slot, call.timeoutOr(this.factory.timeout())));
+			}
+			slot.requireInstance().begin(call);
+			begun = true;
+			return slot;
 		}
 		finally {
-			slots().giveBack(slot);
+			if (!begun) {
+				giveBack(slot);
+			}
 		}
+	}
+
+	/**
+	 * End a call.
+	 * @param failure what it threw, if anything
+	 * @param slot what {@link #begin(Call)} returned
+	 * @throws RuntimeException what the failure is to the caller, if that is not the same
+	 */
+	void end(@Nullable Throwable failure, Slot slot, Call call) {
+		long start = slot.getStart();
+		try {
+			try {
+				slot.requireInstance().end(failure, call);
+			}
+			finally {
+				giveBack(slot);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			call.ended(start, ex);
+			throw ex;
+		}
+		call.ended(start, failure);
+	}
+
+	private void giveBack(Slot slot) {
+		try {
+			slot.tidy();
+		}
+		finally {
+			this.slots.giveBack(slot);
+		}
+	}
+
+	/**
+	 * Create an instance that belongs to the caller.
+	 * @return a new instance
+	 * @throws IllegalStateException if the pool is closed
+	 */
+	public WasmInstance create() {
+		StackReserve.check();
+		this.slots.checkOpen();
+		return this.factory.create();
+	}
+
+	/**
+	 * Return how many instances there are.
+	 * @return the usage, the same object each time
+	 */
+	public InstanceUsage getUsage() {
+		return this.usage;
+	}
+
+	/**
+	 * Wait until the calls of other threads have ended.
+	 * @param timeout the longest wait
+	 * @return whether they have; not if the current thread is interrupted meanwhile
+	 */
+	public boolean awaitCalls(Duration timeout) {
+		return this.slots.awaitFree(timeout);
+	}
+
+	/**
+	 * Close all instances that are not in use now, and the others when their call ends.
+	 */
+	@Override
+	public void close() {
+		this.slots.close();
 	}
 
 }

@@ -64,14 +64,14 @@ public record ModuleImports(Map<BackendImports.Key, LinkedFunction> functions, @
 	 * Return the imports of one instance. Functions of the host come before those of
 	 * WASI.
 	 */
-	BackendImports forInstance(InstanceHolder instance) {
+	BackendImports forInstance(DefaultWasmInstance instance) {
 		Map<BackendImports.Key, BackendImports.Function> imports = new LinkedHashMap<>();
 		WasiContext context = instance.wasi();
 		if (context != null) {
 			imports.putAll(context.imports().functions());
 		}
 		this.functions.forEach((key, function) -> imports.put(key, new BackendImports.Function(function.type(),
-				(caller, arguments) -> function.body().call(instance.get(caller), arguments))));
+				(caller, arguments) -> function.body().call(instance.attach(caller), arguments))));
 		return new BackendImports(imports);
 	}
 

@@ -33,9 +33,9 @@ final class SlotUsage implements InstanceUsage {
 
 	private final WasmModule module;
 
-	private final InstanceSlots slots;
+	private final Slots slots;
 
-	SlotUsage(WasmModule module, InstanceSlots slots) {
+	SlotUsage(WasmModule module, Slots slots) {
 		this.module = module;
 		this.slots = slots;
 	}
@@ -43,7 +43,7 @@ final class SlotUsage implements InstanceUsage {
 	@Override
 	public int getActive() {
 		int count = 0;
-		for (InstanceSlot slot : this.slots.all()) {
+		for (Slot slot : this.slots.all()) {
 			count += (slot.isHeld()) ? 1 : 0;
 		}
 		return count;
@@ -52,7 +52,7 @@ final class SlotUsage implements InstanceUsage {
 	@Override
 	public int getIdle() {
 		int count = 0;
-		for (InstanceSlot slot : this.slots.all()) {
+		for (Slot slot : this.slots.all()) {
 			count += (!slot.isHeld() && slot.getInstance() != null) ? 1 : 0;
 		}
 		return count;
@@ -65,13 +65,13 @@ final class SlotUsage implements InstanceUsage {
 			.filter((export) -> export.type() instanceof WasmMemoryType)
 			.toList();
 		long size = 0;
-		for (InstanceSlot slot : this.slots.all()) {
+		for (Slot slot : this.slots.all()) {
 			size += (slot.getInstance() != null || slot.isHeld()) ? getMemory(slot, memories) : 0;
 		}
 		return size;
 	}
 
-	private long getMemory(InstanceSlot slot, List<WasmExport> memories) {
+	private long getMemory(Slot slot, List<WasmExport> memories) {
 		if (!slot.tryLock()) {
 			return Math.max(slot.getKnownMemory(), declared(memories));
 		}

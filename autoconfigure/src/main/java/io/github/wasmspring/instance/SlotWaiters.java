@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -28,23 +29,43 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that wait for a slot. Whoever comes along may overtake them, which keeps busy
- * slots busy, until a thread has waited too long: then it is given the next slot.
+ * Threads that wait for a slot. The first of them tries to take one that is free, and
+ * whoever comes along may be faster, which keeps busy slots busy. But once a thread has
+ * had its {@link SlotTurn turn}, it passes its slot to the first who waits.
  */
 final class SlotWaiters {
 
-	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(1);
+	/**
+	 * The first sleeps this long after it was woken in vain, while nobody wakes it: to
+	 * wake a thread takes hundreds of times as long as a short call.
+	 */
+	private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
+
+	/**
+	 * How soon a thread looks again that has just begun to wait, see {@link SlotLock}.
+	 */
+	private static final long FIRST_SLEEP = TimeUnit.MICROSECONDS.toNanos(100);
 
 	/**
 	 * A thread looks again after this time even if nobody wakes it.
 	 */
 	private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(50);
 
+	/**
+	 * How long a thread has waited when it looks for slots that nobody uses.
+	 */
+	private static final long SUSPICIOUS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final long maxWait;
 
 	private final Queue<Waiter> queue = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger count = new AtomicInteger();
+
+	/**
+	 * Whether the first was woken, and has not gone back to sleep for long.
+	 */
+	private final AtomicBoolean awake = new AtomicBoolean();
 
 	SlotWaiters(Duration maxWait) {
 		this.maxWait = (maxWait.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0) ? maxWait.toNanos() : Long.MAX_VALUE;
@@ -54,74 +75,103 @@ final class SlotWaiters {
 		return this.count.get() == 0;
 	}
 
+	int count() {
+		return this.count.get();
+	}
+
 	/**
 	 * Wait for a slot.
 	 * @param attempt takes a slot if there is a free one
+	 * @param check throws an exception if there will be no more slots
+	 * @param repair finds slots that nobody uses
 	 * @return the slot, or {@code null} if none became free in time
 	 * @throws InterruptedException if the thread was interrupted
 	 */
-	@Nullable InstanceSlot await(Supplier<@Nullable InstanceSlot> attempt) throws InterruptedException {
+	@Nullable Slot await(Supplier<@Nullable Slot> attempt, Runnable check, Runnable repair) throws InterruptedException {
 		Waiter waiter = new Waiter();
 		this.count.incrementAndGet();
-		this.queue.add(waiter);
-		boolean decided = false;
 		try {
-			InstanceSlot slot = await(waiter, attempt);
-			decided = true;
-			return slot;
+			this.queue.add(waiter);
+			return await(waiter, attempt, check, repair);
 		}
 		finally {
-			this.queue.remove(waiter);
 			this.count.decrementAndGet();
-			if (!decided) {
-				waiter.refuse();
+			if (!waiter.served) {
+				refuse(waiter);
 			}
+			this.awake.set(false);
 			wakeFirst();
 		}
 	}
 
-	private @Nullable InstanceSlot await(Waiter waiter, Supplier<@Nullable InstanceSlot> attempt)
+	private @Nullable Slot await(Waiter waiter, Supplier<@Nullable Slot> attempt, Runnable check, Runnable repair)
 			throws InterruptedException {
-		while (true) {
-			InstanceSlot slot = (waiter.isOffered()) ? null : attempt.get();
-			if (slot != null) {
-				InstanceSlot offered = waiter.end();
-				if (offered != null) {
-					offered.unlock();
+		long suspicious = Math.min(SUSPICIOUS, this.maxWait);
+		long sleep = FIRST_SLEEP;
+		boolean woken = false;
+		while (!waiter.isPassed()) {
+			check.run();
+			long waited = System.nanoTime() - waiter.since;
+			if (this.queue.peek() == waiter) {
+				woken = !woken && this.awake.get();
+				if (!woken) {
+					// from now on, whoever lets a slot go wakes this thread
+					this.awake.set(false);
 				}
-				return slot;
+				if (waited > suspicious) {
+					suspicious = waited + SUSPICIOUS;
+					repair.run();
+				}
+				Slot slot = attempt.get();
+				if (slot != null) {
+					return slot;
+				}
 			}
-			long remaining = this.maxWait - (System.nanoTime() - waiter.since);
-			if (waiter.isOffered() || remaining <= 0) {
+			if (waited >= this.maxWait) {
 				return waiter.end();
 			}
-			LockSupport.parkNanos(this, Math.min(remaining, LONGEST_SLEEP));
-			if (!waiter.isOffered() && Thread.interrupted()) {
+			LockSupport.parkNanos(this, Math.min(this.maxWait - waited, (woken) ? PAUSE : sleep));
+			sleep = LONGEST_SLEEP;
+			if (!waiter.isPassed() && Thread.interrupted()) {
 				throw new InterruptedException();
 			}
+		}
+		return waiter.end();
+	}
+
+	/**
+	 * Let go what the waiter is passed and does not need.
+	 */
+	private void refuse(Waiter waiter) {
+		Slot slot = waiter.end();
+		if (slot != null) {
+			slot.unlock();
+		}
+		else {
+			this.queue.remove(waiter);
 		}
 	}
 
 	/**
-	 * Pass a slot to the thread that waits for the longest time, if that is too long.
+	 * Pass a slot to the thread that waits for the longest time.
 	 * @param slot a slot whose lock is held
 	 * @return whether the slot has another owner now
 	 */
-	boolean passToOverdue(InstanceSlot slot) {
-		Waiter waiter = this.queue.peek();
-		while (waiter != null && System.nanoTime() - waiter.since > PATIENCE) {
-			this.queue.remove(waiter);
-			if (waiter.offer(slot)) {
+	boolean pass(Slot slot) {
+		for (Waiter waiter = this.queue.poll(); waiter != null; waiter = this.queue.poll()) {
+			if (waiter.pass(slot)) {
 				return true;
 			}
-			waiter = this.queue.peek();
 		}
 		return false;
 	}
 
+	/**
+	 * Wake the first, unless it is awake.
+	 */
 	void wakeFirst() {
 		Waiter waiter = this.queue.peek();
-		if (waiter != null) {
+		if (waiter != null && !this.awake.get() && this.awake.compareAndSet(false, true)) {
 			LockSupport.unpark(waiter.thread);
 		}
 	}
@@ -138,21 +188,23 @@ final class SlotWaiters {
 		/**
 		 * Stands for the end of waiting.
 		 */
-		private static final InstanceSlot ENDED = new InstanceSlot();
+		private static final Slot ENDED = Slot.pooled();
 
 		private final Thread thread = Thread.currentThread();
 
 		private final long since = System.nanoTime();
 
-		private final AtomicReference<@Nullable InstanceSlot> offered = new AtomicReference<>();
+		private final AtomicReference<@Nullable Slot> passed = new AtomicReference<>();
 
-		boolean isOffered() {
-			return this.offered.get() != null;
+		private boolean served;
+
+		boolean isPassed() {
+			return this.passed.get() != null;
 		}
 
-		boolean offer(InstanceSlot slot) {
+		boolean pass(Slot slot) {
 			slot.bequeath();
-			if (this.offered.compareAndSet(null, slot)) {
+			if (this.passed.compareAndSet(null, slot)) {
 				LockSupport.unpark(this.thread);
 				return true;
 			}
@@ -162,24 +214,19 @@ final class SlotWaiters {
 
 		/**
 		 * Stop waiting.
-		 * @return the slot that was offered, if any
+		 * @return the slot that was passed, if any
 		 */
-		@Nullable InstanceSlot end() {
-			InstanceSlot slot = this.offered.getAndSet(ENDED);
+		@Nullable Slot end() {
+			Slot slot = this.passed.getAndSet(ENDED);
 			if (slot == ENDED) {
 				return null;
 			}
 			if (slot != null) {
 				slot.inherit();
+				slot.turn().begin();
+				this.served = true;
 			}
 			return slot;
-		}
-
-		void refuse() {
-			InstanceSlot slot = end();
-			if (slot != null) {
-				slot.unlock();
-			}
 		}
 
 	}

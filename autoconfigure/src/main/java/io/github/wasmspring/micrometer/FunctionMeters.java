@@ -23,7 +23,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.noop.NoopTimer;
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.module.CallListener;
+import io.github.wasmspring.instance.CallListener;
 
 /**
  * Times the calls of one function, with one timer for each outcome that occurred. The

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.instance.InstanceUsage;
 import io.github.wasmspring.micrometer.WasmMeterDocumentation.Key;
-import io.github.wasmspring.module.CallListener;
 import io.github.wasmspring.module.WasmModuleLoad;
 import io.github.wasmspring.module.WasmModuleObservation;
 

@@ -39,12 +39,14 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.instance.InstanceSource;
+import io.github.wasmspring.instance.Call;
+import io.github.wasmspring.instance.CallListener;
+import io.github.wasmspring.instance.InstancePool;
 import io.github.wasmspring.instance.InstanceUsage;
 import io.github.wasmspring.instance.ModuleImports;
 
 /**
- * A module that runs its calls on the instances of an {@link InstanceSource}.
+ * A module that runs its calls on the instances of an {@link InstancePool}.
  */
 final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
@@ -58,7 +60,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private final ModuleImports imports;
 
-	private final InstanceSource instances;
+	private final InstancePool instances;
 
 	private final Supplier<byte[]> serializer;
 
@@ -84,9 +86,9 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		this.serializer = serializer;
 	}
 
-	private InstanceSource openInstances() {
+	private InstancePool openInstances() {
 		try {
-			return InstanceSource.of(this, this.compiled, this.imports, this.definition.instances());
+			return new InstancePool(this, this.compiled, this.imports, this.definition.instances(), this::findListener);
 		}
 		catch (RuntimeException | Error ex) {
 			this.imports.close();
@@ -98,7 +100,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	 * Create an instance, so that a module that cannot have one fails when it is loaded.
 	 */
 	void tryOut() {
-		this.instances.execute((instance) -> null);
+		this.instances.<@Nullable Object>execute(Call.each(null), (instance) -> null);
 	}
 
 	@Override
@@ -188,20 +190,10 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private @Nullable Object doCall(@Nullable Duration timeout, String function, @Nullable Object[] arguments) {
 		Assert.notNull(function, "'function' must not be null");
-		boolean command = findFunction(function).isCommand();
-		CallListener listener = findListener(function);
-		return (listener != null)
-				? ObservedCalls.<@Nullable Object>observe(listener, () -> doCall(command, timeout, function, arguments))
-				: doCall(command, timeout, function, arguments);
-	}
-
-	private @Nullable Object doCall(boolean command, @Nullable Duration timeout, String function,
-			@Nullable Object[] arguments) {
-		if (command) {
-			return this.instances.<@Nullable Object>executeOnNew(timeout,
-					(instance) -> instance.call(function, arguments));
-		}
-		return this.instances.<@Nullable Object>execute(timeout, (instance) -> instance.call(function, arguments));
+		Call call = Call.whole(timeout, findListener(function));
+		return this.instances.<@Nullable Object>execute(
+				(findFunction(function).isCommand()) ? call.onNewInstance() : call,
+				(instance) -> instance.call(function, arguments));
 	}
 
 	private @Nullable CallListener findListener(String function) {
@@ -223,9 +215,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	}
 
 	private MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
-		MethodHandle handle = this.instances.getHandle(timeout, function);
-		CallListener listener = findListener(function.name());
-		return (listener != null) ? ObservedCalls.observe(listener, handle) : handle;
+		return this.instances.getHandle(function, timeout, findListener(function.name()));
 	}
 
 	private static boolean isDirect(WasmExport function) {
@@ -248,14 +238,14 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
 		Assert.notNull(action, "'action' must not be null");
-		return this.instances.execute(observed(action));
+		return this.instances.execute(Call.each(null), action);
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Duration timeout, Function<WasmInstance, T> action) {
 		checkTimeout(timeout);
 		Assert.notNull(action, "'action' must not be null");
-		return this.instances.execute(timeout, observed(action));
+		return this.instances.execute(Call.each(timeout), action);
 	}
 
 	@Override
@@ -263,23 +253,12 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		checkTimeout(timeout);
 		Assert.notNull(function, "'function' must not be null");
 		Assert.notNull(action, "'action' must not be null");
-		CallListener listener = findListener(function);
-		return (listener != null) ? ObservedCalls.observe(listener, () -> this.instances.execute(timeout, action))
-				: this.instances.execute(timeout, action);
+		return this.instances.execute(Call.whole(timeout, findListener(function)), action);
 	}
 
 	@Override
 	public WasmInstance instantiate() {
-		return observed(this.instances.create());
-	}
-
-	private <T extends @Nullable Object> Function<WasmInstance, T> observed(Function<WasmInstance, T> action) {
-		return (this.observation != null) ? (instance) -> action.apply(observed(instance)) : action;
-	}
-
-	private WasmInstance observed(WasmInstance instance) {
-		WasmModuleObservation observation = this.observation;
-		return (observation != null) ? new ObservedInstance(instance, observation) : instance;
+		return this.instances.create();
 	}
 
 	@Override

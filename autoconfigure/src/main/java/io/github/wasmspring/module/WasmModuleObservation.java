@@ -18,6 +18,7 @@ package io.github.wasmspring.module;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.instance.InstanceUsage;
 
 /**

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CacheLinePaddingTests {
 
 	@ParameterizedTest
-	@ValueSource(classes = { InstanceSlot.class, CallTimer.class, CallWatch.class, DefaultWasmInstance.class })
+	@ValueSource(classes = { Slot.class, CallTimer.class, CallWatch.class, DefaultWasmInstance.class })
 	void fieldsShouldComeAfterThePadding(Class<?> type) throws Exception {
 		for (Class<?> current = type; current != CacheLinePadding.class; current = current.getSuperclass()) {
 			for (Field field : current.getDeclaredFields()) {

@@ -50,7 +50,7 @@ class DefaultWasmInstanceTests {
 
 	private final ObservedModule traps = new ObservedModule("traps");
 
-	private final InstanceSource source = this.traps.open(SETTINGS);
+	private final InstancePool source = this.traps.open(SETTINGS);
 
 	@Test
 	void callWhenBackendFailsShouldThrowTrapAndDiscardTheInstance() {
@@ -87,7 +87,9 @@ class DefaultWasmInstanceTests {
 	@Test
 	void closeWhenBackendFailsShouldNotReplaceTheResult() {
 		this.traps.failureToClose = new IllegalArgumentException("from the engine");
-		assertThat(this.source.<@Nullable Object>executeOnNew((instance) -> instance.call("ok"))).isEqualTo(42);
+		assertThat(this.source.<@Nullable Object>execute(Call.each(null).onNewInstance(),
+				(instance) -> instance.call("ok")))
+			.isEqualTo(42);
 	}
 
 	@Test
@@ -166,7 +168,7 @@ class DefaultWasmInstanceTests {
 	}
 
 	private void call(String function) {
-		this.source.execute((instance) -> instance.call(function));
+		this.source.<@Nullable Object>execute(Call.each(null), (instance) -> instance.call(function));
 	}
 
 }

@@ -58,12 +58,13 @@ class InstanceFactoryTests {
 	@ParameterizedTest
 	@EnumSource
 	void createWhenInitializeFailsShouldCloseTheInstanceAndReleaseItsPlace(InstanceMode mode) {
-		InstanceSource source = source(mode);
+		InstancePool source = source(mode);
 		this.initialize.failureToCall = new IllegalArgumentException("from the engine");
 		this.initialize.failureToClose = new IllegalStateException("from close");
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(WasmTrapException.class)
-				.isThrownBy(() -> source.execute((instance) -> instance.call("counter")))
+				.isThrownBy(
+						() -> source.<@Nullable Object>execute(Call.each(null), (instance) -> instance.call("counter")))
 				.withMessageContainingAll("initialize", "function '_initialize'", "from the engine");
 			assertThatExceptionOfType(WasmTrapException.class).isThrownBy(source::create);
 		}
@@ -71,7 +72,8 @@ class InstanceFactoryTests {
 		assertThat(this.initialize.countOpen()).isZero();
 		assertThat(this.openContexts).hasValue(0);
 		this.initialize.failureToCall = null;
-		assertThat(source.<@Nullable Object>execute((instance) -> instance.call("counter"))).isEqualTo(1);
+		assertThat(source.<@Nullable Object>execute(Call.each(null), (instance) -> instance.call("counter")))
+			.isEqualTo(1);
 	}
 
 	@Test
@@ -82,7 +84,7 @@ class InstanceFactoryTests {
 		assertThat(this.openContexts).hasValue(0);
 	}
 
-	private InstanceSource source(InstanceMode mode) {
+	private InstancePool source(InstanceMode mode) {
 		return this.initialize.open(
 				new InstanceSettings(mode, 1, Duration.ofMillis(50), DataSize.ofMegabytes(1), Duration.ofSeconds(30)),
 				this.wasi);

@@ -63,30 +63,31 @@ class InstancePoolTests {
 
 	@Test
 	void executeShouldReuseTheInstanceUsedLast() {
-		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 2, SHORT));
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 2, SHORT));
 		List<WasmInstance> nested = new ArrayList<>();
-		pool.execute((outer) -> pool.execute((inner) -> nested.add(inner) && nested.add(outer)));
+		pool.execute(Call.each(null),
+				(outer) -> pool.execute(Call.each(null), (inner) -> nested.add(inner) && nested.add(outer)));
 		assertThat(nested).doesNotHaveDuplicates();
 		assertThat(count(pool)).isEqualTo(1);
 		assertThat(count(pool)).isEqualTo(2);
-		pool.execute((instance) -> assertThat(instance).isSameAs(nested.get(1)));
+		pool.execute(Call.each(null), (instance) -> assertThat(instance).isSameAs(nested.get(1)));
 		assertThat(this.traps.instances).hasSize(2);
 	}
 
 	@Test
 	void executeWhenInstanceTrappedShouldDiscardIt() {
-		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
 		count(pool);
-		assertThatExceptionOfType(WasmTrapException.class)
-			.isThrownBy(() -> pool.execute((instance) -> instance.call("unreachable")));
+		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(
+				() -> pool.<@Nullable Object>execute(Call.each(null), (instance) -> instance.call("unreachable")));
 		assertThat(this.traps.countOpen()).isZero();
 		assertThat(count(pool)).isEqualTo(1);
 	}
 
 	@Test
 	void executeWhenActionSwallowsTheTrapShouldDiscardTheInstance() {
-		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
-		pool.execute((instance) -> {
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
+		pool.execute(Call.each(null), (instance) -> {
 			assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> instance.call("unreachable"));
 			return null;
 		});
@@ -96,8 +97,8 @@ class InstancePoolTests {
 
 	@Test
 	void executeWhenActionFailsOutsideOfTheGuestShouldKeepTheInstance() {
-		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
-		assertThatIllegalStateException().isThrownBy(() -> pool.execute((instance) -> {
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
+		assertThatIllegalStateException().isThrownBy(() -> pool.execute(Call.each(null), (instance) -> {
 			throw new IllegalStateException("not the guest");
 		}));
 		assertThat(count(pool)).isEqualTo(1);
@@ -106,8 +107,8 @@ class InstancePoolTests {
 
 	@Test
 	void executeWhenActionClosesTheInstanceShouldDiscardIt() {
-		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
-		pool.execute((instance) -> {
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
+		pool.execute(Call.each(null), (instance) -> {
 			instance.close();
 			return null;
 		});
@@ -118,31 +119,35 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void executeOnNewShouldCloseTheInstance(InstanceMode mode) {
-		InstanceSource source = this.traps.open(settings(mode, 1, SHORT));
+		InstancePool source = this.traps.open(settings(mode, 1, SHORT));
 		count(source);
-		assertThat(source.<@Nullable Object>executeOnNew((instance) -> instance.call("count"))).isEqualTo(1);
+		assertThat(
+				source.<@Nullable Object>execute(Call.each(null).onNewInstance(), (instance) -> instance.call("count")))
+			.isEqualTo(1);
 		assertThat(this.traps.instances).hasSize(2);
 		assertThat(this.traps.instances.get(1).isClosed()).isTrue();
 	}
 
 	@Test
 	void executeOnNewShouldNotExceedTheMaximum() {
-		InstanceSource source = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
+		InstancePool source = this.traps.open(settings(InstanceMode.POOLED, 1, SHORT));
 		count(source);
-		assertThat(source.<Long>executeOnNew((instance) -> this.traps.countOpen())).isEqualTo(1);
+		assertThat(source.<Long>execute(Call.each(null).onNewInstance(), (instance) -> this.traps.countOpen()))
+			.isEqualTo(1);
 	}
 
 	@Test
 	void executeOnNewWhenModeIsSingleShouldKeepTheInstance() {
-		InstanceSource source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
+		InstancePool source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
 		assertThat(count(source)).isEqualTo(1);
-		assertThat(source.<Long>executeOnNew((instance) -> this.traps.countOpen())).isEqualTo(2);
+		assertThat(source.<Long>execute(Call.each(null).onNewInstance(), (instance) -> this.traps.countOpen()))
+			.isEqualTo(2);
 		assertThat(count(source)).isEqualTo(2);
 	}
 
 	@Test
 	void executeWhenModeIsPerCallShouldCloseEachInstance() {
-		InstanceSource source = this.traps.open(settings(InstanceMode.PER_CALL, 1, SHORT));
+		InstancePool source = this.traps.open(settings(InstanceMode.PER_CALL, 1, SHORT));
 		assertThat(count(source)).isEqualTo(1);
 		assertThat(count(source)).isEqualTo(1);
 		assertThat(this.traps.instances).hasSize(2);
@@ -151,7 +156,7 @@ class InstancePoolTests {
 
 	@Test
 	void executeWhenModeIsSingleShouldIgnoreTheMaximum() throws Exception {
-		InstanceSource source = this.traps.open(settings(InstanceMode.SINGLE, 5, SHORT));
+		InstancePool source = this.traps.open(settings(InstanceMode.SINGLE, 5, SHORT));
 		Occupied occupied = occupy(source);
 		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source));
 		occupied.end();
@@ -163,7 +168,7 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void executeWhenAllInstancesAreInUseShouldThrow(InstanceMode mode) throws Exception {
-		InstanceSource source = this.traps.open(settings(mode, 1, SHORT));
+		InstancePool source = this.traps.open(settings(mode, 1, SHORT));
 		Occupied occupied = occupy(source);
 		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
 			.withMessageContainingAll("traps", "chicory-interpreter", "all 1 instances are in use", "within 50 ms");
@@ -174,7 +179,7 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void executeShouldWaitForAnInstance(InstanceMode mode) throws Exception {
-		InstanceSource source = this.traps.open(settings(mode, 1, LONG));
+		InstancePool source = this.traps.open(settings(mode, 1, LONG));
 		Occupied occupied = occupy(source);
 		Future<@Nullable Object> waiting = this.executor.submit(() -> count(source));
 		occupied.end();
@@ -184,13 +189,13 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void executeWhenInstanceCannotBeCreatedShouldReleaseItsPlace(InstanceMode mode) {
-		InstanceSource source = this.traps.open(settings(mode, 1, SHORT));
+		InstancePool source = this.traps.open(settings(mode, 1, SHORT));
 		this.traps.failureToInstantiate = new IllegalArgumentException("from the backend");
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> count(source))
 				.isNotInstanceOf(WasmPoolExhaustedException.class);
 			assertThatExceptionOfType(RuntimeException.class)
-				.isThrownBy(() -> source.executeOnNew((instance) -> instance))
+				.isThrownBy(() -> source.execute(Call.each(null).onNewInstance(), (instance) -> instance))
 				.isNotInstanceOf(WasmPoolExhaustedException.class);
 		}
 		this.traps.failureToInstantiate = null;
@@ -200,12 +205,12 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void closeShouldRefuseAllUses(InstanceMode mode) {
-		InstanceSource source = this.traps.open(settings(mode, 1, SHORT));
+		InstancePool source = this.traps.open(settings(mode, 1, SHORT));
 		count(source);
 		source.close();
 		assertThat(this.traps.countOpen()).isZero();
 		assertClosed(() -> count(source));
-		assertClosed(() -> source.executeOnNew((instance) -> instance));
+		assertClosed(() -> source.execute(Call.each(null).onNewInstance(), (instance) -> instance));
 		assertClosed(source::create);
 		assertThat(this.traps.countOpen()).isZero();
 	}
@@ -213,7 +218,7 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void closeShouldRefuseCallsThatWaited(InstanceMode mode) throws Exception {
-		InstanceSource source = this.traps.open(settings(mode, 1, LONG));
+		InstancePool source = this.traps.open(settings(mode, 1, LONG));
 		Occupied occupied = occupy(source);
 		CountDownLatch started = new CountDownLatch(1);
 		Future<@Nullable Object> waiting = this.executor.submit(() -> {
@@ -232,7 +237,7 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void closeDuringACallShouldCloseItsInstanceAfterwards(InstanceMode mode) throws Exception {
-		InstanceSource source = this.traps.open(settings(mode, 1, SHORT));
+		InstancePool source = this.traps.open(settings(mode, 1, SHORT));
 		Occupied occupied = occupy(source);
 		source.close();
 		assertThat(this.traps.countOpen()).isEqualTo(1);
@@ -242,8 +247,8 @@ class InstancePoolTests {
 
 	@Test
 	void closeWhenAnInstanceCannotBeClosedShouldCloseTheOthers() {
-		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 3, SHORT));
-		pool.execute((first) -> pool.execute((second) -> count(pool)));
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 3, SHORT));
+		pool.execute(Call.each(null), (first) -> pool.execute(Call.each(null), (second) -> count(pool)));
 		assertThat(this.traps.countOpen()).isEqualTo(3);
 		this.traps.failureToClose = new IllegalArgumentException("from the backend");
 		pool.close();
@@ -253,8 +258,8 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void executeWhenThreadUsesAllInstancesShouldThrowAtOnce(InstanceMode mode) {
-		InstanceSource source = this.traps.open(settings(mode, 1, Duration.ofHours(1)));
-		source.execute((instance) -> {
+		InstancePool source = this.traps.open(settings(mode, 1, Duration.ofHours(1)));
+		source.execute(Call.each(null), (instance) -> {
 			assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
 				.withMessageContainingAll("traps", "the calling thread itself uses all 1 instances",
 						"through its WasmInstance parameter")
@@ -267,13 +272,13 @@ class InstancePoolTests {
 
 	@Test
 	void executeWhenThreadUsesAnInstanceShouldTakeAnother() {
-		InstanceSource pool = this.traps.open(settings(InstanceMode.POOLED, 2, SHORT));
-		assertThat(pool.<@Nullable Object>execute((instance) -> count(pool))).isEqualTo(1);
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 2, SHORT));
+		assertThat(pool.<@Nullable Object>execute(Call.each(null), (instance) -> count(pool))).isEqualTo(1);
 	}
 
 	@Test
 	void executeWhenModeIsSingleShouldNotAdviseMoreInstances() throws Exception {
-		InstanceSource source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
+		InstancePool source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
 		Occupied occupied = occupy(source);
 		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
 			.withMessageContainingAll("'InstanceSettings.maxWait'", "'pooled'")
@@ -284,7 +289,7 @@ class InstancePoolTests {
 	@ParameterizedTest
 	@EnumSource
 	void executeWhenInterruptedShouldNotAdvise(InstanceMode mode) throws Exception {
-		InstanceSource source = this.traps.open(settings(mode, 1, LONG));
+		InstancePool source = this.traps.open(settings(mode, 1, LONG));
 		Occupied occupied = occupy(source);
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
@@ -297,7 +302,7 @@ class InstancePoolTests {
 
 	@Test
 	void createShouldNotCountAgainstTheMaximum() {
-		InstanceSource source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
+		InstancePool source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
 		try (WasmInstance own = source.create(); WasmInstance another = source.create()) {
 			assertThat(own).isNotSameAs(another);
 			assertThat(count(source)).isEqualTo(1);
@@ -312,17 +317,17 @@ class InstancePoolTests {
 			.withMessage("Module 'traps' on backend 'chicory-interpreter' is closed");
 	}
 
-	private static @Nullable Object count(InstanceSource source) {
-		return source.<@Nullable Object>execute((instance) -> instance.call("count"));
+	private static @Nullable Object count(InstancePool source) {
+		return source.<@Nullable Object>execute(Call.each(null), (instance) -> instance.call("count"));
 	}
 
 	/**
 	 * Keep an instance in use on another thread.
 	 */
-	private Occupied occupy(InstanceSource source) throws InterruptedException {
+	private Occupied occupy(InstancePool source) throws InterruptedException {
 		CountDownLatch began = new CountDownLatch(1);
 		CountDownLatch mayEnd = new CountDownLatch(1);
-		Future<@Nullable Object> result = this.executor.submit(() -> source.<@Nullable Object>execute((instance) -> {
+		Future<@Nullable Object> result = this.executor.submit(() -> source.execute(Call.each(null), (instance) -> {
 			began.countDown();
 			try {
 				assertThat(mayEnd.await(20, TimeUnit.SECONDS)).isTrue();

@@ -59,12 +59,12 @@ final class ObservedModule implements BackendModule {
 		return this.module;
 	}
 
-	InstanceSource open(InstanceSettings settings) {
+	InstancePool open(InstanceSettings settings) {
 		return open(settings, ModuleImports.NONE);
 	}
 
-	InstanceSource open(InstanceSettings settings, ModuleImports imports) {
-		return InstanceSource.of(this.module, this, imports, settings);
+	InstancePool open(InstanceSettings settings, ModuleImports imports) {
+		return new InstancePool(this.module, this, imports, settings, (function) -> null);
 	}
 
 	long countOpen() {

@@ -43,7 +43,7 @@ class SlotTimerTests {
 
 	private final WasmModule module = Guests.load("numbers", this.backend);
 
-	private final InstanceSlot slot = new InstanceSlot();
+	private final Slot slot = Slot.pooled();
 
 	private CallTimer create() {
 		return new CallTimer(this.module, MINUTE);
@@ -52,7 +52,7 @@ class SlotTimerTests {
 	@Test
 	void timerShouldStay() {
 		CallTimer timer = this.slot.timer(this::create);
-		timer.time(MINUTE, null, () -> null);
+		TimedCalls.time(timer, MINUTE, null, () -> null);
 		assertThat(this.slot.timer(this::create)).isSameAs(timer);
 	}
 
@@ -94,11 +94,12 @@ class SlotTimerTests {
 	void trapShouldNotShortenTheNextCall() {
 		CallTimer timer = this.slot.timer(this::create);
 		timer.spend(Duration.ofSeconds(59).toNanos());
-		assertThatExceptionOfType(GuestTrap.class).isThrownBy(() -> timer.time(MINUTE, null, () -> {
+		assertThatExceptionOfType(GuestTrap.class).isThrownBy(() -> TimedCalls.time(timer, MINUTE, null, () -> {
 			throw new GuestTrap(WasmTrapKind.UNREACHABLE, null, null);
 		}));
 		assertThat(this.slot.timer(this::create)).isSameAs(timer);
-		assertThat(timer.<String>time(Duration.ofSeconds(10), null, SlotTimerTests::lookTwice)).isEqualTo("done");
+		assertThat(TimedCalls.<String>time(timer, Duration.ofSeconds(10), null, SlotTimerTests::lookTwice))
+			.isEqualTo("done");
 	}
 
 	/**

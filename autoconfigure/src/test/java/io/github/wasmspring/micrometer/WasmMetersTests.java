@@ -47,7 +47,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.cache.CachedBackends;
-import io.github.wasmspring.module.CallListener;
+import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;

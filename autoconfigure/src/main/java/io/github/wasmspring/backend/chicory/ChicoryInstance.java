@@ -39,6 +39,11 @@ import io.github.wasmspring.backend.BackendTable;
  */
 record ChicoryInstance(Instance instance, @Nullable Memory memory) implements BackendInstance {
 
+	/**
+	 * What the classes of the engine begin with, and those that it generates.
+	 */
+	private static final String ENGINE = "com.dylibso.chicory.";
+
 	ChicoryInstance(Instance instance) {
 		this(instance, instance.memory());
 	}
@@ -64,6 +69,11 @@ record ChicoryInstance(Instance instance, @Nullable Memory memory) implements Ba
 			TableInstance table = this.instance.exports().table(name);
 			return table::size;
 		});
+	}
+
+	@Override
+	public boolean isCode(String className) {
+		return className.startsWith(ENGINE);
 	}
 
 	@Override

@@ -16,25 +16,17 @@
 
 package io.github.wasmspring.instance;
 
-import java.time.Duration;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /**
- * Lends instances for single calls.
+ * Tests for {@link Slots} with virtual threads.
  */
-interface InstanceLender {
+@EnabledForJreRange(min = JRE.JAVA_21)
+class SlotsOfVirtualThreadsTests extends AbstractSlotsTests {
 
-	/**
-	 * Lend an instance.
-	 * @param timeout how long making it may take, if none is ready; what it took counts
-	 * for the first call on it
-	 * @return a slot with an instance, whose lock the current thread holds
-	 */
-	InstanceSlot lend(Duration timeout);
-
-	/**
-	 * Take an instance back.
-	 * @param slot what {@link #lend(Duration)} returned
-	 */
-	void takeBack(InstanceSlot slot);
+	SlotsOfVirtualThreadsTests() {
+		super(VirtualThreads.factory());
+	}
 
 }

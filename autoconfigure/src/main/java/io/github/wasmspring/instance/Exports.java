@@ -19,6 +19,7 @@ package io.github.wasmspring.instance;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ import io.github.wasmspring.backend.BackendInstance;
 /**
  * Looks up what an instance exports.
  */
-final class InstanceExports {
+final class Exports {
 
 	private static final String DEFAULT_MEMORY = "memory";
 
@@ -52,18 +53,15 @@ final class InstanceExports {
 
 	private final WasmModule module;
 
-	private final BackendInstance backend;
-
 	private final Map<String, WasmExportedFunction> functions = new ConcurrentHashMap<>();
 
 	private final Map<String, WasmMemory> memories = new ConcurrentHashMap<>();
 
 	private volatile @Nullable WasmMemory defaultMemory;
 
-	InstanceExports(DefaultWasmInstance instance, BackendInstance backend) {
+	Exports(DefaultWasmInstance instance) {
 		this.instance = instance;
 		this.module = instance.getModule();
-		this.backend = backend;
 	}
 
 	WasmExportedFunction function(String name) {
@@ -75,7 +73,7 @@ final class InstanceExports {
 		if (type == null) {
 			throw new NoSuchWasmFunctionException(this.module, name);
 		}
-		return new DefaultWasmFunction(this.instance, name, type, found(name, this.backend::getFunction));
+		return new DefaultWasmFunction(this.instance, name, type, found(name, BackendInstance::getFunction));
 	}
 
 	/**
@@ -112,7 +110,7 @@ final class InstanceExports {
 
 	private WasmMemory findMemory(String name) {
 		requireType(name, WasmMemoryType.class);
-		return new DefaultWasmMemory(this.instance, found(name, this.backend::getMemory));
+		return new DefaultWasmMemory(this.instance, found(name, BackendInstance::getMemory));
 	}
 
 	/**
@@ -131,12 +129,12 @@ final class InstanceExports {
 
 	WasmGlobal global(String name) {
 		WasmGlobalType type = requireType(name, WasmGlobalType.class);
-		return new DefaultWasmGlobal(this.instance, name, type, found(name, this.backend::getGlobal));
+		return new DefaultWasmGlobal(this.instance, name, type, found(name, BackendInstance::getGlobal));
 	}
 
 	WasmTable table(String name) {
 		WasmTableType type = requireType(name, WasmTableType.class);
-		return new DefaultWasmTable(this.instance, type, found(name, this.backend::getTable));
+		return new DefaultWasmTable(this.instance, type, found(name, BackendInstance::getTable));
 	}
 
 	private <T extends WasmExternalType> T requireType(String name, Class<T> kind) {
@@ -153,8 +151,8 @@ final class InstanceExports {
 		return (export != null && kind.isInstance(export.type())) ? kind.cast(export.type()) : null;
 	}
 
-	private <T> T found(String name, Function<String, @Nullable T> lookup) {
-		T export = this.instance.guarded(() -> lookup.apply(name));
+	private <T> T found(String name, BiFunction<BackendInstance, String, @Nullable T> lookup) {
+		T export = this.instance.guarded(() -> lookup.apply(this.instance.backend(), name));
 		Assert.state(export != null, () -> "Backend does not find the export '" + name + "' that it described");
 		return export;
 	}

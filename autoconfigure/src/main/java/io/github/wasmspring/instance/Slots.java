@@ -21,9 +21,13 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiPredicate;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmModule;
 
 /**
@@ -33,7 +37,9 @@ import io.github.wasmspring.WasmModule;
  * A thread returns to the slot that it used last, so that threads that call all the time
  * do not meet, and no slot is added while one with an instance is free.
  */
-final class InstanceSlots {
+final class Slots {
+
+	private static final Log logger = LogFactory.getLog(Slots.class);
 
 	private static final int HINTS = 64;
 
@@ -45,10 +51,11 @@ final class InstanceSlots {
 
 	private final SlotWaiters waiters;
 
+	private final BiPredicate<Thread, Slot> running;
+
 	private final int max;
 
-	private final AtomicReference<InstanceSlot[]> slots = new AtomicReference<>(
-			new InstanceSlot[] { new InstanceSlot() });
+	private final AtomicReference<Slot[]> slots = new AtomicReference<>(new Slot[] { Slot.pooled() });
 
 	/**
 	 * Index of the slot that a thread used last, by a hash of the thread. May be any
@@ -58,41 +65,37 @@ final class InstanceSlots {
 
 	private volatile boolean closed;
 
-	InstanceSlots(WasmModule module, InstanceSettings settings) {
+	/**
+	 * Create slots.
+	 * @param running tells whether a thread runs a call, for which it took a slot
+	 */
+	Slots(WasmModule module, InstanceSettings settings, BiPredicate<Thread, Slot> running) {
 		this.module = module;
+		this.running = running;
 		this.failures = new PoolFailures(module, settings);
 		this.waiters = new SlotWaiters(settings.maxWait());
 		this.max = settings.effectiveMax();
 	}
 
 	/**
-	 * Take a slot, one with an instance if possible, and wait if none is free.
+	 * Take a slot, and wait if none is free.
+	 * @param withInstance whether to take one with an instance if possible, or else one
+	 * without
 	 * @return a slot whose lock is held
 	 */
-	InstanceSlot take() {
+	Slot take(boolean withInstance) {
 		Thread thread = Thread.currentThread();
 		int hint = this.hints[hash(thread)];
-		InstanceSlot slot = this.slots.get()[hint];
-		if (slot.getInstance() == null || !slot.tryLock()) {
-			slot = takeOther(thread, hint, true);
+		Slot slot = this.slots.get()[hint];
+		if (!withInstance || slot.getInstance() == null || !slot.tryLock()) {
+			slot = takeOther(thread, hint, withInstance);
 		}
-		return checked(slot);
+		return (this.closed) ? refuse(slot) : slot;
 	}
 
-	/**
-	 * Take a slot, one without an instance if possible, and wait if none is free.
-	 * @return a slot whose lock is held
-	 */
-	InstanceSlot takeEmpty() {
-		Thread thread = Thread.currentThread();
-		return checked(takeOther(thread, this.hints[hash(thread)], false));
-	}
-
-	private InstanceSlot checked(InstanceSlot slot) {
-		if (this.closed) {
-			giveBack(slot);
-			checkOpen();
-		}
+	private Slot refuse(Slot slot) {
+		giveBack(slot);
+		checkOpen();
 		return slot;
 	}
 
@@ -100,21 +103,24 @@ final class InstanceSlots {
 		return (int) thread.getId() & (HINTS - 1);
 	}
 
-	private InstanceSlot takeOther(Thread thread, int start, boolean withInstance) {
+	private Slot takeOther(Thread thread, int start, boolean withInstance) {
 		checkOpen();
-		InstanceSlot slot = find(thread, start, withInstance);
-		if (slot != null) {
-			return slot;
+		Slot slot = find(thread, start, withInstance);
+		if (slot == null && countHeldBy(thread) >= this.max) {
+			replaceAbandoned();
+			slot = find(thread, start, withInstance);
 		}
+		return (slot != null) ? slot : await(thread, start, withInstance);
+	}
+
+	private Slot await(Thread thread, int start, boolean withInstance) {
 		int mine = countHeldBy(thread);
 		if (mine >= this.max) {
 			throw this.failures.usedByCaller();
 		}
+		Slot slot;
 		try {
-			slot = this.waiters.await(() -> {
-				checkOpen();
-				return find(thread, start, withInstance);
-			});
+			slot = this.waiters.await(() -> find(thread, start, withInstance), this::checkOpen, this::replaceAbandoned);
 		}
 		catch (InterruptedException ex) {
 			thread.interrupt();
@@ -129,38 +135,70 @@ final class InstanceSlots {
 		return slot;
 	}
 
-	private @Nullable InstanceSlot find(Thread thread, int start, boolean withInstance) {
-		InstanceSlot slot = findFree(thread, start, withInstance);
+	/**
+	 * Let other slots take the place of those that were taken by threads which run no
+	 * call anymore: an error at the wrong moment can keep a thread from giving a slot
+	 * back. What another thread does is looked at twice, since it may just begin or end a
+	 * call.
+	 */
+	private void replaceAbandoned() {
+		for (Slot slot : this.slots.get()) {
+			Thread holder = slot.holder();
+			int takes = slot.takes();
+			if (holder != null && !this.running.test(holder, slot) && slot.isHeld() && slot.takes() == takes
+					&& (slot.suspect(takes) || holder == Thread.currentThread())) {
+				replace(slot, holder);
+			}
+		}
+	}
+
+	private void replace(Slot abandoned, Thread holder) {
+		Slot replacement = Slot.pooled();
+		this.slots.updateAndGet((current) -> {
+			Slot[] changed = current.clone();
+			for (int i = 0; i < changed.length; i++) {
+				changed[i] = (changed[i] == abandoned) ? replacement : changed[i];
+			}
+			return changed;
+		});
+		abandoned.replaced();
+		logger.warn(WasmErrorContext.of(this.module) + ": thread '" + holder.getName()
+				+ "' has lost an instance in a call that ended with an error; another instance takes its place");
+	}
+
+	private @Nullable Slot find(Thread thread, int start, boolean withInstance) {
+		Slot slot = findFree(thread, start, withInstance);
 		if (slot == null) {
 			slot = findFree(thread, start, !withInstance);
 		}
 		return (slot != null) ? slot : add();
 	}
 
-	private @Nullable InstanceSlot findFree(Thread thread, int start, boolean withInstance) {
-		InstanceSlot[] current = this.slots.get();
+	private @Nullable Slot findFree(Thread thread, int start, boolean withInstance) {
+		Slot[] current = this.slots.get();
 		for (int i = 0; i < current.length; i++) {
 			int index = (start + i) % current.length;
-			InstanceSlot slot = current[index];
+			Slot slot = current[index];
 			if ((slot.getInstance() != null) == withInstance && slot.tryLock()) {
 				if (!current[start].isHeldBy(thread)) {
 					this.hints[hash(thread)] = index;
 				}
+				slot.turn().begin();
 				return slot;
 			}
 		}
 		return null;
 	}
 
-	private @Nullable InstanceSlot add() {
-		InstanceSlot added = new InstanceSlot();
+	private @Nullable Slot add() {
+		Slot added = Slot.pooled();
 		added.tryLock();
 		while (true) {
-			InstanceSlot[] current = this.slots.get();
+			Slot[] current = this.slots.get();
 			if (current.length >= this.max) {
 				return null;
 			}
-			InstanceSlot[] more = Arrays.copyOf(current, current.length + 1);
+			Slot[] more = Arrays.copyOf(current, current.length + 1);
 			more[current.length] = added;
 			if (this.slots.compareAndSet(current, more)) {
 				return added;
@@ -168,23 +206,23 @@ final class InstanceSlots {
 		}
 	}
 
-	InstanceSlot[] all() {
+	Slot[] all() {
 		return this.slots.get();
 	}
 
 	private int countHeldBy(Thread thread) {
 		int count = 0;
-		for (InstanceSlot slot : this.slots.get()) {
+		for (Slot slot : this.slots.get()) {
 			count += (slot.isHeldBy(thread)) ? 1 : 0;
 		}
 		return count;
 	}
 
 	/**
-	 * Give a slot back, to the one who waits for it the longest if that is too long.
+	 * Give a slot back, to the one who waits the longest if it is that one's turn.
 	 */
-	void giveBack(InstanceSlot slot) {
-		if (!this.waiters.isEmpty() && this.waiters.passToOverdue(slot)) {
+	void giveBack(Slot slot) {
+		if (!this.waiters.isEmpty() && slot.turn().isOver() && !slot.isReplaced() && this.waiters.pass(slot)) {
 			return;
 		}
 		slot.unlock();
@@ -227,7 +265,7 @@ final class InstanceSlots {
 	}
 
 	private boolean isHeldByOther(Thread thread) {
-		for (InstanceSlot slot : this.slots.get()) {
+		for (Slot slot : this.slots.get()) {
 			if (!slot.isHeldBy(thread)) {
 				if (!slot.tryLock()) {
 					return true;
@@ -246,7 +284,7 @@ final class InstanceSlots {
 	}
 
 	private void closeInstances() {
-		for (InstanceSlot slot : this.slots.get()) {
+		for (Slot slot : this.slots.get()) {
 			if (!slot.isEmpty() && slot.tryLock()) {
 				try {
 					slot.close();

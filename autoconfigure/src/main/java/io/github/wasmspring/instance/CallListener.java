@@ -16,17 +16,24 @@
 
 package io.github.wasmspring.instance;
 
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tests for {@link InstanceSlots} with virtual threads.
+ * Hears of the calls of one function, each of them once: calls that a guest causes on the
+ * same instance meanwhile belong to it. Implementations are thread-safe, return soon, and
+ * throw nothing.
+ *
+ * @since 0.1.0
  */
-@EnabledForJreRange(min = JRE.JAVA_21)
-class InstanceSlotsOfVirtualThreadsTests extends AbstractInstanceSlotsTests {
+@FunctionalInterface
+public interface CallListener {
 
-	InstanceSlotsOfVirtualThreadsTests() {
-		super(VirtualThreads.factory());
-	}
+	/**
+	 * A call has ended.
+	 * @param nanos how long it took, in nanoseconds, from waiting for an instance until
+	 * the result was there
+	 * @param failure what it threw, or {@code null} if it returned
+	 */
+	void ended(long nanos, @Nullable Throwable failure);
 
 }

@@ -17,42 +17,39 @@
 package io.github.wasmspring.instance;
 
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmTimeoutException;
 
 /**
- * Creates an instance for each call and closes it afterwards.
+ * Times calls that need no instance.
  */
-final class PerCallInstances extends SlotInstances {
+final class TimedCalls {
 
-	PerCallInstances(InstanceFactory factory, InstanceSettings settings) {
-		super(factory, settings);
+	private TimedCalls() {
 	}
 
-	@Override
-	public InstanceSlot lend(Duration timeout) {
-		InstanceSlot slot = slots().takeEmpty();
-		fill(slot, timeout);
-		return slot;
-	}
-
-	@Override
-	public void takeBack(InstanceSlot slot) {
+	static <T extends @Nullable Object> T time(CallTimer timer, Duration timeout, @Nullable String function,
+			Supplier<T> code) {
+		timer.begin(timeout.toNanos());
+		T result;
 		try {
-			slot.requireInstance().close();
+			result = code.get();
 		}
-		finally {
-			slot.setInstance(null);
-			slots().giveBack(slot);
+		catch (RuntimeException | Error ex) {
+			throwIfPresent(timer.end(ex, timeout, function));
+			throw ex;
 		}
+		throwIfPresent(timer.end(null, timeout, function));
+		return result;
 	}
 
-	@Override
-	public <T extends @Nullable Object> T executeOnNew(@Nullable Duration timeout, Function<WasmInstance, T> action) {
-		return execute(timeout, action);
+	private static void throwIfPresent(@Nullable WasmTimeoutException expiry) {
+		if (expiry != null) {
+			throw expiry;
+		}
 	}
 
 }

@@ -14,26 +14,17 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.module;
+package io.github.wasmspring.instance;
 
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executors;
 
 /**
- * Hears of the calls of one function, each of them once: calls that a guest causes on the
- * same instance meanwhile belong to it. Implementations are thread-safe, return soon, and
- * throw nothing.
- *
- * @since 0.1.0
+ * Tests for {@link Slots} with threads of the platform.
  */
-@FunctionalInterface
-public interface CallListener {
+class SlotsTests extends AbstractSlotsTests {
 
-	/**
-	 * A call has ended.
-	 * @param nanos how long it took, in nanoseconds, from waiting for an instance until
-	 * the result was there
-	 * @param failure what it threw, or {@code null} if it returned
-	 */
-	void ended(long nanos, @Nullable Throwable failure);
+	SlotsTests() {
+		super(Executors.defaultThreadFactory());
+	}
 
 }

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link InstanceLock}.
+ * Tests for {@link SlotLock}.
  */
 @Timeout(120)
-class InstanceLockTests {
+class SlotLockTests {
 
-	private final InstanceLock lock = new InstanceLock();
+	private final SlotLock lock = new SlotLock();
 
 	private int counter;
 

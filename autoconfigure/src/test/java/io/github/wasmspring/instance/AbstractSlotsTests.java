@@ -46,10 +46,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What {@link InstanceSlots} do under contention by threads of any kind.
+ * What {@link Slots} do under contention by threads of any kind.
  */
 @Timeout(120)
-abstract class AbstractInstanceSlotsTests {
+abstract class AbstractSlotsTests {
 
 	private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -59,7 +59,7 @@ abstract class AbstractInstanceSlotsTests {
 
 	private final ExecutorService executor;
 
-	AbstractInstanceSlotsTests(ThreadFactory threadFactory) {
+	AbstractSlotsTests(ThreadFactory threadFactory) {
 		this.threadFactory = threadFactory;
 		this.executor = Executors.newCachedThreadPool(threadFactory);
 	}
@@ -69,15 +69,15 @@ abstract class AbstractInstanceSlotsTests {
 		this.executor.shutdownNow();
 	}
 
-	private InstanceSlots slots(int max, Duration maxWait) {
-		return new InstanceSlots(this.module.module(), new InstanceSettings(InstanceMode.POOLED, max, maxWait,
-				DataSize.ofMegabytes(1), Duration.ofSeconds(30)));
+	private Slots slots(int max, Duration maxWait) {
+		return new Slots(this.module.module(), new InstanceSettings(InstanceMode.POOLED, max, maxWait,
+				DataSize.ofMegabytes(1), Duration.ofSeconds(30)), (thread, slot) -> true);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 8 })
 	void slotsShouldNeverBeSharedNorLost(int max) throws Exception {
-		InstanceSlots slots = slots(max, LONG);
+		Slots slots = slots(max, LONG);
 		AtomicInteger inUse = new AtomicInteger();
 		AtomicInteger mostInUse = new AtomicInteger();
 		AtomicLong taken = new AtomicLong();
@@ -86,7 +86,7 @@ abstract class AbstractInstanceSlotsTests {
 			Random random = new Random(t);
 			threads.add(this.executor.submit(() -> {
 				for (int i = 0; i < 3_000; i++) {
-					InstanceSlot slot = (random.nextInt(4) == 0) ? slots.takeEmpty() : slots.take();
+					Slot slot = (random.nextInt(4) == 0) ? slots.take(false) : slots.take(true);
 					assertThat(slot.isHeldBy(Thread.currentThread())).isTrue();
 					mostInUse.accumulateAndGet(inUse.incrementAndGet(), Math::max);
 					taken.incrementAndGet();
@@ -108,14 +108,14 @@ abstract class AbstractInstanceSlotsTests {
 
 	@Test
 	void threadThatWaitsShouldNotStarve() throws Exception {
-		InstanceSlots slots = slots(1, LONG);
+		Slots slots = slots(1, LONG);
 		AtomicBoolean stop = new AtomicBoolean();
 		CountDownLatch busy = new CountDownLatch(2);
 		List<Future<?>> greedy = new ArrayList<>();
 		for (int t = 0; t < 2; t++) {
 			greedy.add(this.executor.submit(() -> {
 				while (!stop.get()) {
-					InstanceSlot slot = slots.take();
+					Slot slot = slots.take(true);
 					busy.countDown();
 					slots.giveBack(slot);
 				}
@@ -123,7 +123,7 @@ abstract class AbstractInstanceSlotsTests {
 		}
 		assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
 		for (int i = 0; i < 200; i++) {
-			slots.giveBack(slots.take());
+			slots.giveBack(slots.take(true));
 		}
 		stop.set(true);
 		for (Future<?> thread : greedy) {
@@ -134,7 +134,7 @@ abstract class AbstractInstanceSlotsTests {
 
 	@Test
 	void threadsThatGiveUpShouldNotLoseSlots() throws Exception {
-		InstanceSlots slots = slots(2, Duration.ofMillis(2));
+		Slots slots = slots(2, Duration.ofMillis(2));
 		AtomicInteger refused = new AtomicInteger();
 		List<Future<?>> threads = new ArrayList<>();
 		for (int t = 0; t < 8; t++) {
@@ -142,7 +142,7 @@ abstract class AbstractInstanceSlotsTests {
 			threads.add(this.executor.submit(() -> {
 				for (int i = 0; i < 150; i++) {
 					try {
-						InstanceSlot slot = slots.take();
+						Slot slot = slots.take(true);
 						Thread.sleep(random.nextInt(3));
 						slots.giveBack(slot);
 					}
@@ -162,7 +162,7 @@ abstract class AbstractInstanceSlotsTests {
 
 	@Test
 	void threadsThatAreInterruptedShouldNotLoseSlots() throws Exception {
-		InstanceSlots slots = slots(1, LONG);
+		Slots slots = slots(1, LONG);
 		AtomicInteger interrupted = new AtomicInteger();
 		AtomicBoolean stop = new AtomicBoolean();
 		List<Thread> threads = new ArrayList<>();
@@ -170,7 +170,7 @@ abstract class AbstractInstanceSlotsTests {
 			Thread thread = this.threadFactory.newThread(() -> {
 				while (!stop.get()) {
 					try {
-						InstanceSlot slot = slots.take();
+						Slot slot = slots.take(true);
 						Thread.yield();
 						slots.giveBack(slot);
 					}
@@ -197,12 +197,12 @@ abstract class AbstractInstanceSlotsTests {
 
 	@Test
 	void closeShouldWakeThreadsThatWait() throws Exception {
-		InstanceSlots slots = slots(1, LONG);
-		InstanceSlot slot = slots.take();
+		Slots slots = slots(1, LONG);
+		Slot slot = slots.take(true);
 		List<Future<?>> threads = new ArrayList<>();
 		for (int t = 0; t < 4; t++) {
-			threads.add(this.executor.submit(
-					() -> assertThatIllegalStateException().isThrownBy(slots::take).withMessageContaining("closed")));
+			threads.add(this.executor.submit(() -> assertThatIllegalStateException().isThrownBy(() -> slots.take(true))
+				.withMessageContaining("closed")));
 		}
 		slots.close();
 		for (Future<?> thread : threads) {
@@ -214,13 +214,13 @@ abstract class AbstractInstanceSlotsTests {
 	/**
 	 * Take all slots at once, which must neither wait nor fail.
 	 */
-	private static void assertAllFree(InstanceSlots slots, int max) {
-		List<@Nullable InstanceSlot> all = new ArrayList<>();
+	private static void assertAllFree(Slots slots, int max) {
+		List<@Nullable Slot> all = new ArrayList<>();
 		for (int i = 0; i < max; i++) {
-			all.add(slots.take());
+			all.add(slots.take(true));
 		}
 		assertThat(all).doesNotHaveDuplicates();
-		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(slots::take)
+		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> slots.take(true))
 			.withMessageContaining("the calling thread itself uses all");
 		all.forEach(slots::giveBack);
 	}

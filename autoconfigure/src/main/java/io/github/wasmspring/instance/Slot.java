@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Place for one instance that is used by one caller at a time, who holds its lock.
  */
-final class InstanceSlot extends InstanceLock {
+final class Slot extends SlotLock {
 
 	// keep what the lock writes away from the fields below, which other threads read
 	@SuppressWarnings("unused")
@@ -51,10 +51,33 @@ final class InstanceSlot extends InstanceLock {
 	@SuppressWarnings("unused")
 	private long padding8;
 
+	private final boolean pooled;
+
 	/**
 	 * Read without the lock in order to choose a slot only.
 	 */
 	private @Nullable DefaultWasmInstance instance;
+
+	/**
+	 * The instance to use again once the current one is closed.
+	 */
+	private @Nullable DefaultWasmInstance aside;
+
+	/**
+	 * Whether the instance is for one call only.
+	 */
+	private boolean fresh;
+
+	/**
+	 * How often the slot had been taken when the thread that took it seemed to run no
+	 * call. Written without the lock.
+	 */
+	private int suspected;
+
+	/**
+	 * Whether another slot has taken the place of this one.
+	 */
+	private volatile boolean replaced;
 
 	/**
 	 * Times the calls on all instances that the slot ever has: what watches a timer is
@@ -63,9 +86,39 @@ final class InstanceSlot extends InstanceLock {
 	private @Nullable CallTimer timer;
 
 	/**
+	 * When the current call began, if somebody wants to know.
+	 */
+	private long start;
+
+	/**
 	 * Read without the lock in order to tell about it only.
 	 */
 	private long knownMemory;
+
+	private final SlotTurn turn = new SlotTurn();
+
+	private Slot(boolean pooled) {
+		this.pooled = pooled;
+	}
+
+	/**
+	 * Create a slot for instances that serve one call after the other, so that one which
+	 * failed is of no use.
+	 */
+	static Slot pooled() {
+		return new Slot(true);
+	}
+
+	/**
+	 * Create a slot for the only instance of its user, whatever fails on it.
+	 */
+	static Slot ofUser() {
+		return new Slot(false);
+	}
+
+	boolean isPooled() {
+		return this.pooled;
+	}
 
 	@Nullable DefaultWasmInstance getInstance() {
 		return this.instance;
@@ -78,20 +131,78 @@ final class InstanceSlot extends InstanceLock {
 		return Objects.requireNonNull(this.instance);
 	}
 
-	/**
-	 * Let the next call have as much time as any, also if the action that the instance
-	 * was made for did not call it.
-	 */
-	void forgetCreation() {
+	boolean hasOpenInstance() {
 		DefaultWasmInstance current = this.instance;
-		if (current != null) {
-			current.timer().spend(0);
-		}
+		return current != null && current.isOpen();
 	}
 
 	void setInstance(@Nullable DefaultWasmInstance instance) {
 		this.instance = instance;
 		this.knownMemory = 0;
+	}
+
+	/**
+	 * Make room for an instance that is for one call only.
+	 * @param keep whether to use the one that is there again afterwards
+	 */
+	void refresh(boolean keep) {
+		this.fresh = true;
+		if (keep) {
+			this.aside = this.instance;
+			setInstance(null);
+		}
+		else {
+			closeInstance();
+		}
+	}
+
+	/**
+	 * Leave nothing that the next user must not find.
+	 */
+	void tidy() {
+		DefaultWasmInstance current = this.instance;
+		if (this.fresh || this.replaced || (current != null && !current.isReusable())) {
+			cleanUp();
+		}
+	}
+
+	private void cleanUp() {
+		this.fresh = false;
+		DefaultWasmInstance kept = this.aside;
+		this.aside = null;
+		try {
+			closeInstance();
+		}
+		finally {
+			if (kept != null && !this.replaced) {
+				setInstance(kept);
+			}
+			else if (this.replaced) {
+				close();
+			}
+		}
+	}
+
+	/**
+	 * Note that the thread which took the slot seems to run no call.
+	 * @param takes how often the slot was taken
+	 * @return whether that was noted before
+	 */
+	boolean suspect(int takes) {
+		boolean suspected = this.suspected == takes;
+		this.suspected = takes;
+		return suspected;
+	}
+
+	/**
+	 * Note that another slot has taken the place of this one.
+	 */
+	void replaced() {
+		this.replaced = true;
+	}
+
+	boolean isReplaced() {
+		return this.replaced;
 	}
 
 	/**
@@ -108,7 +219,7 @@ final class InstanceSlot extends InstanceLock {
 		return current;
 	}
 
-	private void closeTimer() {
+	void closeTimer() {
 		CallTimer current = this.timer;
 		if (current != null) {
 			this.timer = null;
@@ -144,6 +255,18 @@ final class InstanceSlot extends InstanceLock {
 			setInstance(null);
 			current.close();
 		}
+	}
+
+	long getStart() {
+		return this.start;
+	}
+
+	void setStart(long start) {
+		this.start = start;
+	}
+
+	SlotTurn turn() {
+		return this.turn;
 	}
 
 	/**

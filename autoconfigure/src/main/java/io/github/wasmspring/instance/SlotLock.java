@@ -18,17 +18,20 @@ package io.github.wasmspring.instance;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread at a time use an instance, as often as it wants. Cheaper than a
- * {@link ReentrantLock} where threads seldom meet, which is the rule for instances: one
- * atomic operation to take it and one to let it go.
+ * Lock that is cheap to take and to let go as long as nobody waits for it.
+ * <p>
+ * Letting it go is a plain write followed by a look at whether somebody waits. The
+ * processor may do the two in the other order, and so miss a thread that has just begun
+ * to wait; that thread therefore looks again after its first, short sleep.
  */
-class InstanceLock extends CacheLinePadding {
+class SlotLock extends CacheLinePadding {
 
 	private static final VarHandle STATE;
 
@@ -37,8 +40,8 @@ class InstanceLock extends CacheLinePadding {
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			STATE = lookup.findVarHandle(InstanceLock.class, "state", int.class);
-			HOLDS = lookup.findVarHandle(InstanceLock.class, "holds", int.class);
+			STATE = lookup.findVarHandle(SlotLock.class, "state", int.class);
+			HOLDS = lookup.findVarHandle(SlotLock.class, "holds", int.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -49,10 +52,9 @@ class InstanceLock extends CacheLinePadding {
 
 	private static final int HELD = 1;
 
-	/**
-	 * Held, while another thread waits.
-	 */
-	private static final int CONTENDED = 2;
+	private static final long FIRST_SLEEP = TimeUnit.MICROSECONDS.toNanos(100);
+
+	private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(50);
 
 	private final ReentrantLock waiting = new ReentrantLock();
 
@@ -74,6 +76,11 @@ class InstanceLock extends CacheLinePadding {
 	 * before finds zero here, or another owner.
 	 */
 	private int holds;
+
+	/**
+	 * How often the lock was taken.
+	 */
+	private int takes;
 
 	/**
 	 * Take the lock if nobody holds it, not even the current thread.
@@ -105,26 +112,27 @@ class InstanceLock extends CacheLinePadding {
 		if (this.owner != current) {
 			this.owner = current;
 		}
+		this.takes++;
 		HOLDS.setRelease(this, 1);
 	}
 
 	/**
-	 * Wait as the first of those who wait. Whoever let the lock go while it is contended
-	 * wakes the first; that the lock stays marked as contended at the end costs a wake-up
-	 * in vain at most.
+	 * Wait as the first of those who wait.
 	 */
 	private void await(Thread current) {
 		boolean interrupted = false;
 		this.waiting.lock();
 		try {
 			this.first = current;
-			while ((int) STATE.getAndSet(this, CONTENDED) != FREE) {
-				LockSupport.park(this);
+			long sleep = FIRST_SLEEP;
+			while (!STATE.compareAndSet(this, FREE, HELD)) {
+				LockSupport.parkNanos(this, sleep);
 				interrupted |= Thread.interrupted();
+				sleep = LONGEST_SLEEP;
 			}
-			this.first = null;
 		}
 		finally {
+			this.first = null;
 			this.waiting.unlock();
 		}
 		if (interrupted) {
@@ -136,8 +144,13 @@ class InstanceLock extends CacheLinePadding {
 	 * Let the lock go. Called by the thread that holds it.
 	 */
 	final void unlock() {
-		if (--this.holds == 0 && (int) STATE.getAndSet(this, FREE) == CONTENDED) {
-			LockSupport.unpark(this.first);
+		if (--this.holds == 0) {
+			STATE.setRelease(this, FREE);
+			VarHandle.acquireFence();
+			Thread waiter = this.first;
+			if (waiter != null) {
+				LockSupport.unpark(waiter);
+			}
 		}
 	}
 
@@ -166,6 +179,20 @@ class InstanceLock extends CacheLinePadding {
 	 */
 	final boolean isHeldBy(Thread current) {
 		return (int) HOLDS.getAcquire(this) > 0 && this.owner == current;
+	}
+
+	/**
+	 * Return how often the lock was taken, as far as that is known.
+	 */
+	final int takes() {
+		return this.takes;
+	}
+
+	/**
+	 * Return the thread that holds the lock, as far as that is known.
+	 */
+	final @Nullable Thread holder() {
+		return (isHeld() && (int) HOLDS.getAcquire(this) > 0) ? this.owner : null;
 	}
 
 }
