@@ -85,6 +85,7 @@ public final class ChicoryBackend implements WasmBackend {
 	@Override
 	public BackendModule load(WasmBinary binary) {
 		FeatureCheck.verify(binary, this);
+		TrapRehearsal.complete();
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
 		return failures.translateLoad(() -> this.engine.prepare(ParsedModule.of(binary.getModule()), failures));
 	}

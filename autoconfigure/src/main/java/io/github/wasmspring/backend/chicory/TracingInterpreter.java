@@ -26,7 +26,6 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.MStack;
 import com.dylibso.chicory.runtime.StackFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Interpreter that notes which functions of the guest were running when an exception was
@@ -34,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TracingInterpreter extends InterpreterMachine {
 
-	private @Nullable RuntimeException traced;
+	/**
+	 * How many functions of the guest run, each called by the other.
+	 */
+	private int depth;
 
 	TracingInterpreter(Instance instance) {
 		super(instance);
@@ -42,25 +44,36 @@ final class TracingInterpreter extends InterpreterMachine {
 
 	@Override
 	public long[] call(int funcId, long[] args) {
+		int outer = this.depth;
+		this.depth = 0;
 		try {
 			return super.call(funcId, args);
 		}
 		finally {
-			this.traced = null;
+			this.depth = outer;
 		}
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The outermost function notes all that ran, since there may be no stack left for
+	 * that where the innermost one fails.
+	 */
 	@Override
 	protected void eval(MStack stack, Instance instance, Deque<StackFrame> callStack) {
+		this.depth++;
 		try {
 			super.eval(stack, instance, callStack);
 		}
-		catch (RuntimeException ex) {
-			if (ex != this.traced) {
-				this.traced = ex;
+		catch (RuntimeException | StackOverflowError ex) {
+			if (this.depth == 1) {
 				trace(ex, callStack);
 			}
 			throw ex;
+		}
+		finally {
+			this.depth--;
 		}
 	}
 
@@ -68,7 +81,7 @@ final class TracingInterpreter extends InterpreterMachine {
 	 * Put the functions on the top of the stack trace. The frames below are those of the
 	 * interpreter, which say nothing.
 	 */
-	private static void trace(RuntimeException ex, Deque<StackFrame> callStack) {
+	private static void trace(Throwable ex, Deque<StackFrame> callStack) {
 		List<StackTraceElement> elements = new ArrayList<>();
 		Iterator<StackFrame> frames = new ArrayDeque<>(callStack).iterator();
 		while (frames.hasNext() && elements.size() < GuestBacktrace.MOST_FUNCTIONS) {
