@@ -119,7 +119,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		finally {
 			if (!registered) {
 				this.modules.remove(definition.name(), module);
-				module.close();
+				close(module);
 			}
 		}
 	}
@@ -137,8 +137,13 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 			observation.removed();
 		}
 		if (this.modules.remove(name, module)) {
-			module.close();
+			close(module);
 		}
+	}
+
+	private static void close(DefaultWasmModule module) {
+		module.close();
+		ModuleCompanions.forget(module);
 	}
 
 	@Override
@@ -200,7 +205,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	 */
 	@Override
 	public void close() {
-		this.modules.values().forEach(DefaultWasmModule::close);
+		this.modules.values().forEach(DefaultWasmModuleRegistry::close);
 		long start = System.nanoTime();
 		List<String> busy = this.modules.values()
 			.stream()

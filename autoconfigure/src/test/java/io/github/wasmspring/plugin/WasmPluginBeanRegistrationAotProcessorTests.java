@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.aop.TargetClassAware;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.BeanUtils;
@@ -69,7 +70,8 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 	void hintsShouldCoverProxyMethodsAndValues() {
 		RuntimeHints hints = new RuntimeHints();
 		process(hints);
-		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Numbers.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Numbers.class, TargetClassAware.class))
+			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Numbers.class, "add")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Parent.class, "twice")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
