@@ -63,6 +63,7 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 			assertThat(context.getBean(Numbers.class).twice(4)).isEqualTo(8);
 			assertThat(context.getBeanDefinition(Numbers.class.getName()).isLazyInit()).isTrue();
 			assertThat(context.getBeanNamesForType(WasmPluginImports.class)).hasSize(1);
+			assertThat(context.getBeanDefinition(Numbers.class.getName()).getDestroyMethodName()).isEmpty();
 		}
 	}
 
