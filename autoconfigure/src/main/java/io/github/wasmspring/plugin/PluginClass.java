@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.plugin;
 
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -35,6 +36,7 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.Type;
 import org.springframework.core.NativeDetector;
+import org.springframework.core.annotation.MergedAnnotations;
 
 /**
  * Generates the class of a plugin, whose methods do nothing but invoke the handles that
@@ -50,6 +52,8 @@ final class PluginClass {
 	 * but the interface can be proxied.
 	 */
 	private static final String NAME_SUFFIX = "$$LambdaWasmPlugin";
+
+	private static final String VALIDATION = "jakarta.validation.";
 
 	private static final Type HANDLE = Type.getType(MethodHandle.class);
 
@@ -158,6 +162,7 @@ final class PluginClass {
 		MethodVisitor code = this.writer.visitMethod(Opcodes.ACC_PUBLIC, method.getName(),
 				Type.getMethodDescriptor(method), null, null);
 		addParameterNames(code, method);
+		addAnnotations(code, method);
 		code.visitCode();
 		loadConstant(code, HANDLE, pluginMethod.handle(method));
 		int local = 0;
@@ -182,6 +187,22 @@ final class PluginClass {
 		for (Parameter parameter : method.getParameters()) {
 			if (parameter.isNamePresent()) {
 				code.visitParameter(parameter.getName(), parameter.getModifiers());
+			}
+		}
+	}
+
+	/**
+	 * Repeat the annotations of the method for pointcuts that only look at the class,
+	 * except for constraints: an implementation must not repeat those of an interface.
+	 * @see <a href="https://jakarta.ee/specifications/bean-validation/3.1/">Jakarta
+	 * Validation, Method constraints in inheritance hierarchies</a>
+	 */
+	private static void addAnnotations(MethodVisitor code, Method method) {
+		for (Annotation annotation : method.getAnnotations()) {
+			Class<? extends Annotation> annotationType = annotation.annotationType();
+			if (!annotationType.getName().startsWith(VALIDATION)
+					&& !MergedAnnotations.from(annotationType).isPresent(VALIDATION + "Constraint")) {
+				AnnotationCopy.write(annotation, code.visitAnnotation(Type.getDescriptor(annotationType), true));
 			}
 		}
 	}

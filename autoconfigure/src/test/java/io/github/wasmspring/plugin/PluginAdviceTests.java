@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.plugin;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -37,6 +39,7 @@ import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.annotation.Before;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -233,8 +236,17 @@ class PluginAdviceTests {
 		try (AnnotationConfigApplicationContext context = form.start(Aspects.class, this.host)) {
 			assertThat(context.getBean(Advised.class).plain(2, 3)).isEqualTo(8);
 			assertThat(context.getBean(Aspects.Recorder.class).records).containsExactlyInAnyOrder("execution 2.0 3.0",
-					"interface", "bean");
+					"annotation", "interface", "bean");
 		}
+	}
+
+	@Test
+	void annotationsShouldBeRepeatedOnTheGeneratedMethod() throws Exception {
+		Advised plugin = new WasmPluginFactory().create(Advised.class,
+				Guests.load("imports", ChicoryBackend.compiled(), this.host.functions()));
+		Method method = Advised.class.getMethod("plain", double.class, double.class);
+		assertThat(plugin.getClass().getMethod("plain", double.class, double.class).getAnnotations())
+			.containsExactly(method.getAnnotations());
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -301,6 +313,8 @@ class PluginAdviceTests {
 
 	interface Advised extends Powers<Double> {
 
+		@Marked(names = { "a", "b" }, types = Object.class, bytes = 1, unit = TimeUnit.DAYS,
+				function = @WasmFunction("nested"))
 		@WasmFunction("power")
 		double plain(double base, double exponent);
 
@@ -345,6 +359,23 @@ class PluginAdviceTests {
 		@ConcurrencyLimit(limit = 1, policy = ConcurrencyLimit.ThrottlePolicy.REJECT)
 		@WasmFunction("time")
 		long limited();
+
+	}
+
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Marked {
+
+		String[] names();
+
+		Class<?>[] types();
+
+		byte[] bytes();
+
+		TimeUnit unit();
+
+		WasmFunction function();
+
+		long plain() default 7;
 
 	}
 
@@ -445,6 +476,11 @@ class PluginAdviceTests {
 			@Before("execution(double io.github.wasmspring.plugin.PluginAdviceTests.Advised.plain(..)) && args(base, exponent)")
 			void executed(double base, double exponent) {
 				this.records.add("execution " + base + " " + exponent);
+			}
+
+			@Before("@annotation(io.github.wasmspring.plugin.PluginAdviceTests.Marked)")
+			void annotated() {
+				this.records.add("annotation");
 			}
 
 			@Before("target(io.github.wasmspring.plugin.PluginAdviceTests.Advised)")
