@@ -18,6 +18,7 @@ package io.github.wasmspring.autoconfigure;
 
 import java.util.List;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -95,8 +96,8 @@ public final class WasmAutoConfiguration {
 	 * {@code SmartLifecycle}, which the container would make in every application.
 	 */
 	@Bean(LIFECYCLE_BEAN_NAME)
-	Lifecycle wasmCallsLifecycle(ObjectProvider<DefaultWasmModuleRegistry> registry) {
-		return new CallsLifecycle(registry::getObject);
+	Lifecycle wasmCallsLifecycle(BeanFactory beanFactory) {
+		return new CallsLifecycle(() -> beanFactory.getBean(REGISTRY_BEAN_NAME, DefaultWasmModuleRegistry.class));
 	}
 
 	@Bean(REGISTRY_BEAN_NAME)
