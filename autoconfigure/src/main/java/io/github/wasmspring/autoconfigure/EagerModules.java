@@ -16,8 +16,8 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
@@ -27,8 +27,11 @@ import io.github.wasmspring.module.WasmModuleRegistrar;
  * Lets the modules be loaded when the application starts, unless there is certainly
  * nothing to load and no property that could be wrong. It decides once all beans are
  * known, and also at the start of an application that was processed ahead of time.
+ * <p>
+ * The registry is made before all beans that may call a module, also those that only look
+ * one up when they call it: beans are destroyed in the opposite order.
  */
-class EagerModules implements BeanFactoryPostProcessor {
+class EagerModules implements BeanFactoryInitializer<ConfigurableListableBeanFactory> {
 
 	private final Environment environment;
 
@@ -37,10 +40,10 @@ class EagerModules implements BeanFactoryPostProcessor {
 	}
 
 	@Override
-	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+	public void initialize(ConfigurableListableBeanFactory beanFactory) {
 		String registry = WasmAutoConfiguration.REGISTRY_BEAN_NAME;
 		if (beanFactory.containsBeanDefinition(registry) && isNeeded(beanFactory)) {
-			beanFactory.getBeanDefinition(registry).setLazyInit(false);
+			beanFactory.getBean(registry);
 		}
 	}
 

@@ -18,6 +18,7 @@ package io.github.wasmspring.autoconfigure;
 
 import java.util.List;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,7 +26,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
@@ -39,6 +42,7 @@ import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
 import io.github.wasmspring.host.HostFunctions;
+import io.github.wasmspring.module.CallsLifecycle;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleCheck;
 import io.github.wasmspring.module.WasmModuleObserver;
@@ -63,6 +67,8 @@ public final class WasmAutoConfiguration {
 	 */
 	static final String REGISTRY_BEAN_NAME = "wasmModuleRegistry";
 
+	private static final String LIFECYCLE_BEAN_NAME = "wasmCallsLifecycle";
+
 	@Bean
 	static EagerModules eagerWasmModules(Environment environment) {
 		return new EagerModules(environment);
@@ -85,7 +91,17 @@ public final class WasmAutoConfiguration {
 		return AnnotatedHostFunctions.ofBeans(beanFactory, json);
 	}
 
+	/**
+	 * Declared as what it needs not be made for: a {@link CallsLifecycle} is a
+	 * {@code SmartLifecycle}, which the container would make in every application.
+	 */
+	@Bean(LIFECYCLE_BEAN_NAME)
+	Lifecycle wasmCallsLifecycle(BeanFactory beanFactory) {
+		return new CallsLifecycle(() -> beanFactory.getBean(REGISTRY_BEAN_NAME, DefaultWasmModuleRegistry.class));
+	}
+
 	@Bean(REGISTRY_BEAN_NAME)
+	@DependsOn(LIFECYCLE_BEAN_NAME)
 	@ConditionalOnMissingBean(value = { WasmModuleRegistry.class, WasmModules.class }, search = SearchStrategy.CURRENT)
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,

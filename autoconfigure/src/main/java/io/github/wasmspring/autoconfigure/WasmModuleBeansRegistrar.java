@@ -40,6 +40,7 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.module.RegistryOwnedBeans;
 
 /**
  * Registers a bean definition for each module, named and qualified by the module.
@@ -103,6 +104,7 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 		definition.setFactoryBeanName(WasmModuleBeans.BEAN_NAME);
 		definition.setFactoryMethodName(WasmModuleBeans.FACTORY_METHOD);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
+		RegistryOwnedBeans.mark(definition);
 		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 		registry.registerBeanDefinition(name, definition);
 	}

@@ -49,6 +49,8 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+	private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
 	private final WasmBackends backends;
 
 	private final ModuleRegistrySettings settings;
@@ -56,6 +58,8 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	private final ModuleLoader loader;
 
 	private final Map<String, DefaultWasmModule> modules = new ConcurrentSkipListMap<>();
+
+	private volatile boolean closed;
 
 	/**
 	 * Create an empty registry for modules that import nothing.
@@ -119,7 +123,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		finally {
 			if (!registered) {
 				this.modules.remove(definition.name(), module);
-				module.close();
+				close(module);
 			}
 		}
 	}
@@ -137,8 +141,13 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 			observation.removed();
 		}
 		if (this.modules.remove(name, module)) {
-			module.close();
+			close(module);
 		}
+	}
+
+	private static void close(DefaultWasmModule module) {
+		module.close();
+		ModuleCompanions.forget(module);
 	}
 
 	@Override
@@ -195,12 +204,31 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	}
 
 	/**
+	 * Return whether no other thread calls a module.
+	 */
+	boolean isIdle() {
+		return this.modules.values().stream().allMatch((module) -> module.awaitCalls(Duration.ZERO));
+	}
+
+	/**
+	 * Wait until the calls of other threads have ended, or the registry is closed.
+	 */
+	void awaitIdle() {
+		for (DefaultWasmModule module : this.modules.values()) {
+			while (!this.closed && !module.awaitCalls(LOOK_INTERVAL)) {
+				logger.debug("Calls of %s still run".formatted(module));
+			}
+		}
+	}
+
+	/**
 	 * Let no call begin from now on, wait up to ten seconds for the calls that run, and
 	 * close all modules. What still runs then is closed when it ends.
 	 */
 	@Override
 	public void close() {
-		this.modules.values().forEach(DefaultWasmModule::close);
+		this.closed = true;
+		this.modules.values().forEach(DefaultWasmModuleRegistry::close);
 		long start = System.nanoTime();
 		List<String> busy = this.modules.values()
 			.stream()

@@ -16,34 +16,88 @@
 
 package io.github.wasmspring.plugin;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
+import org.springframework.aop.TargetClassAware;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.wasmspring.abi.WasmJson;
+
 /**
- * An interface whose methods are bound, and which only has to be implemented.
- *
- * @param type the interface
- * @param description what the plugin's {@code toString()} returns
- * @param methods every method of the interface except for those of {@link Object}
+ * An interface whose methods are bound, and which only has to be implemented. All of its
+ * plugins are of one class, which is generated for the first of them.
  */
-record BoundPlugin(Class<?> type, String description, Map<Method, PluginMethod> methods) {
+final class BoundPlugin {
+
+	private final Class<?> type;
+
+	private final String description;
+
+	private final Map<Method, PluginMethod> methods;
+
+	private final WasmJson json;
+
+	private final SingletonSupplier<MethodHandle> constructor;
 
 	/**
-	 * Create the plugin: an instance of a generated class, or a slower JDK proxy where
-	 * classes cannot be generated.
+	 * Create a new instance.
+	 * @param type the interface
+	 * @param description what the plugins' {@code toString()} returns
+	 * @param methods every method of the interface except for those of {@link Object}
+	 * @param json converts what the methods pass as JSON
 	 */
-	Object create() {
-		Object plugin = PluginClass.instantiate(this.type, this.description, this.methods);
-		return (plugin != null) ? plugin : createProxy();
+	BoundPlugin(Class<?> type, String description, Map<Method, PluginMethod> methods, WasmJson json) {
+		this.type = type;
+		this.description = description;
+		this.methods = methods;
+		this.json = json;
+		this.constructor = SingletonSupplier.ofNullable(() -> PluginClass.define(type, description, methods));
+	}
+
+	Map<Method, PluginMethod> methods() {
+		return this.methods;
+	}
+
+	WasmJson json() {
+		return this.json;
 	}
 
 	/**
-	 * Create the plugin as a JDK proxy.
+	 * Create a plugin: an instance of a generated class, or a slower JDK proxy where
+	 * classes cannot be generated.
+	 */
+	Object create() {
+		MethodHandle constructor = this.constructor.get();
+		return (constructor != null) ? create(constructor) : createProxy();
+	}
+
+	private static Object create(MethodHandle constructor) {
+		try {
+			return constructor.invokeExact();
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException("Constructor of a plugin failed", ex);
+		}
+	}
+
+	/**
+	 * Create a plugin as a JDK proxy. It tells Spring that its target is the interface:
+	 * unlike the class of a proxy, that has the annotations and names of parameters that
+	 * advice looks for.
 	 */
 	Object createProxy() {
-		return Proxy.newProxyInstance(this.type.getClassLoader(), new Class<?>[] { this.type },
-				new PluginInvocationHandler(this.description, this.methods));
+		ClassLoader classLoader = this.type.getClassLoader();
+		Class<?>[] interfaces = (ClassUtils.isVisible(TargetClassAware.class, classLoader))
+				? new Class<?>[] { this.type, TargetClassAware.class } : new Class<?>[] { this.type };
+		return Proxy.newProxyInstance(classLoader, interfaces,
+				new PluginInvocationHandler(this.type, this.description, this.methods));
 	}
 
 }

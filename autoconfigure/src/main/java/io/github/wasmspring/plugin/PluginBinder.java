@@ -79,7 +79,8 @@ final class PluginBinder {
 		}
 		this.problems.throwIfPresent();
 		return new BoundPlugin(this.type,
-				"WasmPlugin[%s, module '%s']".formatted(this.type.getName(), this.module.getName()), methods);
+				"WasmPlugin[%s, module '%s']".formatted(this.type.getName(), this.module.getName()), methods,
+				this.json);
 	}
 
 	private @Nullable PluginMethod bindDefault(Method method) {

@@ -16,10 +16,12 @@
 
 package io.github.wasmspring.plugin;
 
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +36,14 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 import org.springframework.asm.Type;
 import org.springframework.core.NativeDetector;
+import org.springframework.core.annotation.MergedAnnotations;
 
 /**
  * Generates the class of a plugin, whose methods do nothing but invoke the handles that
  * it holds as constants, so that the JVM can inline all of a call.
  * <p>
  * It is a hidden class: it lives in the package of the interface, which need not be
- * public, and can be unloaded with the plugin.
+ * public, and can be unloaded when neither its plugins nor their module are in use.
  */
 final class PluginClass {
 
@@ -49,6 +52,8 @@ final class PluginClass {
 	 * but the interface can be proxied.
 	 */
 	private static final String NAME_SUFFIX = "$$LambdaWasmPlugin";
+
+	private static final String VALIDATION = "jakarta.validation.";
 
 	private static final Type HANDLE = Type.getType(MethodHandle.class);
 
@@ -71,14 +76,15 @@ final class PluginClass {
 	}
 
 	/**
-	 * Create an instance of a new class.
+	 * Define a class.
 	 * @param type the interface
 	 * @param description what {@code toString()} returns
 	 * @param methods the methods of the interface
-	 * @return the instance, or {@code null} if no class can be generated: in a native
-	 * image, or next to an interface of another Java module or class loader
+	 * @return its constructor, which returns an {@code Object}, or {@code null} if no
+	 * class can be generated: in a native image, or next to an interface of another Java
+	 * module or class loader
 	 */
-	static @Nullable Object instantiate(Class<?> type, String description, Map<Method, PluginMethod> methods) {
+	static @Nullable MethodHandle define(Class<?> type, String description, Map<Method, PluginMethod> methods) {
 		if (NativeDetector.inNativeImage()) {
 			return null;
 		}
@@ -87,13 +93,13 @@ final class PluginClass {
 			return (lookup.hasFullPrivilegeAccess()) ? new PluginClass(type).define(lookup, description, methods)
 					: null;
 		}
-		catch (IllegalAccessException | LinkageError ex) {
+		catch (IllegalAccessException | NoSuchMethodException | LinkageError ex) {
 			return null;
 		}
 	}
 
-	private Object define(MethodHandles.Lookup lookup, String description, Map<Method, PluginMethod> methods)
-			throws IllegalAccessException {
+	private MethodHandle define(MethodHandles.Lookup lookup, String description, Map<Method, PluginMethod> methods)
+			throws IllegalAccessException, NoSuchMethodException {
 		this.writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC,
 				Type.getInternalName(this.type) + NAME_SUFFIX, null, Type.getInternalName(Object.class),
 				new String[] { Type.getInternalName(this.type) });
@@ -103,17 +109,10 @@ final class PluginClass {
 			addMethod(lookup, entry.getKey(), entry.getValue());
 		}
 		this.writer.visitEnd();
-		try {
-			MethodHandles.Lookup defined = lookup.defineHiddenClassWithClassData(this.writer.toByteArray(),
-					List.copyOf(this.classData), true);
-			return defined.findConstructor(defined.lookupClass(), MethodType.methodType(void.class)).invoke();
-		}
-		catch (IllegalAccessException | RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new IllegalStateException("Constructor of a plugin failed", ex);
-		}
+		MethodHandles.Lookup defined = lookup.defineHiddenClassWithClassData(this.writer.toByteArray(),
+				List.copyOf(this.classData), true);
+		return defined.findConstructor(defined.lookupClass(), MethodType.methodType(void.class))
+			.asType(MethodType.methodType(Object.class));
 	}
 
 	/**
@@ -162,6 +161,8 @@ final class PluginClass {
 		Type returnType = Type.getReturnType(method);
 		MethodVisitor code = this.writer.visitMethod(Opcodes.ACC_PUBLIC, method.getName(),
 				Type.getMethodDescriptor(method), null, null);
+		addParameterNames(code, method);
+		addAnnotations(code, method);
 		code.visitCode();
 		loadConstant(code, HANDLE, pluginMethod.handle(method));
 		int local = 0;
@@ -176,6 +177,34 @@ final class PluginClass {
 				handleType.toMethodDescriptorString(), false);
 		code.visitInsn(returnType.getOpcode(Opcodes.IRETURN));
 		end(code);
+	}
+
+	/**
+	 * Name the parameters like the interface does, if its class file has names: the
+	 * expressions of Spring's annotations look for them in this class.
+	 */
+	private static void addParameterNames(MethodVisitor code, Method method) {
+		for (Parameter parameter : method.getParameters()) {
+			if (parameter.isNamePresent()) {
+				code.visitParameter(parameter.getName(), parameter.getModifiers());
+			}
+		}
+	}
+
+	/**
+	 * Repeat the annotations of the method for pointcuts that only look at the class,
+	 * except for constraints: an implementation must not repeat those of an interface.
+	 * @see <a href="https://jakarta.ee/specifications/bean-validation/3.1/">Jakarta
+	 * Validation, Method constraints in inheritance hierarchies</a>
+	 */
+	private static void addAnnotations(MethodVisitor code, Method method) {
+		for (Annotation annotation : method.getAnnotations()) {
+			Class<? extends Annotation> annotationType = annotation.annotationType();
+			if (!annotationType.getName().startsWith(VALIDATION)
+					&& !MergedAnnotations.from(annotationType).isPresent(VALIDATION + "Constraint")) {
+				AnnotationCopy.write(annotation, code.visitAnnotation(Type.getDescriptor(annotationType), true));
+			}
+		}
 	}
 
 	private void loadConstant(MethodVisitor code, Type constantType, Object constant) {

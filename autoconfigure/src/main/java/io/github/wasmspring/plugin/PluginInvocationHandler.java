@@ -22,6 +22,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.TargetClassAware;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -31,16 +32,20 @@ class PluginInvocationHandler implements InvocationHandler {
 
 	private static final Object[] NO_ARGUMENTS = {};
 
+	private final Class<?> type;
+
 	private final String description;
 
 	private final Map<Method, PluginMethod> methods;
 
 	/**
 	 * Create a new instance.
+	 * @param type the interface, which is what advice is to take for the target's class
 	 * @param description what the plugin's {@code toString()} returns
 	 * @param methods every method of the interface that a proxy can receive
 	 */
-	PluginInvocationHandler(String description, Map<Method, PluginMethod> methods) {
+	PluginInvocationHandler(Class<?> type, String description, Map<Method, PluginMethod> methods) {
+		this.type = type;
 		this.description = description;
 		this.methods = Map.copyOf(methods);
 	}
@@ -51,6 +56,9 @@ class PluginInvocationHandler implements InvocationHandler {
 		PluginMethod pluginMethod = this.methods.get(method);
 		if (pluginMethod != null) {
 			return pluginMethod.invoke(proxy, (arguments != null) ? arguments : NO_ARGUMENTS);
+		}
+		if (method.getDeclaringClass() == TargetClassAware.class) {
+			return this.type;
 		}
 		if (ReflectionUtils.isEqualsMethod(method)) {
 			return arguments != null && proxy == arguments[0];

@@ -20,6 +20,7 @@ import javax.lang.model.element.Modifier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.TargetClassAware;
 import org.springframework.aot.generate.GeneratedMethod;
 import org.springframework.aot.generate.GenerationContext;
 import org.springframework.aot.hint.MemberCategory;
@@ -91,7 +92,7 @@ final class WasmPluginBeanRegistrationAotProcessor implements BeanRegistrationAo
 		}
 
 		private void registerHints(RuntimeHints hints) {
-			hints.proxies().registerJdkProxy(this.type);
+			hints.proxies().registerJdkProxy(this.type, TargetClassAware.class);
 			registerMethods(hints, this.type);
 			MethodSignatureHints signatures = new MethodSignatureHints(hints);
 			new PluginInterface(this.type).getMethods()

@@ -18,6 +18,7 @@ package io.github.wasmspring.plugin;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmErrorContext;
@@ -25,10 +26,12 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.module.ModuleCompanions;
 
 /**
  * Creates implementations of annotated interfaces. Every method is bound at once, so that
- * a function that is missing or does not fit is found before the first call.
+ * a function that is missing or does not fit is found before the first call. What was
+ * bound is kept for the next implementation of the same interface for the same module.
  *
  * @since 0.1.0
  * @see WasmFunction
@@ -107,7 +110,23 @@ public final class WasmPluginFactory {
 	public <T> T create(Class<T> type, WasmModule module) {
 		Assert.notNull(type, "'type' must not be null");
 		Assert.notNull(module, "'module' must not be null");
-		return type.cast(new PluginBinder(type, module, this.json).bind().create());
+		return type.cast(bind(type, module).create());
+	}
+
+	/**
+	 * Bind an interface, or find it bound. What another class loader has loaded may have
+	 * to be unloaded before the module, so that is not kept.
+	 */
+	private BoundPlugin bind(Class<?> type, WasmModule module) {
+		if (!ClassUtils.isCacheSafe(type, getClass().getClassLoader())) {
+			return new PluginBinder(type, module, this.json).bind();
+		}
+		if (ModuleCompanions.find(module, type) instanceof BoundPlugin bound && bound.json() == this.json) {
+			return bound;
+		}
+		BoundPlugin bound = new PluginBinder(type, module, this.json).bind();
+		ModuleCompanions.keep(module, type, bound);
+		return bound;
 	}
 
 }

@@ -35,6 +35,7 @@ import org.springframework.util.StringUtils;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.module.RegistryOwnedBeans;
 
 /**
  * Adds {@link WasmPlugin @WasmPlugin} interfaces to a container. Each becomes a bean of
@@ -106,6 +107,7 @@ public final class WasmPluginRegistrar {
 		definition.setAttribute(MODULE_ATTRIBUTE, moduleName(metadata));
 		((AbstractBeanDefinition) definition)
 			.setInstanceSupplier(InstanceSupplier.of(WasmPluginRegistrar::createPlugin));
+		RegistryOwnedBeans.mark((AbstractBeanDefinition) definition);
 		makeEagerByDefault((AbstractBeanDefinition) definition);
 		if (!this.registry.containsBeanDefinition(type)) {
 			this.registry.registerBeanDefinition(type, definition);

@@ -484,6 +484,8 @@ class WasmAutoConfigurationTests {
 			WasmModule numbers = context.getBean("numbers", WasmModule.class);
 			assertThat(numbers.call("add", 1, 2)).isEqualTo(3);
 			assertThat(context.getBean(QualifiedModule.class).module).isSameAs(numbers);
+			context.getBeanFactory().destroyBean("numbers", numbers);
+			assertThat(numbers.call("add", 1, 2)).isEqualTo(3);
 		}
 	}
 

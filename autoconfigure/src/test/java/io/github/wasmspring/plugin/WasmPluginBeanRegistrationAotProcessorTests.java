@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.aop.TargetClassAware;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.beans.BeanUtils;
@@ -62,6 +63,7 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 			assertThat(context.getBean(Numbers.class).twice(4)).isEqualTo(8);
 			assertThat(context.getBeanDefinition(Numbers.class.getName()).isLazyInit()).isTrue();
 			assertThat(context.getBeanNamesForType(WasmPluginImports.class)).hasSize(1);
+			assertThat(context.getBeanDefinition(Numbers.class.getName()).getDestroyMethodName()).isEmpty();
 		}
 	}
 
@@ -69,7 +71,8 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 	void hintsShouldCoverProxyMethodsAndValues() {
 		RuntimeHints hints = new RuntimeHints();
 		process(hints);
-		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Numbers.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Numbers.class, TargetClassAware.class))
+			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Numbers.class, "add")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Parent.class, "twice")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()

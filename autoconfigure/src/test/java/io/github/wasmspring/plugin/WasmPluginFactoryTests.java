@@ -17,8 +17,10 @@
 package io.github.wasmspring.plugin;
 
 import java.io.File;
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 @EveryBackend
 class WasmPluginFactoryTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final String subject = "Module '%s', backend '" + Backends.current().getId() + "': ";
 
@@ -142,6 +146,45 @@ class WasmPluginFactoryTests {
 		assertThat(one).hasToString("WasmPlugin[" + Numbers.class.getName() + ", module 'numbers']");
 		assertThat(one.getClass().isHidden()).isTrue();
 		assertThat(one.getClass().getClassLoader()).isSameAs(Numbers.class.getClassLoader());
+	}
+
+	@Test
+	void createAgainShouldGenerateNoClass() {
+		Numbers one = this.factory.create(Numbers.class, this.numbers);
+		Numbers other = this.factory.create(Numbers.class, this.numbers);
+		assertThat(other).isNotSameAs(one).hasSameClassAs(one);
+	}
+
+	@Test
+	void createForAnotherModuleOrInterfaceOrJsonShouldBindAgain() {
+		Numbers one = this.factory.create(Numbers.class, this.numbers);
+		Numbers ofOtherModule = this.factory.create(Numbers.class, Guests.load("numbers", Backends.current()));
+		assertThat(ofOtherModule.getClass()).isNotSameAs(one.getClass());
+		assertThat(this.factory.create(Divisions.class, this.numbers).quotient(17, 5)).isEqualTo(3);
+		this.factory.create(Text.class, this.counting);
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> new WasmPluginFactory(WasmJson.NONE).create(Text.class, this.counting));
+	}
+
+	@Test
+	void removedModuleShouldBeGivenBackWithTheClassesOfItsPlugins() throws Exception {
+		try (DefaultWasmModuleRegistry modules = modules()) {
+			WeakReference<Class<?>> type = new WeakReference<>(this.factory.create(Numbers.class, modules).getClass());
+			WeakReference<WasmModule> module = new WeakReference<>(modules.getModule("numbers"));
+			modules.removeModule("numbers");
+			assertThat(collected(type)).isTrue();
+			assertThat(collected(module)).isTrue();
+		}
+	}
+
+	@Test
+	void createForClosedModuleShouldKeepNothing() throws Exception {
+		DefaultWasmModuleRegistry modules = modules();
+		WasmModule module = modules.getModule("numbers");
+		modules.close();
+		WeakReference<Class<?>> type = new WeakReference<>(this.factory.create(Numbers.class, module).getClass());
+		assertThat(collected(type)).isTrue();
+		assertThat(module.getName()).isEqualTo("numbers");
 	}
 
 	@Test
@@ -301,6 +344,18 @@ class WasmPluginFactoryTests {
 		assertThat(this.factory).extracting("json").isInstanceOf(JacksonWasmJson.class);
 	}
 
+	/**
+	 * Collect garbage until an object is gone, which in the end is a failure.
+	 */
+	private static boolean collected(WeakReference<?> reference) throws InterruptedException {
+		long start = System.nanoTime();
+		while (reference.get() != null && System.nanoTime() - start < PATIENCE.toNanos()) {
+			System.gc();
+			Thread.sleep(1);
+		}
+		return reference.get() == null;
+	}
+
 	private static DefaultWasmModuleRegistry modules() {
 		DefaultWasmModuleRegistry modules = new DefaultWasmModuleRegistry(
 				new WasmBackends(List.of(Backends.current()), Map.of()));
@@ -367,6 +422,13 @@ class WasmPluginFactoryTests {
 
 	@WasmResults
 	record DivMod(int quotient, int remainder) {
+
+	}
+
+	interface Divisions {
+
+		@WasmFunction("div")
+		int quotient(int a, int b);
 
 	}
 
