@@ -120,7 +120,7 @@ final class ChicoryModule implements BackendModule {
 				.get(new BackendImports.Key(wanted.module(), wanted.name()));
 			if (function != null) {
 				functions.add(new ImportedFunction(wanted.module(), wanted.name(),
-						ChicoryTypes.toChicory(function.type()), function.body(), importer));
+						ChicoryTypes.toChicory(function.type()), function.body(), importer, this.artifact != null));
 			}
 		}
 		return ImportValues.builder().withFunctions(functions).build();

@@ -16,48 +16,116 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.lang.invoke.MethodHandle;
+
 import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.types.FunctionType;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendHostFunction;
+import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.GuestExit;
+import io.github.wasmspring.backend.StackReserve;
 
 /**
- * A function of the host as an instance of Chicory imports it.
+ * A function of the host as an instance of Chicory imports it. It is public for the
+ * compiled code of guests.
+ *
+ * @since 0.1.0
  */
-final class ImportedFunction extends HostFunction {
+public final class ImportedFunction extends HostFunction {
 
+	private final BackendHostFunction function;
+
+	private final ImportingInstance importer;
+
+	private final @Nullable MethodHandle handle;
+
+	/**
+	 * Create a new function.
+	 * @param type the type of the import
+	 * @param function what it does
+	 * @param importer the instance that imports it
+	 * @param compiled whether the instance runs compiled code, which calls the handle
+	 */
 	ImportedFunction(String module, String name, FunctionType type, BackendHostFunction function,
-			ImportingInstance importer) {
-		super(module, name, type,
-				new Call(function, importer, RawValues.of(type.params()), RawValues.of(type.returns()))::run);
+			ImportingInstance importer, boolean compiled) {
+		this(module, name, type, function, importer, (compiled) ? function.getHandle() : null,
+				RawValues.of(type.params()), RawValues.of(type.returns()));
+	}
+
+	private ImportedFunction(String module, String name, FunctionType type, BackendHostFunction function,
+			ImportingInstance importer, @Nullable MethodHandle handle, RawValues parameters, RawValues results) {
+		super(module, name, type, (caller, arguments) -> {
+			try {
+				return results.canonical(function.call(enter(importer, caller), parameters.canonical(arguments)));
+			}
+			catch (Exception ex) {
+				throw failure(ex);
+			}
+		});
+		this.function = function;
+		this.importer = importer;
+		this.handle = handle;
 	}
 
 	/**
-	 * What runs when the guest calls.
-	 *
-	 * @param function the function of the host
-	 * @param importer the instance that imports it
-	 * @param parameters treats its arguments
-	 * @param results treats its results
+	 * Leave the guest for the host: the only way there.
 	 */
-	private record Call(BackendHostFunction function, ImportingInstance importer, RawValues parameters,
-			RawValues results) {
+	private static ChicoryInstance enter(ImportingInstance importer, Instance caller) {
+		StackReserve.check();
+		return importer.get(caller);
+	}
 
-		long[] run(Instance caller, long... arguments) {
-			try {
-				return this.results
-					.canonical(this.function.call(this.importer.get(caller), this.parameters.canonical(arguments)));
-			}
-			catch (GuestExit ex) {
-				throw ex;
-			}
-			catch (Exception ex) {
-				throw new HostFunctionFailure(ex);
-			}
+	/**
+	 * Find a function that has a handle.
+	 * @param caller the instance that calls
+	 * @param index index of the function
+	 * @return the function, or {@code null} if it is to be called with raw values
+	 */
+	public static @Nullable ImportedFunction find(Instance caller, int index) {
+		ImportFunction imported = caller.imports().function(index);
+		return (imported instanceof ImportedFunction function && function.handle != null) ? function : null;
+	}
+
+	/**
+	 * Return the handle.
+	 * @return takes the function of the host, its caller and the numbers
+	 */
+	public @Nullable MethodHandle typedHandle() {
+		return this.handle;
+	}
+
+	/**
+	 * Return the function of the host.
+	 * @return the function
+	 */
+	public BackendHostFunction function() {
+		return this.function;
+	}
+
+	/**
+	 * Leave the guest for the host.
+	 * @param caller the instance that calls
+	 * @return the caller of the function of the host
+	 */
+	public BackendInstance enter(Instance caller) {
+		return enter(this.importer, caller);
+	}
+
+	/**
+	 * Carry what a function of the host threw through the guest.
+	 * @param failure what was thrown
+	 * @return what to throw
+	 * @throws Error if it was an error
+	 */
+	public static RuntimeException failure(Throwable failure) {
+		if (failure instanceof Error error) {
+			throw error;
 		}
-
+		return (failure instanceof GuestExit exit) ? exit : new HostFunctionFailure(failure);
 	}
 
 }
