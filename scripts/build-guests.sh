@@ -157,8 +157,11 @@ done
 c "$SAMPLES/nbody/nbody.c" "$TEST_BINARIES/nbody_malloc.wasm" --export=malloc --export=free
 rust "$TESTS/abi_cabi_realloc.rs" "$TEST_BINARIES/abi_cabi_realloc.wasm" \
 	--export={cabi_realloc,live,echo}
-awk -f "$TESTS/huge_function.awk" > "$TEMP/huge_function.wat"
-wat "$TEMP/huge_function.wat" "$TEST_BINARIES/huge_function.wasm"
+for source in "$TESTS"/*.awk; do
+	name=$(basename "$source" .awk)
+	awk -f "$source" > "$TEMP/$name.wat"
+	wat "$TEMP/$name.wat" "$TEST_BINARIES/$name.wasm"
+done
 # The preamble of a component: another layer and version than those of a core module.
 printf '\x00asm\x0d\x00\x01\x00' > "$TEST_BINARIES/component.wasm"
 

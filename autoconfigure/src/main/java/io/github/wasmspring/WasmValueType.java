@@ -23,7 +23,10 @@ import org.springframework.util.Assert;
 /**
  * Type of a WebAssembly value. The four number types cross the boundary between Java and
  * a guest, either boxed or as raw bits in a {@code long}: {@code i32} in the lower half,
- * {@code f32} and {@code f64} in their IEEE 754 representation.
+ * {@code f32} (in the lower half, too) and {@code f64} in their IEEE 754 representation.
+ * What a guest hands out has the sign of the lower half in the upper one, as if an
+ * {@code int} became a {@code long}; what the upper half of a value has that a guest is
+ * handed doesn't matter.
  *
  * @since 0.1.0
  * @see <a href="https://webassembly.github.io/spec/core/syntax/types.html#value-types">

@@ -48,6 +48,18 @@ interface BufferCodec {
 	@Nullable Object decode(byte[] bytes);
 
 	/**
+	 * Return the value of bytes in a guest, which keeps them.
+	 * @param memory where to get the bytes
+	 * @param pointer the unsigned address
+	 * @param length the unsigned number of bytes
+	 * @return the value, {@code null} only if this codec is nullable
+	 * @throws io.github.wasmspring.WasmValueException if the bytes are malformed
+	 */
+	default @Nullable Object read(GuestMemory memory, long pointer, long length) {
+		return decode(memory.read(pointer, length));
+	}
+
+	/**
 	 * Return the value of bytes in a guest, which are given up there.
 	 * @param buffers where to get the bytes
 	 * @param pointer the unsigned address

@@ -16,9 +16,9 @@
 
 package io.github.wasmspring.abi;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmValueType;
@@ -39,8 +39,8 @@ interface HostArgument {
 		}
 
 		@Override
-		public Object read(WasmInstance caller, long[] raw, int index) {
-			return caller;
+		public MethodHandle reader() {
+			return MethodHandles.identity(WasmInstance.class);
 		}
 
 	};
@@ -51,11 +51,9 @@ interface HostArgument {
 	List<WasmValueType> types();
 
 	/**
-	 * Read the argument.
-	 * @param caller the instance that calls
-	 * @param raw what the guest passes
-	 * @param index where the parameters of this argument start
+	 * Return a handle that takes the instance that calls and those parameters, and
+	 * returns the argument.
 	 */
-	@Nullable Object read(WasmInstance caller, long[] raw, int index);
+	MethodHandle reader();
 
 }

@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.abi;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -33,16 +36,22 @@ import io.github.wasmspring.WasmValueType;
  */
 record HostBufferArgument(BufferCodec codec, WasmErrorContext context) implements HostArgument {
 
+	private static final MethodHandle READ = HostHandles.find(MethodHandles.lookup(), HostBufferArgument.class, "read",
+			MethodType.methodType(Object.class, WasmInstance.class, int.class, int.class));
+
 	@Override
 	public List<WasmValueType> types() {
 		return List.of(WasmValueType.I32, WasmValueType.I32);
 	}
 
 	@Override
-	public @Nullable Object read(WasmInstance caller, long[] raw, int index) {
-		long pointer = Integer.toUnsignedLong((int) raw[index]);
-		long length = Integer.toUnsignedLong((int) raw[index + 1]);
-		return this.codec.decode(new GuestMemory(caller.memory(), this.context).read(pointer, length));
+	public MethodHandle reader() {
+		return READ.bindTo(this);
+	}
+
+	private @Nullable Object read(WasmInstance caller, int pointer, int length) {
+		return this.codec.read(new GuestMemory(caller.memory(), this.context), Integer.toUnsignedLong(pointer),
+				Integer.toUnsignedLong(length));
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.abi;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,11 +40,21 @@ import io.github.wasmspring.WasmValueType;
  */
 public final class HostMethodAdapter {
 
+	private final MethodHandle method;
+
 	private final List<HostArgument> arguments;
 
 	private final HostResult result;
 
-	private HostMethodAdapter(List<HostArgument> arguments, HostResult result) {
+	/**
+	 * Made when it is asked for, as {@link #raw} is: most functions need one of them.
+	 */
+	private volatile @Nullable MethodHandle handle;
+
+	private volatile @Nullable MethodHandle raw;
+
+	private HostMethodAdapter(MethodHandle method, List<HostArgument> arguments, HostResult result) {
+		this.method = method;
 		this.arguments = arguments;
 		this.result = result;
 	}
@@ -54,16 +66,18 @@ public final class HostMethodAdapter {
 	 * @param name the two-part name of the import, for messages
 	 * @param type the type that the module expects
 	 * @param json converts the values that travel as JSON
+	 * @param method runs the method; its type is that of the method, as the JVM sees it
 	 * @return the adapter
 	 * @throws WasmLinkException if the signature has a type that cannot be passed, does
 	 * not fit the expected type, or needs an allocator that the module does not export
 	 */
 	public static HostMethodAdapter bind(MethodSignature signature, WasmModule importer, String name,
-			WasmFunctionType type, WasmJson json) {
+			WasmFunctionType type, WasmJson json, MethodHandle method) {
 		Assert.notNull(signature, "'signature' must not be null");
 		Assert.notNull(importer, "'importer' must not be null");
 		Assert.notNull(type, "'type' must not be null");
 		Assert.notNull(json, "'json' must not be null");
+		Assert.notNull(method, "'method' must not be null");
 		WasmErrorContext context = WasmErrorContext.of(importer, name);
 		ValueCodecs codecs = new ValueCodecs(signature, json, context);
 		List<HostArgument> arguments = new ArrayList<>();
@@ -83,7 +97,7 @@ public final class HostMethodAdapter {
 					"Change the host function or the guest's declaration so that they agree.", null);
 		}
 		requireMemory(importer, arguments, signature, context);
-		return new HostMethodAdapter(List.copyOf(arguments), result);
+		return new HostMethodAdapter(method, List.copyOf(arguments), result);
 	}
 
 	private static HostArgument argument(ArgumentCodec codec, String name, WasmErrorContext context) {
@@ -104,40 +118,51 @@ public final class HostMethodAdapter {
 	}
 
 	/**
-	 * Run the method.
-	 * @param caller the instance that calls
-	 * @param raw the raw arguments of the guest
-	 * @param method runs the method
-	 * @return the raw results for the guest
-	 * @throws Exception whatever the method throws, or a
+	 * Return a handle that runs the method. It takes the instance that calls, as
+	 * {@link WasmInstance}, and then what {@link WasmFunctionType#toMethodType()}
+	 * describes, and throws whatever the method throws, or a
 	 * {@link io.github.wasmspring.WasmValueException} if an argument or the result cannot
-	 * be converted
+	 * be converted.
+	 * @return the handle, or {@code null} if there are several results
 	 */
-	public long[] call(WasmInstance caller, long[] raw, Invoker method) throws Exception {
-		@Nullable Object[] values = new Object[this.arguments.size()];
-		int index = 0;
-		for (int i = 0; i < values.length; i++) {
-			HostArgument argument = this.arguments.get(i);
-			values[i] = argument.read(caller, raw, index);
-			index += argument.types().size();
+	public @Nullable MethodHandle getHandle() {
+		MethodHandle typed = handle();
+		return (typed.type().returnType() != long[].class) ? typed : null;
+	}
+
+	private MethodHandle handle() {
+		MethodHandle typed = this.handle;
+		if (typed == null) {
+			typed = createHandle();
+			this.handle = typed;
 		}
-		return this.result.write(method.invoke(values), caller);
+		return typed;
+	}
+
+	private MethodHandle createHandle() {
+		MethodHandle typed = this.method;
+		for (int i = this.arguments.size() - 1; i >= 0; i--) {
+			MethodHandle reader = this.arguments.get(i).reader();
+			typed = MethodHandles.collectArguments(typed, i,
+					reader.asType(reader.type().changeReturnType(this.method.type().parameterType(i))));
+		}
+		return HostHandles.mergeCallers(this.result.adapt(typed));
 	}
 
 	/**
-	 * Runs a Java method.
+	 * Run the method.
+	 * @param caller the instance that calls
+	 * @param raw the raw arguments of the guest
+	 * @return the raw results for the guest
+	 * @throws Throwable what the {@linkplain #getHandle() handle} throws
 	 */
-	@FunctionalInterface
-	public interface Invoker {
-
-		/**
-		 * Run the method.
-		 * @param arguments its arguments
-		 * @return its result
-		 * @throws Exception whatever it throws
-		 */
-		@Nullable Object invoke(@Nullable Object[] arguments) throws Exception;
-
+	public long[] call(WasmInstance caller, long[] raw) throws Throwable {
+		MethodHandle handle = this.raw;
+		if (handle == null) {
+			handle = HostHandles.toRaw(handle());
+			this.raw = handle;
+		}
+		return (long[]) handle.invokeExact(caller, raw);
 	}
 
 }

@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.abi;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
 
 import io.github.wasmspring.WasmErrorContext;
@@ -32,18 +35,28 @@ import io.github.wasmspring.WasmValueType;
  */
 record HostNumberArgument(NumberCodec codec, String name, WasmErrorContext context) implements HostArgument {
 
+	private static final MethodHandle CHECK = HostHandles.find(MethodHandles.lookup(), HostNumberArgument.class,
+			"check", MethodType.methodType(int.class, int.class));
+
 	@Override
 	public List<WasmValueType> types() {
 		return List.of(this.codec.type());
 	}
 
 	@Override
-	public Object read(WasmInstance caller, long[] raw, int index) {
-		if (!this.codec.fits(raw[index])) {
+	public MethodHandle reader() {
+		Class<?> type = this.codec.javaType();
+		MethodHandle reader = (type == this.codec.type().getJavaType()) ? MethodHandles.identity(type)
+				: MethodHandles.explicitCastArguments(CHECK.bindTo(this), MethodType.methodType(type, int.class));
+		return MethodHandles.dropArguments(reader, 0, WasmInstance.class);
+	}
+
+	private int check(int number) {
+		if (!this.codec.fits(number)) {
 			throw new WasmValueException(this.context, "the guest passed %d for '%s', which does not fit %s"
-				.formatted((int) raw[index], this.name, this.codec.javaName()), "Use int to accept any i32.", null);
+				.formatted(number, this.name, this.codec.javaName()), "Use int to accept any i32.", null);
 		}
-		return this.codec.fromRaw(raw[index]);
+		return number;
 	}
 
 }

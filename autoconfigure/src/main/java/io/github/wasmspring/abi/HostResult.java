@@ -16,9 +16,7 @@
 
 package io.github.wasmspring.abi;
 
-import org.jspecify.annotations.Nullable;
-
-import io.github.wasmspring.WasmInstance;
+import java.lang.invoke.MethodHandle;
 
 /**
  * Turns what a Java method returns into results for a guest.
@@ -27,11 +25,11 @@ import io.github.wasmspring.WasmInstance;
 interface HostResult {
 
 	/**
-	 * Write the result.
-	 * @param value what the method returned
-	 * @param caller the instance that calls
-	 * @return the raw results
+	 * Adapt a handle.
+	 * @param method takes anything, and returns what the method returns
+	 * @return a handle that takes the same, and maybe the instance that calls at its end,
+	 * and returns nothing, a number, or the raw values of several
 	 */
-	long[] write(@Nullable Object value, WasmInstance caller);
+	MethodHandle adapt(MethodHandle method);
 
 }

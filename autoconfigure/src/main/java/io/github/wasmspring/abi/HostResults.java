@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.abi;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -34,11 +37,16 @@ import io.github.wasmspring.WasmValueType;
  */
 final class HostResults {
 
-	private static final long[] NOTHING = {};
-
 	private static final List<WasmValueType> PACKED = List.of(WasmValueType.I64);
 
 	private static final List<WasmValueType> PAIR = List.of(WasmValueType.I32, WasmValueType.I32);
+
+	private static final MethodHandle REQUIRE = HostHandles.find(MethodHandles.lookup(), HostResults.class, "require",
+			MethodType.methodType(Object.class, Object.class));
+
+	private static final MethodHandle WRITE_PACKED = writer("writePacked", long.class);
+
+	private static final MethodHandle WRITE_PAIR = writer("writePair", long[].class);
 
 	private final MethodSignature signature;
 
@@ -55,26 +63,53 @@ final class HostResults {
 		this.codecs = codecs;
 	}
 
+	private static MethodHandle writer(String name, Class<?> result) {
+		return HostHandles.find(MethodHandles.lookup(), HostResults.class, name,
+				MethodType.methodType(result, BufferCodec.class, Allocator.class, Object.class, WasmInstance.class));
+	}
+
 	/**
 	 * Return how the result is written, or {@code null} if it does not fit.
 	 */
 	@Nullable HostResult find(List<WasmValueType> expected) {
 		Type type = this.signature.resultType();
 		if (isVoid(type)) {
-			return (expected.isEmpty()) ? (value, caller) -> NOTHING : null;
+			return (expected.isEmpty()) ? HostResults::drop : null;
 		}
 		NumberCodec number = NumberCodec.find(type);
 		if (number != null) {
-			return (expected.equals(List.of(number.type())))
-					? (value, caller) -> new long[] { number.toRaw(require(value)) } : null;
+			return (expected.equals(List.of(number.type()))) ? (method) -> writeNumber(method, number) : null;
 		}
 		if (!expected.equals(PACKED) && !expected.equals(PAIR)) {
 			return null;
 		}
 		BufferCodec codec = this.codecs.buffer(type, "the result");
 		Allocator allocator = new AllocatorSearch(this.importer, this.context, this.signature.toString()).find();
-		return (value, caller) -> write(codec.encode((codec.isNullable()) ? value : require(value)), caller, allocator,
-				expected.equals(PACKED));
+		MethodHandle writer = MethodHandles.insertArguments((expected.equals(PACKED)) ? WRITE_PACKED : WRITE_PAIR, 0,
+				this, codec, allocator);
+		return (method) -> MethodHandles.collectArguments(writer, 0, toObject(method));
+	}
+
+	private static MethodHandle drop(MethodHandle method) {
+		return method.asType(method.type().changeReturnType(void.class));
+	}
+
+	/**
+	 * A box is checked and opened, and then widened as in Java; a {@code boolean} is 0 or
+	 * 1.
+	 */
+	private MethodHandle writeNumber(MethodHandle method, NumberCodec number) {
+		MethodHandle unboxed = method;
+		if (method.type().returnType() != number.javaType()) {
+			MethodHandle checked = MethodHandles.filterReturnValue(toObject(method), REQUIRE.bindTo(this));
+			unboxed = checked.asType(checked.type().changeReturnType(number.javaType()));
+		}
+		return MethodHandles.explicitCastArguments(unboxed,
+				unboxed.type().changeReturnType(number.type().getJavaType()));
+	}
+
+	private static MethodHandle toObject(MethodHandle method) {
+		return method.asType(method.type().changeReturnType(Object.class));
 	}
 
 	/**
@@ -102,10 +137,22 @@ final class HostResults {
 		return value;
 	}
 
-	private long[] write(ByteBuffer bytes, WasmInstance caller, Allocator allocator, boolean packed) {
-		int length = bytes.remaining();
-		long pointer = new GuestMemory(caller.memory(), this.context).copy(bytes, allocator, caller);
-		return (packed) ? new long[] { pointer << Integer.SIZE | length } : new long[] { pointer, length };
+	private long writePacked(BufferCodec codec, Allocator allocator, @Nullable Object value, WasmInstance caller) {
+		ByteBuffer bytes = encode(codec, value);
+		return write(bytes, allocator, caller) << Integer.SIZE | bytes.remaining();
+	}
+
+	private long[] writePair(BufferCodec codec, Allocator allocator, @Nullable Object value, WasmInstance caller) {
+		ByteBuffer bytes = encode(codec, value);
+		return new long[] { write(bytes, allocator, caller), bytes.remaining() };
+	}
+
+	private ByteBuffer encode(BufferCodec codec, @Nullable Object value) {
+		return codec.encode((codec.isNullable()) ? value : require(value));
+	}
+
+	private long write(ByteBuffer bytes, Allocator allocator, WasmInstance caller) {
+		return new GuestMemory(caller.memory(), this.context).copy(bytes, allocator, caller);
 	}
 
 }

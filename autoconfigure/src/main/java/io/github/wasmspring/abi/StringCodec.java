@@ -52,6 +52,11 @@ record StringCodec(WasmErrorContext context) implements BufferCodec {
 	}
 
 	@Override
+	public Object read(GuestMemory memory, long pointer, long length) {
+		return memory.readText(pointer, length, this);
+	}
+
+	@Override
 	public Object take(BufferExchange buffers, long pointer, long length) {
 		return buffers.takeText(pointer, length, this);
 	}

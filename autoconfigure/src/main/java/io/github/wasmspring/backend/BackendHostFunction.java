@@ -16,6 +16,10 @@
 
 package io.github.wasmspring.backend;
 
+import java.lang.invoke.MethodHandle;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Function of the host that a guest imports.
  *
@@ -35,5 +39,18 @@ public interface BackendHostFunction {
 	 * @throws Exception whatever ends the guest's call
 	 */
 	long[] call(BackendInstance caller, long[] arguments) throws Exception;
+
+	/**
+	 * Return a handle that runs the function without arrays. It takes this function, as
+	 * {@link BackendHostFunction}, the instance that calls, as {@link BackendInstance},
+	 * and then what {@link io.github.wasmspring.WasmFunctionType#toMethodType()}
+	 * describes, and throws what {@link #call(BackendInstance, long[])} throws. Instances
+	 * of the same module share it.
+	 * @return the handle, or {@code null} if there is none, which is always so for
+	 * functions with several results
+	 */
+	default @Nullable MethodHandle getHandle() {
+		return null;
+	}
 
 }

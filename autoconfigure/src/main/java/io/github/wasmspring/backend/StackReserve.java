@@ -49,7 +49,15 @@ public final class StackReserve {
 	 */
 	private static final int LENGTH = 400;
 
-	private static final Probe PROBE = create();
+	/**
+	 * What there is to be where classes may have to be loaded and initialized: one whose
+	 * initialization fails for want of stack is lost for as long as the JVM runs.
+	 */
+	private static final int LARGE = 96 * 1024;
+
+	private static final Probe PROBE = create(SIZE);
+
+	private static final Probe LARGE_PROBE = create(LARGE);
 
 	private StackReserve() {
 	}
@@ -62,14 +70,23 @@ public final class StackReserve {
 		PROBE.run(0);
 	}
 
-	private static Probe create() {
+	/**
+	 * Check that there is much more than that, before something that is done for the
+	 * first time. This takes ten times as long.
+	 * @throws StackOverflowError if there is less
+	 */
+	public static void checkForFirstUse() {
+		LARGE_PROBE.run(0);
+	}
+
+	private static Probe create(int size) {
 		if (NativeDetector.inNativeImage()) {
 			return (depth) -> {
 			};
 		}
 		try {
 			return (Probe) MethodHandles.lookup()
-				.defineHiddenClass(generate(), true)
+				.defineHiddenClass(generate(size), true)
 				.lookupClass()
 				.getDeclaredConstructor()
 				.newInstance();
@@ -79,7 +96,7 @@ public final class StackReserve {
 		}
 	}
 
-	private static byte[] generate() {
+	private static byte[] generate(int size) {
 		String probe = Type.getInternalName(Probe.class);
 		ClassWriter writer = new ClassWriter(0);
 		writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC, probe + "$Generated",
@@ -91,7 +108,7 @@ public final class StackReserve {
 		constructor.visitInsn(Opcodes.RETURN);
 		constructor.visitMaxs(1, 1);
 		constructor.visitEnd();
-		addRun(writer, probe);
+		addRun(writer, probe, size);
 		writer.visitEnd();
 		return writer.toByteArray();
 	}
@@ -100,7 +117,7 @@ public final class StackReserve {
 	 * Add a method that would go on calling itself if it were not called with zero: the
 	 * JVM makes no sure of the stack for methods that call none.
 	 */
-	private static void addRun(ClassWriter writer, String probe) {
+	private static void addRun(ClassWriter writer, String probe, int size) {
 		Label end = new Label();
 		MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, "run", "(I)V", null, null);
 		code.visitCode();
@@ -115,7 +132,7 @@ public final class StackReserve {
 		code.visitLabel(end);
 		code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
 		code.visitInsn(Opcodes.RETURN);
-		code.visitMaxs(2, SIZE / Long.BYTES);
+		code.visitMaxs(2, size / Long.BYTES);
 		code.visitEnd();
 	}
 

@@ -16,15 +16,9 @@
 
 package io.github.wasmspring.host;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Supplier;
-
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.aop.support.AopUtils;
-import org.springframework.util.ReflectionUtils;
 
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmModule;
@@ -46,11 +40,9 @@ final class AnnotatedHostFunction implements HostFunction {
 
 	private final Method method;
 
-	private final Supplier<Object> bean;
+	private final BeanMethod invocation;
 
 	private final WasmJson json;
-
-	private volatile @Nullable Invocable invocable;
 
 	AnnotatedHostFunction(String module, List<String> names, Class<?> type, Method method, Supplier<Object> bean,
 			WasmJson json) {
@@ -58,7 +50,7 @@ final class AnnotatedHostFunction implements HostFunction {
 		this.names = names;
 		this.type = type;
 		this.method = method;
-		this.bean = bean;
+		this.invocation = new BeanMethod(method, bean);
 		this.json = json;
 	}
 
@@ -74,49 +66,13 @@ final class AnnotatedHostFunction implements HostFunction {
 
 	@Override
 	public HostFunctionBody link(WasmModule importer, String name, WasmFunctionType expected) {
-		HostMethodAdapter adapter = HostMethodAdapter.bind(MethodSignature.of(this.method, this.type), importer,
-				this.module + "." + name, expected, this.json);
-		return (caller, arguments) -> adapter.call(caller, arguments, this::invoke);
-	}
-
-	private @Nullable Object invoke(@Nullable Object[] arguments) throws Exception {
-		Object target = this.bean.get();
-		try {
-			return invocable(target.getClass()).invoke(target, arguments);
-		}
-		catch (InvocationTargetException ex) {
-			ReflectionUtils.rethrowException(ex.getTargetException());
-			throw ex;
-		}
-	}
-
-	/**
-	 * Return the method to invoke on a bean, which can be a proxy. Most often all calls
-	 * go to the same bean.
-	 */
-	private Method invocable(Class<?> targetClass) {
-		Invocable current = this.invocable;
-		if (current == null || current.targetClass() != targetClass) {
-			Method selected = AopUtils.selectInvocableMethod(this.method, targetClass);
-			ReflectionUtils.makeAccessible(selected);
-			current = new Invocable(targetClass, selected);
-			this.invocable = current;
-		}
-		return current.method();
+		return new AdaptedBody(HostMethodAdapter.bind(MethodSignature.of(this.method, this.type), importer,
+				this.module + "." + name, expected, this.json, this.invocation.toHandle()));
 	}
 
 	@Override
 	public String toString() {
 		return this.method.toGenericString();
-	}
-
-	/**
-	 * Method to invoke on the beans of a class.
-	 *
-	 * @param targetClass class of the bean
-	 * @param method the method, made accessible
-	 */
-	private record Invocable(Class<?> targetClass, Method method) {
 	}
 
 }

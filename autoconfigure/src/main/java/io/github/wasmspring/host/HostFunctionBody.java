@@ -16,6 +16,10 @@
 
 package io.github.wasmspring.host;
 
+import java.lang.invoke.MethodHandle;
+
+import org.jspecify.annotations.Nullable;
+
 import io.github.wasmspring.WasmInstance;
 
 /**
@@ -36,5 +40,16 @@ public interface HostFunctionBody {
 	 * {@link io.github.wasmspring.WasmTrapException}
 	 */
 	long[] call(WasmInstance caller, long... arguments) throws Exception;
+
+	/**
+	 * Return a handle that runs the function without arrays. It takes the instance that
+	 * calls, as {@link WasmInstance}, and then what
+	 * {@link io.github.wasmspring.WasmFunctionType#toMethodType()} describes.
+	 * @return the handle, or {@code null} if there is none, which is always so for
+	 * functions with several results
+	 */
+	default @Nullable MethodHandle getHandle() {
+		return null;
+	}
 
 }

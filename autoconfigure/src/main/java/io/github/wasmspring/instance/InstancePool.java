@@ -72,6 +72,7 @@ public final class InstancePool implements AutoCloseable {
 		Assert.notNull(imports, "'imports' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
 		Assert.notNull(listeners, "'listeners' must not be null");
+		FailureRehearsal.complete();
 		this.factory = new InstanceFactory(module, compiled, imports, settings, listeners);
 		this.slots = new Slots(module, settings, RunningCalls::runsOn);
 		this.usage = new SlotUsage(module, this.slots);
@@ -146,6 +147,7 @@ public final class InstancePool implements AutoCloseable {
 				slot.refresh(this.single);
 			}
 			if (!slot.hasOpenInstance()) {
+				StackReserve.checkForFirstUse();
 				slot.setInstance(null);
 				slot.setInstance(this.factory.create(slot, call.timeoutOr(this.factory.timeout())));
 			}
@@ -198,7 +200,7 @@ public final class InstancePool implements AutoCloseable {
 	 * @throws IllegalStateException if the pool is closed
 	 */
 	public WasmInstance create() {
-		StackReserve.check();
+		StackReserve.checkForFirstUse();
 		this.slots.checkOpen();
 		return this.factory.create();
 	}

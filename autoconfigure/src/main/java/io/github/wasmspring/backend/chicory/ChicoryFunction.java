@@ -20,6 +20,7 @@ import java.lang.invoke.MethodHandle;
 
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.types.FunctionType;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendFunction;
@@ -30,16 +31,23 @@ import io.github.wasmspring.backend.BackendFunction;
  * @param instance Chicory's instance
  * @param name the name of the export
  * @param function Chicory's function
+ * @param parameters treats its arguments
+ * @param results treats its results
  */
-record ChicoryFunction(Instance instance, String name, ExportFunction function) implements BackendFunction {
+record ChicoryFunction(Instance instance, String name, ExportFunction function, RawValues parameters,
+		RawValues results) implements BackendFunction {
 
 	private static final long[] NOTHING = {};
+
+	ChicoryFunction(Instance instance, String name, ExportFunction function, FunctionType type) {
+		this(instance, name, function, RawValues.of(type.params()), RawValues.of(type.returns()));
+	}
 
 	@Override
 	public long[] call(long[] arguments) {
 		try {
-			long @Nullable [] results = this.function.apply(arguments);
-			return (results != null) ? results : NOTHING;
+			long @Nullable [] results = this.function.apply(this.parameters.canonical(arguments));
+			return (results != null) ? this.results.canonical(results) : NOTHING;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			throw ChicoryFailures.trap(ex, this.instance.module());

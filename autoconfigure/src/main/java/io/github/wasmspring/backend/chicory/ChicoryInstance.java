@@ -50,7 +50,8 @@ record ChicoryInstance(Instance instance, @Nullable Memory memory) implements Ba
 
 	@Override
 	public @Nullable BackendFunction getFunction(String name) {
-		return find(() -> new ChicoryFunction(this.instance, name, this.instance.exports().function(name)));
+		return find(() -> new ChicoryFunction(this.instance, name, this.instance.exports().function(name),
+				this.instance.exportType(name)));
 	}
 
 	@Override
@@ -96,12 +97,12 @@ record ChicoryInstance(Instance instance, @Nullable Memory memory) implements Ba
 
 		@Override
 		public long get() {
-			return this.global.getValue();
+			return RawValues.canonical(this.global.getType(), this.global.getValue());
 		}
 
 		@Override
 		public void set(long value) {
-			this.global.setValue(value);
+			this.global.setValue(RawValues.canonical(this.global.getType(), value));
 		}
 
 	}

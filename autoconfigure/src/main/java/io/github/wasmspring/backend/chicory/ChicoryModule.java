@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
@@ -33,11 +32,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmTrapKind;
-import io.github.wasmspring.backend.BackendHostFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
 
 /**
@@ -94,10 +91,11 @@ final class ChicoryModule implements BackendModule {
 
 	@Override
 	public BackendInstance instantiate(BackendImports imports) {
+		ImportingInstance importer = new ImportingInstance();
 		return this.failures.translateInstantiation(this.parsed.module(),
-				() -> new ChicoryInstance(Instance.builder(this.parsed.module())
+				() -> importer.get(Instance.builder(this.parsed.module())
 					.withMachineFactory(this.machineFactory)
-					.withImportValues(importValues(imports))
+					.withImportValues(importValues(imports, importer))
 					.withMemoryFactory(this.memories::create)
 					.withTableFactory(ChicoryModule::table)
 					.withStart(false)
@@ -115,14 +113,14 @@ final class ChicoryModule implements BackendModule {
 				new TableLimits(limits.min(), limits.max(), limits.shared()), table.initialize()), initialValue);
 	}
 
-	private ImportValues importValues(BackendImports imports) {
+	private ImportValues importValues(BackendImports imports, ImportingInstance importer) {
 		List<ImportFunction> functions = new ArrayList<>();
 		for (WasmImport wanted : this.parsed.imports()) {
 			BackendImports.Function function = imports.functions()
 				.get(new BackendImports.Key(wanted.module(), wanted.name()));
 			if (function != null) {
-				functions.add(new HostFunction(wanted.module(), wanted.name(), ChicoryTypes.toChicory(function.type()),
-						(instance, arguments) -> call(function.body(), instance, arguments)));
+				functions.add(new ImportedFunction(wanted.module(), wanted.name(),
+						ChicoryTypes.toChicory(function.type()), function.body(), importer, this.artifact != null));
 			}
 		}
 		return ImportValues.builder().withFunctions(functions).build();
@@ -134,18 +132,6 @@ final class ChicoryModule implements BackendModule {
 	private static void checkInterrupt() {
 		if (Thread.currentThread().isInterrupted()) {
 			throw new GuestTrap(WasmTrapKind.INTERRUPTED, null, null);
-		}
-	}
-
-	private static long[] call(BackendHostFunction body, Instance caller, long[] arguments) {
-		try {
-			return body.call(new ChicoryInstance(caller), arguments);
-		}
-		catch (GuestExit ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new HostFunctionFailure(ex);
 		}
 	}
 

@@ -41,9 +41,9 @@ record CompiledCode(byte[] module, String mainClass, Map<String, byte[]> classes
 		boolean growing) {
 
 	/**
-	 * To be changed with the layout.
+	 * To be changed with the layout, and with what becomes of the generated classes.
 	 */
-	static final int FORMAT = 3;
+	static final int FORMAT = 4;
 
 	/**
 	 * No stream inflates to more than this many times its size.

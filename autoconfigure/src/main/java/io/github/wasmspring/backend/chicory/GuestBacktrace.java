@@ -65,7 +65,7 @@ final class GuestBacktrace {
 		int imported = this.module.importSection().count(ExternalType.FUNCTION);
 		for (StackTraceElement element : failure.getStackTrace()) {
 			if (isFunction(element)) {
-				int index = Integer.parseInt(element.getMethodName().substring(METHOD.length()));
+				int index = indexOf(element.getMethodName());
 				if (index >= imported) {
 					functions.add(name(index));
 				}
@@ -82,7 +82,21 @@ final class GuestBacktrace {
 	}
 
 	private static boolean isFunction(StackTraceElement element) {
-		return element.getClassName().startsWith(GENERATED) && element.getMethodName().startsWith(METHOD);
+		return element.getClassName().startsWith(GENERATED) && isFunction(element.getMethodName());
+	}
+
+	/**
+	 * Return whether a method is that of a function.
+	 */
+	static boolean isFunction(String method) {
+		return method.startsWith(METHOD);
+	}
+
+	/**
+	 * Return the index of the function that a method is of.
+	 */
+	static int indexOf(String method) {
+		return Integer.parseInt(method.substring(METHOD.length()));
 	}
 
 	private String name(int index) {

@@ -21,10 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -51,22 +48,11 @@ final class MemoryAccessBudget {
 	private MemoryAccessBudget() {
 	}
 
-	static byte[] apply(byte[] classFile) {
-		ClassNode group = new ClassNode();
-		new ClassReader(classFile).accept(group, 0);
-		boolean changed = false;
-		for (MethodNode function : group.methods) {
-			changed |= apply(function);
-		}
-		if (!changed) {
-			return classFile;
-		}
-		ClassWriter writer = new ClassWriter(0);
-		group.accept(writer);
-		return writer.toByteArray();
-	}
-
-	private static boolean apply(MethodNode function) {
+	/**
+	 * Choose those of a function.
+	 * @return whether any may not be inlined
+	 */
+	static boolean apply(MethodNode function) {
 		List<Access> accesses = accesses(function.instructions);
 		int deepest = accesses.stream().mapToInt(Access::depth).max().orElse(0);
 		long inlined = accesses.size();

@@ -93,7 +93,7 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	 */
 	static byte[] rewrite(String name, byte[] classFile, boolean growing) {
 		if (name.contains("FuncGroup")) {
-			return MemoryAccessBudget.apply(classFile);
+			return FunctionRewriter.rewrite(classFile);
 		}
 		if (!name.endsWith(HELPERS)) {
 			return classFile;

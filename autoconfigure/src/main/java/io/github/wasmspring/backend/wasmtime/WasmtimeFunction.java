@@ -77,7 +77,7 @@ final class WasmtimeFunction implements BackendFunction {
 
 	@Override
 	public @Nullable MethodHandle getHandle() {
-		return FunctionHandles.create(this.description);
+		return ShimHandles.create(this.description);
 	}
 
 	/**

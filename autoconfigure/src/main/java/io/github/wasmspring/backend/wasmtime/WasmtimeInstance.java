@@ -52,7 +52,7 @@ final class WasmtimeInstance implements BackendInstance {
 
 	private final GuestNames names;
 
-	private final HostFunction[] hostFunctions;
+	private final GuestImport[] hostFunctions;
 
 	/**
 	 * Exported functions that were asked for, at their place among the exports.
@@ -72,7 +72,7 @@ final class WasmtimeInstance implements BackendInstance {
 		this.exports = exports;
 		this.functions = new WasmtimeFunction[exports.count()];
 		this.names = names;
-		this.hostFunctions = hostFunctions.stream().map(HostFunction::new).toArray(HostFunction[]::new);
+		this.hostFunctions = hostFunctions.stream().map(GuestImport::new).toArray(GuestImport[]::new);
 		this.cleanable = Cleaning.register(this, store::close);
 	}
 

@@ -21,11 +21,12 @@ import java.nio.ByteBuffer;
 import io.github.wasmspring.backend.BackendHostFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.HostEntry;
 
 /**
- * A host function with the layout of its values.
+ * A function that a guest imports, with the layout of its values.
  */
-final class HostFunction {
+final class GuestImport {
 
 	private final BackendHostFunction body;
 
@@ -33,13 +34,16 @@ final class HostFunction {
 
 	private final ValueLayout results;
 
-	HostFunction(BackendImports.Function function) {
+	private final HostEntry entry = new HostEntry();
+
+	GuestImport(BackendImports.Function function) {
 		this.body = function.body();
 		this.parameters = new ValueLayout(function.type().parameters());
 		this.results = new ValueLayout(function.type().results());
 	}
 
 	void call(BackendInstance caller, ByteBuffer values) throws Exception {
+		this.entry.check();
 		long[] returned = this.body.call(caller, this.parameters.read(values));
 		if (returned.length < this.results.size()) {
 			throw new IllegalStateException("The host function returned %d instead of %d result(s)"

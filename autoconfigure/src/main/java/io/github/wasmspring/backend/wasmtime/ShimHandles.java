@@ -32,7 +32,7 @@ import io.github.wasmspring.backend.FinallyHandles;
  * Makes handles that call a function of any instance of a module: they write each
  * argument to where the engine reads it, without arrays and objects.
  */
-final class FunctionHandles {
+final class ShimHandles {
 
 	private static final int MOST_PARAMETERS = 100;
 
@@ -43,12 +43,12 @@ final class FunctionHandles {
 
 	private static final MethodHandle LEAVE = find("leave", void.class, WasmtimeFunction.class);
 
-	private FunctionHandles() {
+	private ShimHandles() {
 	}
 
 	private static MethodHandle find(String name, Class<?> result, Class<?>... parameters) {
 		try {
-			return LOOKUP.findStatic(FunctionHandles.class, name, MethodType.methodType(result, parameters));
+			return LOOKUP.findStatic(ShimHandles.class, name, MethodType.methodType(result, parameters));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);

@@ -1,0 +1,67 @@
+;; Tells what the guest sees of the bits that Java passes: each function makes use of one
+;; i32 or f32 in another way.
+(module
+  (import "env" "i32" (func $i32 (result i32)))
+  (import "env" "f32" (func $f32 (result f32)))
+  (import "env" "both" (func $both (result i32 f32)))
+  (import "env" "take" (func $take (param i32 f32 i64 f64)))
+  (memory (export "memory") 1)
+  (table 2 funcref)
+  (elem (i32.const 0) $same $same)
+  (type $unary (func (param i32) (result i32)))
+  (global $own (mut i32) (i32.const 0))
+  (global $number (export "number") (mut i32) (i32.const 0))
+  (global $float (export "float") (mut f32) (f32.const 0))
+  (func $same (param i32) (result i32) (local.get 0))
+
+  ;; what a host function returned
+  (func (export "host_if") (result i32) (if (result i32) (call $i32) (then (i32.const 1)) (else (i32.const 0))))
+  (func (export "host_eqz") (result i32) (i32.eqz (call $i32)))
+  (func (export "host_ne") (result i32) (i32.ne (call $i32) (i32.const -1)))
+  (func (export "host_lt_u") (result i32) (i32.lt_u (call $i32) (i32.const 5)))
+  (func (export "host_shr_u") (result i32) (i32.shr_u (call $i32) (i32.const 28)))
+  (func (export "host_extend_u") (result i64) (i64.extend_i32_u (call $i32)))
+  (func (export "host_extend_s") (result i64) (i64.extend_i32_s (call $i32)))
+  (func (export "host_convert_u") (result f64) (f64.convert_i32_u (call $i32)))
+  (func (export "host_select") (result i32) (select (i32.const 1) (i32.const 0) (call $i32)))
+  (func (export "host_br_if") (result i32)
+    (block $taken
+      (br_if $taken (call $i32))
+      (return (i32.const 0)))
+    (i32.const 1))
+  (func (export "host_br_table") (result i32)
+    (block $other
+      (block $zero (br_table $zero $other (call $i32)))
+      (return (i32.const 0)))
+    (i32.const 1))
+  (func (export "host_global") (result i32)
+    (global.set $own (call $i32))
+    (if (result i32) (global.get $own) (then (i32.const 1)) (else (i32.const 0))))
+  (func (export "host_argument") (result i32)
+    (if (result i32) (call $same (call $i32)) (then (i32.const 1)) (else (i32.const 0))))
+  (func (export "host_indirect") (result i32) (call_indirect (type $unary) (i32.const 7) (call $i32)))
+  (func (export "host_load") (result i32) (i32.load8_u (call $i32)))
+  (func (export "host_grow") (result i32) (memory.grow (call $i32)))
+  (func (export "host_same") (result i32) (call $i32))
+  (func (export "host_reinterpret") (result i32)
+    (if (result i32) (i32.reinterpret_f32 (call $f32)) (then (i32.const 1)) (else (i32.const 0))))
+  (func (export "host_float") (result f32) (call $f32))
+  (func (export "host_both") (result i32 f32) (call $both))
+
+  ;; what a caller passed, and what a global was set to
+  (func (export "argument_if") (param i32) (result i32)
+    (if (result i32) (local.get 0) (then (i32.const 1)) (else (i32.const 0))))
+  (func (export "argument_extend_u") (param i32) (result i64) (i64.extend_i32_u (local.get 0)))
+  (func (export "argument_same") (param i32) (result i32) (local.get 0))
+  (func (export "argument_float") (param f32) (result f32) (local.get 0))
+  (func (export "global_if") (result i32)
+    (if (result i32) (global.get $number) (then (i32.const 1)) (else (i32.const 0))))
+  (func (export "global_float_bits") (result i32) (i32.reinterpret_f32 (global.get $float)))
+
+  ;; what Java gets
+  (func (export "set_globals") (param i32 f32)
+    (global.set $number (local.get 0))
+    (global.set $float (local.get 1)))
+  (func (export "give") (param i32) (call $take
+    (local.get 0) (f32.reinterpret_i32 (local.get 0)) (i64.extend_i32_u (local.get 0)) (f64.const -1)))
+  (func (export "constants") (result i32 f32) (i32.const -2) (f32.const -2)))
