@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.Garbage;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
@@ -228,9 +229,7 @@ final class WasmtimeScenarios {
 			views.add(memory.view(4 * 65536 - 4, 4).asIntBuffer());
 			instance.close();
 		}
-		System.gc();
-		Thread.sleep(50);
-		System.gc();
+		Garbage.collect();
 		for (int i = 0; i < 100; i++) {
 			assertThat(views.get(2 * i).get(0)).isEqualTo(i);
 			assertThat(views.get(2 * i + 1).put(0, i).get(0)).isEqualTo(i);
@@ -242,8 +241,7 @@ final class WasmtimeScenarios {
 		for (int i = 0; i < 2 * StoreQuota.MAX_STORES; i++) {
 			function(module.instantiate(BackendImports.NONE), "add").call(new long[2]);
 			if (i % 1000 == 999) {
-				System.gc();
-				Thread.sleep(100);
+				Garbage.collect();
 			}
 		}
 	}
@@ -434,8 +432,7 @@ final class WasmtimeScenarios {
 				}
 			});
 		}
-		System.gc();
-		Thread.sleep(50);
+		Garbage.collect();
 		instantiate(module, "", (caller, arguments) -> arguments).close();
 	}
 
