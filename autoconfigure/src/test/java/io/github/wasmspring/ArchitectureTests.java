@@ -99,7 +99,7 @@ class ArchitectureTests {
 			Map.entry(".actuate", List.of("org.springframework.boot")));
 
 	@ArchTest
-	final ArchRule everyPackageIsARoom = ArchRuleDefinition.classes().should(liveInARoom()).allowEmptyShould(true);
+	final ArchRule everyPackageIsARoom = ArchRuleDefinition.classes().should(liveInARoom());
 
 	@ArchTest
 	final ArchRule roomsImportOnlyWhatTheyMay = ArchRuleDefinition.classes()
@@ -225,7 +225,7 @@ class ArchitectureTests {
 		.should(containNoKeyOfAProperty());
 
 	@ArchTest
-	final ArchRule nobodyPrints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.allowEmptyShould(true);
+	final ArchRule nobodyPrints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
 	@ArchTest
 	final ArchRule everybodyLogsThroughCommonsLogging = ArchRuleDefinition.noClasses()

@@ -19,8 +19,11 @@ package io.github.wasmspring.instance;
 import java.time.Duration;
 import java.util.List;
 
+import org.springframework.util.Assert;
+
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
@@ -36,12 +39,16 @@ final class FailureRehearsal {
 		for (RuntimeException failure : List.of(new GuestTrap(WasmTrapKind.UNREACHABLE, null, List.of("f", "g"), null),
 				GuestTrap.ofHostFunction(new IllegalStateException("host"), List.of("f")), new GuestExit(1),
 				new IllegalStateException("engine"))) {
-			GuestFailures.timeout(context, Duration.ofMillis(1500), failure).getMessage();
-			GuestFailures.translate(failure, context, "").getMessage();
+			describe(GuestFailures.timeout(context, Duration.ofMillis(1500), failure));
+			describe(GuestFailures.translate(failure, context, ""));
 		}
 	}
 
 	private FailureRehearsal() {
+	}
+
+	private static void describe(WasmException failure) {
+		Assert.hasText(failure.getMessage(), "A failure must say something");
 	}
 
 	/**

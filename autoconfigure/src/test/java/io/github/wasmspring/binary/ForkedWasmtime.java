@@ -21,14 +21,13 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.backend.wasmtime.ForkedJvm;
+import io.github.wasmspring.ForkedJvm;
 
 /**
  * The virtual machine of {@link WasmtimeRuns}, which is replaced when it dies.
@@ -37,7 +36,7 @@ final class ForkedWasmtime implements AutoCloseable {
 
 	private final Path directory;
 
-	private @Nullable Process process;
+	private @Nullable ForkedJvm machine;
 
 	private @Nullable DataOutputStream requests;
 
@@ -79,31 +78,27 @@ final class ForkedWasmtime implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			close();
-			return RunOutcome.refused("it takes the virtual machine down, see worker.log in " + this.directory);
+			return RunOutcome.refused("it takes the virtual machine down, which printed: " + printed());
 		}
 	}
 
 	private void start() throws IOException {
 		Files.createDirectories(this.directory);
-		this.process = ForkedJvm.prepare(this.directory, List.of("-XX:+DisplayVMOutputToStderr"), WasmtimeRuns.class)
-			.redirectError(ProcessBuilder.Redirect.appendTo(this.directory.resolve("worker.log").toFile()))
-			.start();
-		this.requests = new DataOutputStream(new BufferedOutputStream(this.process.getOutputStream()));
-		this.answers = new DataInputStream(new BufferedInputStream(this.process.getInputStream()));
+		this.machine = ForkedJvm.converse(this.directory, List.of(), WasmtimeRuns.class);
+		this.requests = new DataOutputStream(new BufferedOutputStream(this.machine.input()));
+		this.answers = new DataInputStream(new BufferedInputStream(this.machine.output()));
+	}
+
+	private String printed() {
+		return (this.machine != null) ? this.machine.printed() : "";
 	}
 
 	@Override
 	public synchronized void close() {
 		this.requests = null;
 		this.answers = null;
-		if (this.process != null) {
-			this.process.destroyForcibly();
-			try {
-				this.process.waitFor();
-			}
-			catch (InterruptedException ex) {
-				throw new UncheckedIOException(new IOException(ex));
-			}
+		if (this.machine != null) {
+			this.machine.kill();
 		}
 	}
 

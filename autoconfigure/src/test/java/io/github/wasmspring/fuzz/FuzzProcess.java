@@ -23,11 +23,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.backend.wasmtime.ForkedJvm;
+import io.github.wasmspring.ForkedJvm;
 
 /**
  * Runs a {@link FuzzWorker}, and a new one after each failure. A case that takes it down
@@ -39,7 +38,7 @@ final class FuzzProcess {
 
 	private final Path directory;
 
-	private @Nullable Process process;
+	private @Nullable ForkedJvm machine;
 
 	private @Nullable ObjectOutputStream cases;
 
@@ -87,14 +86,11 @@ final class FuzzProcess {
 
 	private void start() throws IOException {
 		Files.createDirectories(this.directory);
-		List<String> options = List.of("-ea", "-XX:+DisplayVMOutputToStderr",
-				"-Dfuzz.slowness=" + Integer.getInteger("fuzz.slowness", 1));
-		this.process = ForkedJvm.prepare(this.directory, options, FuzzWorker.class)
-			.redirectError(ProcessBuilder.Redirect.appendTo(this.directory.resolve("worker.log").toFile()))
-			.start();
-		this.cases = new ObjectOutputStream(this.process.getOutputStream());
+		List<String> options = List.of("-ea", "-Dfuzz.slowness=" + Integer.getInteger("fuzz.slowness", 1));
+		this.machine = ForkedJvm.converse(this.directory, options, FuzzWorker.class);
+		this.cases = new ObjectOutputStream(this.machine.input());
 		this.cases.flush();
-		this.answers = new ObjectInputStream(this.process.getInputStream());
+		this.answers = new ObjectInputStream(this.machine.output());
 	}
 
 	private AssertionError failure(FuzzCase fuzzCase, String fact, @Nullable Throwable cause) {
@@ -109,7 +105,8 @@ final class FuzzProcess {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new AssertionError("%s %s; see %s and worker.log beside it".formatted(fuzzCase, fact, file), cause);
+		String printed = (this.machine != null) ? this.machine.printed() : "";
+		return new AssertionError("%s %s; see %s; it printed: %s".formatted(fuzzCase, fact, file, printed), cause);
 	}
 
 	/**
@@ -118,14 +115,8 @@ final class FuzzProcess {
 	synchronized void stop() {
 		this.cases = null;
 		this.answers = null;
-		if (this.process != null) {
-			this.process.destroyForcibly();
-			try {
-				this.process.waitFor(10, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
+		if (this.machine != null) {
+			this.machine.kill();
 		}
 	}
 

@@ -31,9 +31,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 import com.sun.net.httpserver.HttpServer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,20 +86,27 @@ class DefaultWasmModuleRegistryTests {
 	@Test
 	void closeShouldWaitForCallsThatRun() throws Exception {
 		CountDownLatch called = new CountDownLatch(1);
+		CountDownLatch closing = new CountDownLatch(1);
 		AtomicBoolean ended = new AtomicBoolean();
+		Thread closer = Thread.currentThread();
 		this.registry.registerModule(definition("numbers", Guests.resource("numbers")));
 		WasmModule module = this.registry.getModule("numbers");
 		Thread caller = new Thread(() -> module.execute((instance) -> {
 			called.countDown();
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+			awaitUntilItWaits(closer, closing);
 			ended.set(true);
 			return null;
 		}));
 		caller.start();
 		assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+		closing.countDown();
 		this.registry.close();
 		assertThat(ended).isTrue();
 		caller.join();
+	}
+
+	private static void awaitUntilItWaits(Thread thread, CountDownLatch begun) {
+		Awaitility.await().until(() -> begun.getCount() == 0 && thread.getState() != Thread.State.RUNNABLE);
 	}
 
 	@Test

@@ -25,8 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+
+import io.github.wasmspring.ForkedJvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Another process, which exchanges two paths all the time until its standard input ends.
@@ -38,28 +42,26 @@ public final class PathExchanger implements AutoCloseable {
 	 */
 	private static final int RELEASE = 20_000;
 
-	private final Process process;
+	private static final String STARTED = "started";
+
+	private final ForkedJvm machine;
 
 	/**
 	 * Start the process.
+	 * @param directory where its temporary files go
 	 * @param first a path that is there
 	 * @param second another one, which takes its place every now and then
 	 * @param pipe what to do with the second one if it is a pipe: {@code hold} it open,
 	 * or {@code release} those who wait for it
 	 */
-	PathExchanger(Path first, Path second, String pipe) throws IOException {
-		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m",
-				"-cp", System.getProperty("java.class.path"), PathExchanger.class.getName(), first.toString(),
-				second.toString(), pipe)
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		if (this.process.getInputStream().read() != '.') {
-			throw new IOException("The process did not start");
-		}
+	PathExchanger(Path directory, Path first, Path second, String pipe) throws IOException {
+		this.machine = ForkedJvm.converse(directory, List.of("-Xmx32m"), PathExchanger.class, first.toString(),
+				second.toString(), pipe);
+		assertThat(this.machine.readLine()).as(this.machine.printed()).isEqualTo(STARTED);
 	}
 
 	boolean isRunning() {
-		return this.process.isAlive();
+		return this.machine.isRunning();
 	}
 
 	/**
@@ -67,12 +69,8 @@ public final class PathExchanger implements AutoCloseable {
 	 */
 	@Override
 	public void close() throws IOException {
-		this.process.getOutputStream().close();
-		if (this.process.onExit().completeOnTimeout(this.process, 30, TimeUnit.SECONDS).join().isAlive()
-				|| this.process.exitValue() != 0) {
-			this.process.destroyForcibly();
-			throw new IOException("The process did not end well");
-		}
+		this.machine.input().close();
+		this.machine.await();
 	}
 
 	public static void main(String[] arguments) throws IOException {
@@ -87,8 +85,7 @@ public final class PathExchanger implements AutoCloseable {
 		Thread end = new Thread(() -> awaitEnd(main));
 		end.setDaemon(true);
 		end.start();
-		System.out.print('.');
-		System.out.flush();
+		System.out.println(STARTED);
 		for (int i = 0; !main.isInterrupted(); i++) {
 			exchange.run();
 			if (arguments[2].equals("release") && i % RELEASE == 0) {

@@ -161,8 +161,8 @@ class WasiRaceTests {
 	private void race(Path root, String prefix, Set<Operation> operations, String first, String second, String pipe,
 			Consumer<Outcome> check) throws IOException {
 		try (DefaultWasmModuleRegistry registry = register(root, (pipe.equals("release")) ? SHORT : LONG);
-				PathExchanger exchanger = new PathExchanger(this.data.resolve(first), this.data.resolve(second),
-						pipe)) {
+				PathExchanger exchanger = new PathExchanger(this.temporary, this.data.resolve(first),
+						this.data.resolve(second), pipe)) {
 			for (Operation operation : operations) {
 				Outcome outcome = race(registry.getModule("wasi_hostile"), prefix, operation);
 				logger.info("%s: '%s' exchanged with '%s': %s".formatted(Backends.current().getId(), first, second,

@@ -26,7 +26,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.backend.wasmtime.ForkedJvm;
+import io.github.wasmspring.ForkedJvm;
 import io.github.wasmspring.specification.SpecificationOutcome.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,9 +87,6 @@ final class ForkedSuite {
 			return ForkedJvm.start(temporary, List.of("-Xss4m"), this.main, directory.toString()).await();
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}

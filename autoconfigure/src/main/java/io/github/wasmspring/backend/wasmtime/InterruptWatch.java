@@ -16,9 +16,9 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,22 +28,27 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class InterruptWatch {
 
+	private static final Duration PAUSE = Duration.ofMillis(5);
+
 	/**
 	 * The watch of all stores.
 	 */
-	static final InterruptWatch SHARED = new InterruptWatch();
-
-	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
-
-	/**
-	 * How often the thread looks after the last call, so that calls in a row don't start
-	 * it each time.
-	 */
-	private static final long IDLE_LOOKS = TimeUnit.SECONDS.toNanos(2) / PAUSE;
+	static final InterruptWatch SHARED = new InterruptWatch(Duration.ofSeconds(2));
 
 	private final Set<GuestInterrupt> guests = ConcurrentHashMap.newKeySet();
 
+	private final long idleLooks;
+
 	private volatile boolean running;
+
+	/**
+	 * Create a watch.
+	 * @param idle how long the thread looks after the last call, so that calls in a row
+	 * don't start it each time
+	 */
+	InterruptWatch(Duration idle) {
+		this.idleLooks = idle.dividedBy(PAUSE);
+	}
 
 	void add(GuestInterrupt guest) {
 		this.guests.add(guest);
@@ -62,6 +67,10 @@ final class InterruptWatch {
 		}
 	}
 
+	boolean isRunning() {
+		return this.running;
+	}
+
 	private synchronized void startThread() {
 		if (!this.running) {
 			Thread thread = new Thread(null, this::run, "wasmtime-interrupts", 0, false);
@@ -75,11 +84,11 @@ final class InterruptWatch {
 	private void run() {
 		long idle = 0;
 		while (true) {
-			LockSupport.parkNanos(this, PAUSE);
+			LockSupport.parkNanos(this, PAUSE.toNanos());
 			Thread.interrupted();
 			try {
 				idle = (look()) ? 0 : idle + 1;
-				if (idle > IDLE_LOOKS && stop()) {
+				if (idle > this.idleLooks && stop()) {
 					return;
 				}
 			}

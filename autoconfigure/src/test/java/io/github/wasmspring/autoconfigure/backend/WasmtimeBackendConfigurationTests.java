@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ReflectionUtils;
 
+import io.github.wasmspring.ForkedJvm;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
@@ -42,7 +43,6 @@ import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
-import io.github.wasmspring.backend.wasmtime.ForkedJvm;
 import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
 import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
 import io.github.wasmspring.binary.WasmBinary;

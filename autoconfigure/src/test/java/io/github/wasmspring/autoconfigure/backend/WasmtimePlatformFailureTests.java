@@ -29,7 +29,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.wasmspring.backend.wasmtime.ForkedJvm;
+import io.github.wasmspring.ForkedJvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

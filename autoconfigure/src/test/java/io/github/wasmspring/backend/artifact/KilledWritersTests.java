@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.backend.artifact;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,17 +31,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.wasmspring.ForkedJvm;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills virtual machines while they write to one directory. More often with
- * {@code -Dwasm.test.kills=100}.
+ * Kills virtual machines while they write to one directory, {@code kill.runs} times.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 @ExtendWith(OutputCaptureExtension.class)
 class KilledWritersTests {
 
-	private static final int RUNS = Integer.getInteger("wasm.test.kills", 6);
+	private static final int RUNS = Integer.getInteger("kill.runs", 2);
 
 	private static final int WRITERS = 4;
 
@@ -55,19 +55,23 @@ class KilledWritersTests {
 		Random random = new Random();
 		int found = 0;
 		for (int run = 0; run < RUNS; run++) {
-			List<Process> writers = start(directory);
+			List<ForkedJvm> writers = start(directory);
 			try {
-				for (Process writer : writers) {
+				for (ForkedJvm writer : writers) {
 					awaitStart(writer);
 				}
+				// any moment
 				Thread.sleep(random.nextInt(300));
-				assertThat(writers).allMatch(Process::isAlive);
+				assertThat(writers).allMatch(ForkedJvm::isRunning);
 			}
 			finally {
-				writers.forEach(Process::destroyForcibly);
+				for (ForkedJvm writer : writers) {
+					writer.kill();
+				}
 			}
-			for (Process writer : writers) {
-				assertThat(writer.waitFor()).isEqualTo(128 + 9);
+			for (ForkedJvm writer : writers) {
+				assertThat(writer.kill()).as(writer.printed()).isEqualTo(128 + 9);
+				assertThat(writer.printed()).doesNotContain("WARN");
 			}
 			found += new ArtifactWriter(directory).checkAll();
 		}
@@ -75,27 +79,22 @@ class KilledWritersTests {
 		assertThat(output).doesNotContain("WARN");
 	}
 
-	private static List<Process> start(Path directory) throws IOException {
-		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-		List<Process> writers = new ArrayList<>();
+	private List<ForkedJvm> start(Path directory) throws IOException {
+		List<ForkedJvm> writers = new ArrayList<>();
 		for (int i = 0; i < WRITERS; i++) {
-			writers.add(new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-Xmx64m", "-cp", classPath,
-					ArtifactWriter.class.getName(), directory.toString())
-				.redirectError(ProcessBuilder.Redirect.INHERIT)
-				.start());
+			writers.add(ForkedJvm.converse(this.temporary, List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"),
+					ArtifactWriter.class, directory.toString()));
 		}
 		return writers;
 	}
 
-	private static void awaitStart(Process writer) throws IOException {
-		BufferedReader output = writer.inputReader();
-		String line = output.readLine();
+	private static void awaitStart(ForkedJvm writer) {
+		String line = writer.readLine();
 		while (line != null && !line.equals(ArtifactWriter.STARTED)) {
 			assertThat(line).doesNotContain("WARN");
-			line = output.readLine();
+			line = writer.readLine();
 		}
-		assertThat(line).isEqualTo(ArtifactWriter.STARTED);
+		assertThat(line).as(writer.printed()).isEqualTo(ArtifactWriter.STARTED);
 	}
 
 }

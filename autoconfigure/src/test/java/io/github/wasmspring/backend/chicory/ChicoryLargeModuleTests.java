@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.ClassPathResource;
 
+import io.github.wasmspring.Garbage;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendInstance;
@@ -72,10 +73,9 @@ class ChicoryLargeModuleTests {
 		Reference.reachabilityFence(module);
 	}
 
-	private static long usedHeap() throws InterruptedException {
-		for (int i = 0; i < 5; i++) {
-			System.gc();
-			Thread.sleep(20);
+	private static long usedHeap() {
+		for (int i = 0; i < 3; i++) {
+			Garbage.collect();
 		}
 		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}

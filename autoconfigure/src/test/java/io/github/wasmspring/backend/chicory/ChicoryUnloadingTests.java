@@ -21,6 +21,7 @@ import java.lang.management.MemoryPoolMXBean;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.wasmspring.Garbage;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendFunction;
@@ -80,10 +81,9 @@ class ChicoryUnloadingTests {
 		}
 	}
 
-	private static long metaspace() throws InterruptedException {
-		for (int i = 0; i < 5; i++) {
-			System.gc();
-			Thread.sleep(20);
+	private static long metaspace() {
+		for (int i = 0; i < 3; i++) {
+			Garbage.collect();
 		}
 		return ManagementFactory.getMemoryPoolMXBeans()
 			.stream()

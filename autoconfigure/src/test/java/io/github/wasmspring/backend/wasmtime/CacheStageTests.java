@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -25,10 +24,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.github.wasmspring.ForkedJvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -107,21 +109,15 @@ class CacheStageTests {
 
 	@Test
 	void stageOfAnotherProcessShouldBeKeptUntilThatIsKilled() throws Exception {
-		Process process = ForkedJvm.prepare(this.directory, List.of(), Holder.class)
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		try (BufferedReader printed = process.inputReader()) {
-			Path held = Path.of(printed.readLine());
+		try (ForkedJvm holder = ForkedJvm.converse(this.directory, List.of(), Holder.class)) {
+			Path held = Path.of(Objects.requireNonNull(holder.readLine(), holder::printed));
 			assertThat(held).hasParent(this.temporary);
 			age(held);
 			stage().close();
 			assertThat(held).exists();
-			process.destroyForcibly().waitFor();
+			holder.kill();
 			stage().close();
 			assertThat(held).doesNotExist();
-		}
-		finally {
-			process.destroyForcibly();
 		}
 	}
 

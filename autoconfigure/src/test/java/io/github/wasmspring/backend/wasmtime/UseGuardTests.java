@@ -19,9 +19,12 @@ package io.github.wasmspring.backend.wasmtime;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import io.github.wasmspring.Garbage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -82,19 +85,18 @@ class UseGuardTests {
 	}
 
 	@Test
-	void objectsThatAreReferredToShouldKeepIt() throws Exception {
+	void objectsThatAreReferredToShouldKeepIt() {
 		Object @Nullable [] view = { new Object() };
 		this.guard.keepFor(view[0]);
 		this.guard.close();
-		System.gc();
-		Thread.sleep(50);
+		Garbage.collect();
 		assertThat(this.disposals).hasValue(0);
 		assertThat(view[0]).isNotNull();
 		view[0] = null;
-		while (this.disposals.get() == 0) {
-			System.gc();
-			Thread.sleep(10);
-		}
+		Awaitility.await().untilAsserted(() -> {
+			Garbage.collect();
+			assertThat(this.disposals).hasValue(1);
+		});
 	}
 
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.ForkedJvm;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;

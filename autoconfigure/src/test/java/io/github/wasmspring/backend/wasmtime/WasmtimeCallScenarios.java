@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Calls through the API from unusual places or with unusual arguments.
  */
-public final class WasmtimeCallScenarios {
+final class WasmtimeCallScenarios {
 
 	private static final int THREADS = 100;
 
@@ -64,18 +64,6 @@ public final class WasmtimeCallScenarios {
 			new WasmtimeSettings(Boolean.getBoolean("dedicated"), WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null));
 
 	private WasmtimeCallScenarios() {
-	}
-
-	/**
-	 * Run scenarios.
-	 * @param names the names of the methods
-	 */
-	public static void main(String[] names) throws Exception {
-		for (String name : names) {
-			System.out.println("Running " + name);
-			WasmtimeCallScenarios.class.getDeclaredMethod(name).invoke(new WasmtimeCallScenarios());
-		}
-		System.out.println("Done");
 	}
 
 	/**

@@ -38,7 +38,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What guests can do to the heap by calling host functions.
  */
-public final class WasmtimeHostCallScenarios {
+final class WasmtimeHostCallScenarios {
+
+	/**
+	 * Those of a virtual machine with little heap.
+	 */
+	static final List<String> OPTIONS = List.of("-Xmx48m", "-XX:+UseSerialGC");
 
 	private static final int THREADS = 8;
 
@@ -48,18 +53,6 @@ public final class WasmtimeHostCallScenarios {
 		.load(WasmBinary.of("host_calls", Guests.bytes("host_calls")));
 
 	private WasmtimeHostCallScenarios() {
-	}
-
-	/**
-	 * Run scenarios.
-	 * @param names the names of the methods
-	 */
-	public static void main(String[] names) throws Exception {
-		for (String name : names) {
-			System.out.println("Running " + name);
-			WasmtimeHostCallScenarios.class.getDeclaredMethod(name).invoke(new WasmtimeHostCallScenarios());
-		}
-		System.out.println("Done");
 	}
 
 	private BackendInstance instantiate(BackendHostFunction tick) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.wasmspring.ForkedJvm;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmLoadException;
 

@@ -36,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.Garbage;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
@@ -64,7 +65,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * What could take the virtual machine down, one method each. Runs in a virtual machine of
  * its own.
  */
-public final class WasmtimeScenarios {
+final class WasmtimeScenarios {
 
 	private static final boolean DEDICATED = Boolean.getBoolean("dedicated");
 
@@ -72,18 +73,6 @@ public final class WasmtimeScenarios {
 			new WasmtimeSettings(DEDICATED, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null));
 
 	private WasmtimeScenarios() {
-	}
-
-	/**
-	 * Run scenarios.
-	 * @param names the names of the methods
-	 */
-	public static void main(String[] names) throws Exception {
-		for (String name : names) {
-			System.out.println("Running " + name);
-			WasmtimeScenarios.class.getDeclaredMethod(name).invoke(new WasmtimeScenarios());
-		}
-		System.out.println("Done");
 	}
 
 	private BackendModule load(String guest) {
@@ -152,7 +141,7 @@ public final class WasmtimeScenarios {
 	}
 
 	void closeDuringCall() throws Exception {
-		for (int i = 0; i < (DEDICATED ? 20 : 200); i++) {
+		for (int i = 0; i < ScenarioRunner.often(DEDICATED ? 20 : 200); i++) {
 			CountDownLatch running = new CountDownLatch(1);
 			BackendInstance instance = instantiate("host_calls", "tick", (caller, arguments) -> {
 				running.countDown();
@@ -181,7 +170,7 @@ public final class WasmtimeScenarios {
 
 	void closeRacingWithCalls() throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(2);
-		for (int i = 0; i < 500; i++) {
+		for (int i = 0; i < ScenarioRunner.often(500); i++) {
 			BackendInstance instance = instantiate("numbers");
 			BackendFunction add = function(instance, "add");
 			Future<?> caller = executor.submit(() -> {
@@ -240,9 +229,7 @@ public final class WasmtimeScenarios {
 			views.add(memory.view(4 * 65536 - 4, 4).asIntBuffer());
 			instance.close();
 		}
-		System.gc();
-		Thread.sleep(50);
-		System.gc();
+		Garbage.collect();
 		for (int i = 0; i < 100; i++) {
 			assertThat(views.get(2 * i).get(0)).isEqualTo(i);
 			assertThat(views.get(2 * i + 1).put(0, i).get(0)).isEqualTo(i);
@@ -254,19 +241,19 @@ public final class WasmtimeScenarios {
 		for (int i = 0; i < 2 * StoreQuota.MAX_STORES; i++) {
 			function(module.instantiate(BackendImports.NONE), "add").call(new long[2]);
 			if (i % 1000 == 999) {
-				System.gc();
-				Thread.sleep(100);
+				Garbage.collect();
 			}
 		}
 	}
 
 	void twoThreads() throws Exception {
+		int times = ScenarioRunner.often(2000);
 		BackendInstance instance = instantiate("traps");
 		ExecutorService executor = Executors.newFixedThreadPool(8);
 		List<Future<?>> futures = new ArrayList<>();
 		for (int i = 0; i < 8; i++) {
 			futures.add(executor.submit(() -> {
-				for (int j = 0; j < 2000; j++) {
+				for (int j = 0; j < times; j++) {
 					function(instance, "count").call(new long[0]);
 					assertTrap(WasmTrapKind.UNREACHABLE, () -> function(instance, "unreachable").call(new long[0]));
 					memory(instance).writeInt(0, j);
@@ -276,7 +263,7 @@ public final class WasmtimeScenarios {
 		for (Future<?> future : futures) {
 			future.get();
 		}
-		assertThat(function(instance, "count").call(new long[0])).containsExactly(16001);
+		assertThat(function(instance, "count").call(new long[0])).containsExactly(8 * times + 1);
 		executor.shutdown();
 	}
 
@@ -289,7 +276,7 @@ public final class WasmtimeScenarios {
 			throw (Exception) thrown[0];
 		});
 		BackendFunction fail = function(instance, "fail");
-		for (int i = 0; i < 1000; i++) {
+		for (int i = 0; i < ScenarioRunner.often(1000); i++) {
 			thrown[0] = new IOException("checked");
 			assertThatExceptionOfType(GuestTrap.class).isThrownBy(() -> fail.call(new long[1]))
 				.havingCause()
@@ -378,9 +365,9 @@ public final class WasmtimeScenarios {
 	 */
 	void nestedInstances() throws Exception {
 		BackendModule module = load("host_calls");
-		for (int size : (DEDICATED) ? new int[] { 512 } : new int[] { 0, 1024, 512 }) {
+		for (int size : (DEDICATED) ? new int[] { 512 } : ScenarioRunner.stacks(0, 1024, 512)) {
 			onThread(size, () -> {
-				for (int i = 0; i < (DEDICATED ? 1 : 3); i++) {
+				for (int i = 0; i < ((DEDICATED) ? 1 : ScenarioRunner.often(3)); i++) {
 					assertThatExceptionOfType(GuestTrap.class).isThrownBy(() -> nest(module))
 						.satisfies((ex) -> assertThat(root(ex).getKind()).isEqualTo(WasmTrapKind.STACK_OVERFLOW));
 				}
@@ -412,10 +399,10 @@ public final class WasmtimeScenarios {
 	 * Call a guest that uses its whole stack from ever deeper in Java.
 	 */
 	void greatDepthInJava() throws Exception {
-		for (int size : new int[] { 0, 1024, 512 }) {
+		for (int size : ScenarioRunner.stacks(0, 1024, 512)) {
 			onThread(size, () -> {
 				BackendInstance instance = instantiate("traps");
-				for (int i = 0; i < 5; i++) {
+				for (int i = 0; i < ScenarioRunner.often(5); i++) {
 					try {
 						descend(instance, 0);
 					}
@@ -433,9 +420,9 @@ public final class WasmtimeScenarios {
 	 */
 	void everythingAtGreatDepthInJava() throws Exception {
 		BackendModule module = load("host_calls");
-		for (int size : new int[] { 0, 512 }) {
+		for (int size : ScenarioRunner.stacks(0, 512)) {
 			onThread(size, () -> {
-				for (int i = 0; i < 5; i++) {
+				for (int i = 0; i < ScenarioRunner.often(5); i++) {
 					try {
 						descend(module, 0);
 					}
@@ -445,8 +432,7 @@ public final class WasmtimeScenarios {
 				}
 			});
 		}
-		System.gc();
-		Thread.sleep(50);
+		Garbage.collect();
 		instantiate(module, "", (caller, arguments) -> arguments).close();
 	}
 

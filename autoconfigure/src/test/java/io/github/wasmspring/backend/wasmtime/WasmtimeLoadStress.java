@@ -18,9 +18,12 @@ package io.github.wasmspring.backend.wasmtime;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import io.github.wasmspring.ForkedJvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Mixed load on a virtual machine of its own, for {@code stress.seconds}. Memory is
  * looked at from a minute on.
  */
-class WasmtimeStressTests {
+class WasmtimeLoadStress {
 
 	@TempDir
 	private Path directory;
@@ -39,11 +42,10 @@ class WasmtimeStressTests {
 	 */
 	@Test
 	void mixedLoadShouldNotCrashAndInTheLongRunKeepMemoryFlat() throws Exception {
-		ProcessBuilder builder = ForkedJvm.prepare(this.directory,
-				List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1"), WasmtimeStress.class,
-				System.getProperty("stress.seconds", "5"));
-		builder.environment().put("MALLOC_ARENA_MAX", "2");
-		String printed = ForkedJvm.start(this.directory, builder).await();
+		String printed = ForkedJvm
+			.start(this.directory, List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1"),
+					Map.of("MALLOC_ARENA_MAX", "2"), WasmtimeMixedLoad.class, System.getProperty("stress.seconds", "5"))
+			.await();
 		assertThat(printed).contains("Done", "INTERRUPTED=", "HOST_EXCEPTION=", "UNREACHABLE=", "reload=", "replace=",
 				"closed=", "call=", "memory=", "view=");
 	}

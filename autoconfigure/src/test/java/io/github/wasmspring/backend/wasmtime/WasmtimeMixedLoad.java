@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of its own, whose heap does not change its size, and prints the resident memory, which
  * must be flat if there is a minute or more.
  */
-public final class WasmtimeStress {
+public final class WasmtimeMixedLoad {
 
 	private static final int THREADS = 8;
 
@@ -76,7 +76,7 @@ public final class WasmtimeStress {
 
 	private volatile boolean stopped;
 
-	private WasmtimeStress() {
+	private WasmtimeMixedLoad() {
 		for (int i = 0; i < this.modules.length(); i++) {
 			this.modules.set(i, load(i));
 		}
@@ -90,7 +90,7 @@ public final class WasmtimeStress {
 	 * @param arguments the number of seconds
 	 */
 	public static void main(String[] arguments) throws Exception {
-		new WasmtimeStress().run(Double.parseDouble(arguments[0]));
+		new WasmtimeMixedLoad().run(Double.parseDouble(arguments[0]));
 	}
 
 	private void run(double seconds) throws Exception {
