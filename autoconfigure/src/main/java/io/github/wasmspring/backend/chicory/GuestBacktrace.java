@@ -16,8 +16,12 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
@@ -34,7 +38,13 @@ final class GuestBacktrace {
 	/**
 	 * Most functions to note. Recursion has thousands, and the innermost ones tell.
 	 */
-	static final int MOST_FUNCTIONS = 64;
+	static final int MOST_FUNCTIONS = 16;
+
+	/**
+	 * Most frames to look at for the innermost function: those of a host function that
+	 * failed are gone.
+	 */
+	private static final int MOST_OTHERS = 32;
 
 	private static final int LONGEST_NAME = 120;
 
@@ -43,6 +53,10 @@ final class GuestBacktrace {
 	private static final String METHOD = "func_";
 
 	private static final String OWN = GuestBacktrace.class.getPackageName() + ".";
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+	private static final StackWalker WALKER = StackWalker.getInstance();
 
 	private final WasmModule module;
 
@@ -58,16 +72,48 @@ final class GuestBacktrace {
 	}
 
 	/**
+	 * Return the elements of the current thread's stack that stand for functions, as many
+	 * as are noted.
+	 */
+	static StackTraceElement[] innermost() {
+		return WALKER.walk(GuestBacktrace::innermost);
+	}
+
+	private static StackTraceElement[] innermost(Stream<StackFrame> stack) {
+		List<StackTraceElement> elements = new ArrayList<>();
+		int others = 0;
+		Iterator<StackFrame> frames = stack.iterator();
+		// one more, which may be the import
+		while (elements.size() <= MOST_FUNCTIONS && others < MOST_OTHERS && frames.hasNext()) {
+			StackFrame frame = frames.next();
+			String type = frame.getClassName();
+			if (isFunction(type, frame.getMethodName())) {
+				elements.add(new StackTraceElement(type, frame.getMethodName(), null, -1));
+			}
+			else if (!elements.isEmpty() && type.startsWith(OWN)) {
+				break;
+			}
+			else {
+				others++;
+			}
+		}
+		return elements.toArray(StackTraceElement[]::new);
+	}
+
+	/**
 	 * Return the functions that were running, the innermost first.
 	 */
 	List<String> functions(Throwable failure) {
 		List<String> functions = new ArrayList<>();
+		int last = -1;
 		int imported = this.module.importSection().count(ExternalType.FUNCTION);
 		for (StackTraceElement element : failure.getStackTrace()) {
-			if (isFunction(element)) {
+			if (isFunction(element.getClassName(), element.getMethodName())) {
 				int index = indexOf(element.getMethodName());
 				if (index >= imported) {
-					functions.add(name(index));
+					// most often, many of them are the same
+					functions.add((index == last) ? functions.get(functions.size() - 1) : name(index));
+					last = index;
 				}
 			}
 			else if (!functions.isEmpty() && element.getClassName().startsWith(OWN)) {
@@ -81,8 +127,8 @@ final class GuestBacktrace {
 		return functions;
 	}
 
-	private static boolean isFunction(StackTraceElement element) {
-		return element.getClassName().startsWith(GENERATED) && isFunction(element.getMethodName());
+	private static boolean isFunction(String type, String method) {
+		return type.startsWith(GENERATED) && isFunction(method);
 	}
 
 	/**
@@ -123,7 +169,7 @@ final class GuestBacktrace {
 	 */
 	private static String printable(String name) {
 		String start = (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "..." : name;
-		return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+		return UNPRINTABLE.matcher(start).replaceAll("?");
 	}
 
 }

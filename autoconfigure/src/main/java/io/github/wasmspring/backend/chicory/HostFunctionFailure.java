@@ -26,6 +26,13 @@ final class HostFunctionFailure extends RuntimeException {
 
 	HostFunctionFailure(Throwable cause) {
 		super(null, cause, false, true);
+		setStackTrace(GuestBacktrace.innermost());
+	}
+
+	@Override
+	public synchronized Throwable fillInStackTrace() {
+		// a deep stack takes long
+		return this;
 	}
 
 }

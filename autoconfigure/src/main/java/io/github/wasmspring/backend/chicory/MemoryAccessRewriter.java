@@ -118,7 +118,7 @@ final class MemoryAccessRewriter extends ClassVisitor {
 			String @Nullable [] exceptions) {
 		Matcher helper = HELPER.matcher(name);
 		if (!helper.matches()) {
-			return super.visitMethod(access, name, descriptor, signature, exceptions);
+			return new FaultRewriter(super.visitMethod(access, name, descriptor, signature, exceptions));
 		}
 		writeExact(super.visitMethod(access, name, descriptor, signature, exceptions), name, descriptor);
 		write(super.visitMethod(access, name + CHECKED, descriptor, signature, exceptions), helper, descriptor, false);

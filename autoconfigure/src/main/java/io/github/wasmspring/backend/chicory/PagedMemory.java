@@ -24,7 +24,6 @@ import java.util.Arrays;
 import com.dylibso.chicory.runtime.ConstantEvaluators;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
-import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.types.ActiveDataSegment;
@@ -285,7 +284,7 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 
 	private static void check(int address, int size, int limit) {
 		if (address < 0 || size < 0 || address > limit - size) {
-			throw new WasmRuntimeException("out of bounds memory access");
+			throw new GuestFault("out of bounds memory access");
 		}
 	}
 

@@ -27,9 +27,11 @@ import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.wasm.Parser;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 import io.github.wasmspring.Guests;
 
@@ -73,6 +75,28 @@ class MemoryAccessRewriterTests {
 		for (MethodNode function : classNode(compile("text"), "FuncGroup_0").methods) {
 			assertThat(calls(function, (name) -> name.endsWith(MemoryAccessRewriter.COLD))).as(function.name).isZero();
 		}
+	}
+
+	@Test
+	void importsShouldCallTheirHandleOrPassRawValues() {
+		List<MethodNode> imports = classNode(compile("benchmark_host_calls"), "FuncGroup_0").methods.stream()
+			.filter((method) -> calls(method, "callHostFunction"::equals) > 0)
+			.toList();
+		assertThat(imports).hasSize(9).allSatisfy((method) -> {
+			assertThat(method.name).matches("func_[0-8]");
+			assertThat(calls(method, "invokeExact"::equals)).isOne();
+		});
+	}
+
+	@Test
+	void helpersShouldThrowNothingThatNotesTheWholeStack() {
+		assertThat(classNode(compile("traps"), "Shaded").methods)
+			.flatExtracting((method) -> List.of(method.instructions.toArray()))
+			.filteredOn((instruction) -> instruction.getOpcode() == Opcodes.NEW)
+			.extracting((instruction) -> ((TypeInsnNode) instruction).desc)
+			.contains("io/github/wasmspring/backend/chicory/GuestFault")
+			.doesNotContain("com/dylibso/chicory/runtime/TrapException",
+					"com/dylibso/chicory/runtime/WasmRuntimeException");
 	}
 
 	private static long calls(MethodNode method, Predicate<String> name) {
