@@ -200,6 +200,16 @@ public enum WasmSetting {
 	CACHE_ARTIFACTS_CACHE("cache.artifacts-cache", true),
 
 	/**
+	 * Linear memory on the heap that all instances may take together.
+	 */
+	MAX_TOTAL_MEMORY("max-total-memory", true),
+
+	/**
+	 * Native linear memory that all instances may take together.
+	 */
+	WASMTIME_MAX_TOTAL_MEMORY("wasmtime.max-total-memory", true),
+
+	/**
 	 * Directory of wasmtime's native library.
 	 */
 	WASMTIME_LIBRARY_DIRECTORY("wasmtime.library-directory", true),

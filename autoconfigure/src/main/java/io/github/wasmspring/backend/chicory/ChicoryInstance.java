@@ -30,17 +30,23 @@ import io.github.wasmspring.backend.BackendGlobal;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendTable;
+import io.github.wasmspring.backend.RefusedGrowth;
 
 /**
  * An instance of a module.
  *
  * @param instance Chicory's instance
  * @param memory the first memory, which Chicory passes from function to function
+ * @param memories all its memories, or {@code null} for an instance that calls the host
  */
-record ChicoryInstance(Instance instance, @Nullable Memory memory) implements BackendInstance {
+record ChicoryInstance(Instance instance, @Nullable Memory memory,
+		@Nullable InstanceMemories memories) implements BackendInstance {
 
-	ChicoryInstance(Instance instance) {
-		this(instance, instance.memory());
+	/**
+	 * Create the instance that calls the host, which does not close it.
+	 */
+	static ChicoryInstance caller(Instance instance) {
+		return new ChicoryInstance(instance, instance.memory(), null);
 	}
 
 	@Override
@@ -67,9 +73,14 @@ record ChicoryInstance(Instance instance, @Nullable Memory memory) implements Ba
 	}
 
 	@Override
+	public @Nullable RefusedGrowth takeRefusedGrowth() {
+		return (this.memories != null) ? this.memories.takeRefusedGrowth() : null;
+	}
+
+	@Override
 	public void close() {
-		if (this.memory instanceof LinearMemory linear) {
-			linear.release();
+		if (this.memories != null) {
+			this.memories.close();
 		}
 	}
 

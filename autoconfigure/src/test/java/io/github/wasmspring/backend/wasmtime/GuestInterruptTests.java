@@ -32,7 +32,8 @@ class GuestInterruptTests {
 
 	private final InterruptWatch watch = new InterruptWatch();
 
-	private final GuestInterrupt interrupt = new GuestInterrupt(this.watch);
+	private final GuestInterrupt interrupt = new GuestInterrupt(this.watch, () -> {
+	});
 
 	private final ByteBuffer page = ByteBuffer.allocate(ControlPage.SIZE);
 
@@ -113,7 +114,8 @@ class GuestInterruptTests {
 	@Test
 	@Timeout(20)
 	void watchShouldSurviveAnError() {
-		GuestInterrupt broken = new GuestInterrupt(this.watch);
+		GuestInterrupt broken = new GuestInterrupt(this.watch, () -> {
+		});
 		broken.open(this.page.asReadOnlyBuffer());
 		broken.begin();
 		broken.enterGuest();

@@ -60,8 +60,8 @@ public final class WasmtimeCallScenarios {
 
 	private static final int THREADS = 100;
 
-	private final WasmtimeBackend backend = new WasmtimeBackend(
-			new WasmtimeSettings(Boolean.getBoolean("dedicated"), WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null));
+	private final WasmtimeBackend backend = new WasmtimeBackend(new WasmtimeSettings(Boolean.getBoolean("dedicated"),
+			WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, WasmtimeSettings.DEFAULT_MAX_TOTAL_MEMORY, null));
 
 	private WasmtimeCallScenarios() {
 	}
