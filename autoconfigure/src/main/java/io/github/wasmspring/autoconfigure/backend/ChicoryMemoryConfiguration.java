@@ -34,8 +34,13 @@ import io.github.wasmspring.backend.MemoryBudget;
 @Lazy
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(Machine.class)
-@EnableConfigurationProperties(MemoryProperties.class)
+@EnableConfigurationProperties
 class ChicoryMemoryConfiguration {
+
+	@Bean
+	MemoryProperties wasmMemoryProperties() {
+		return new MemoryProperties();
+	}
 
 	@Bean(defaultCandidate = false)
 	MemoryBudget chicoryMemoryBudget(MemoryProperties properties) {
