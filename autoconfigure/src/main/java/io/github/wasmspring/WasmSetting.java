@@ -150,6 +150,11 @@ public enum WasmSetting {
 	INSTANCES_MAX_WAIT("instances.max-wait"),
 
 	/**
+	 * Most callers that wait for an instance at once.
+	 */
+	INSTANCES_MAX_WAITING("instances.max-waiting"),
+
+	/**
 	 * Export that allocates.
 	 */
 	ABI_ALLOCATOR("abi.allocator"),
@@ -198,6 +203,16 @@ public enum WasmSetting {
 	 * Cache that shares what was compiled.
 	 */
 	CACHE_ARTIFACTS_CACHE("cache.artifacts-cache", true),
+
+	/**
+	 * Linear memory on the heap that all instances may take together.
+	 */
+	MAX_TOTAL_MEMORY("max-total-memory", true),
+
+	/**
+	 * Native linear memory that all instances may take together.
+	 */
+	WASMTIME_MAX_TOTAL_MEMORY("wasmtime.max-total-memory", true),
 
 	/**
 	 * Directory of wasmtime's native library.

@@ -68,7 +68,21 @@ public class WasmTrapException extends WasmException {
 	 */
 	public WasmTrapException(WasmTrapKind kind, WasmErrorContext context, WasmText fact, List<String> functions,
 			@Nullable Throwable cause) {
-		super(context, fact, null, cause);
+		this(kind, context, fact, null, functions, cause);
+	}
+
+	/**
+	 * Create a new exception of which it is known what to do about it.
+	 * @param kind the kind of trap
+	 * @param context what the error is about
+	 * @param fact what happened, without a full stop
+	 * @param remedy what to do about it, as a sentence, or {@code null}
+	 * @param functions the functions of the guest that were running, the innermost first
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmTrapException(WasmTrapKind kind, WasmErrorContext context, WasmText fact, @Nullable WasmText remedy,
+			List<String> functions, @Nullable Throwable cause) {
+		super(context, fact, remedy, cause);
 		this.kind = kind;
 		this.functions = List.copyOf(functions);
 	}

@@ -93,7 +93,7 @@ class ArchitectureTests {
 	private static final Map<String, List<String>> ROOM_LIBRARIES = Map.ofEntries(
 			Map.entry(".backend.chicory", List.of("com.dylibso.chicory", "run.endive", "org.objectweb.asm")),
 			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime")),
-			Map.entry(".cache", List.of("com.github.benmanes.caffeine", "com.hazelcast")),
+			Map.entry(".cache", List.of("com.hazelcast")),
 			Map.entry(".abi", List.of("tools.jackson", "com.fasterxml.jackson.annotation")),
 			Map.entry(".micrometer", List.of("io.micrometer")),
 			Map.entry(".actuate", List.of("org.springframework.boot")));

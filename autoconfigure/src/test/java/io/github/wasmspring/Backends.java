@@ -51,8 +51,8 @@ public enum Backends {
 	/**
 	 * The backend {@code wasmtime} with threads of its own.
 	 */
-	WASMTIME_DEDICATED(
-			() -> new WasmtimeBackend(new WasmtimeSettings(true, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null)));
+	WASMTIME_DEDICATED(() -> new WasmtimeBackend(new WasmtimeSettings(true, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS,
+			WasmtimeSettings.DEFAULT_MAX_TOTAL_MEMORY, null)));
 
 	private static Backends current = CHICORY_INTERPRETER;
 

@@ -86,6 +86,8 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 		return new InstanceSettings(get((module) -> module.getInstances().getMode(), builtIn.mode()),
 				get((module) -> module.getInstances().getMax(), builtIn.max()),
 				get((module) -> module.getInstances().getMaxWait(), builtIn.maxWait()),
+				get((module) -> module.getInstances().getMaxWaiting(), builtIn.maxWaiting()),
+				get((module) -> module.getInstances().getIdleTimeout(), builtIn.idleTimeout()),
 				get(WasmModuleProperties::getMaxMemory, builtIn.maxMemory()),
 				get(WasmModuleProperties::getTimeout, builtIn.timeout()));
 	}

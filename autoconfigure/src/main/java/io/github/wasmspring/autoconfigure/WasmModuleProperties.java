@@ -156,6 +156,16 @@ public class WasmModuleProperties {
 		 */
 		private @Nullable Duration maxWait;
 
+		/**
+		 * Most callers that wait for an instance at once, or 0 for any number.
+		 */
+		private @Nullable Integer maxWaiting;
+
+		/**
+		 * Time without a call after which a pooled instance is closed, or 0 for never.
+		 */
+		private @Nullable Duration idleTimeout;
+
 		public @Nullable InstanceMode getMode() {
 			return this.mode;
 		}
@@ -178,6 +188,22 @@ public class WasmModuleProperties {
 
 		public void setMaxWait(@Nullable Duration maxWait) {
 			this.maxWait = maxWait;
+		}
+
+		public @Nullable Integer getMaxWaiting() {
+			return this.maxWaiting;
+		}
+
+		public void setMaxWaiting(@Nullable Integer maxWaiting) {
+			this.maxWaiting = maxWaiting;
+		}
+
+		public @Nullable Duration getIdleTimeout() {
+			return this.idleTimeout;
+		}
+
+		public void setIdleTimeout(@Nullable Duration idleTimeout) {
+			this.idleTimeout = idleTimeout;
 		}
 
 	}

@@ -72,6 +72,15 @@ public interface BackendInstance extends AutoCloseable {
 	}
 
 	/**
+	 * Return the last growth of a memory that was refused, by the guest or by the host,
+	 * and forget it.
+	 * @return the growth, or {@code null} if none was refused since this was called
+	 */
+	default @Nullable RefusedGrowth takeRefusedGrowth() {
+		return null;
+	}
+
+	/**
 	 * Release the instance.
 	 */
 	@Override

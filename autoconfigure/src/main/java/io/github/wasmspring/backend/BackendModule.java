@@ -18,9 +18,12 @@ package io.github.wasmspring.backend;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmMemoryExhaustedException;
 
 /**
  * A compiled module, from which many instances are made. Implementations are thread-safe.
@@ -49,6 +52,7 @@ public interface BackendModule extends AutoCloseable {
 	 * @throws GuestTrap if the start section traps or a segment is out of bounds
 	 * @throws GuestExit if the start section ends the guest
 	 * @throws WasmLinkException if an import is missing or has another type
+	 * @throws WasmMemoryExhaustedException if there is no memory for the instance
 	 */
 	BackendInstance instantiate(BackendImports imports);
 
@@ -70,6 +74,30 @@ public interface BackendModule extends AutoCloseable {
 	 */
 	default LoadSource getSource() {
 		return LoadSource.COMPILED;
+	}
+
+	/**
+	 * Return the budget that the memories of instances are taken from.
+	 * @return the budget, or {@code null} if nobody counts them
+	 */
+	default @Nullable MemoryBudget getMemoryBudget() {
+		return null;
+	}
+
+	/**
+	 * Estimate how much memory the module keeps while there are no instances of it: the
+	 * heap, and native memory for code.
+	 * @return the number of bytes, or 0 if the backend does not know
+	 */
+	default long estimateMemory() {
+		return 0;
+	}
+
+	/**
+	 * Give back what is only kept to make the next instances faster. The module can be
+	 * used as before.
+	 */
+	default void releaseSpareMemory() {
 	}
 
 	/**

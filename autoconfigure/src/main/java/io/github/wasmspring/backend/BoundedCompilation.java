@@ -131,7 +131,7 @@ final class BoundedCompilation implements WasmBackend {
 	 */
 	private long checkHeap(WasmBinary binary) {
 		long heap = this.backend.estimateHeap(binary);
-		long most = this.heap.capacity();
+		long most = this.heap.capacityFor(heap);
 		if (heap > most) {
 			throw failure(Reason.LIMIT_EXCEEDED, binary,
 					"it may take %d MB of heap to load it, but only %d MB are there for that".formatted(heap >> 20,
@@ -185,7 +185,8 @@ final class BoundedCompilation implements WasmBackend {
 
 	private <T> T await(WasmBinary binary, Compilation<T> compilation) {
 		try {
-			return compilation.await(binary.getCompileTimeLeft(), () -> binary.compileTimeExceeded(getId()));
+			return compilation.await(binary.getCompileTimeLeft(),
+					() -> binary.compileTimeExceeded(getId(), this.heap.isShort()));
 		}
 		catch (InterruptedException ex) {
 			throw interrupted(binary);

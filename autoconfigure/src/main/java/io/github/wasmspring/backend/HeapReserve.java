@@ -52,6 +52,8 @@ public final class HeapReserve {
 
 	private final Condition released = this.lock.newCondition();
 
+	private final Reclaimers reclaimers = new Reclaimers();
+
 	private final LongSupplier capacity;
 
 	private long taken;
@@ -94,10 +96,59 @@ public final class HeapReserve {
 	}
 
 	/**
+	 * Let somebody be asked for heap. The reserve does not keep him alive: whoever
+	 * registers an object has to refer to it.
+	 * @param reclaimer who can give heap back
+	 */
+	public void register(MemoryReclaimer reclaimer) {
+		this.reclaimers.add(reclaimer);
+	}
+
+	/**
+	 * Don't ask somebody any longer.
+	 * @param reclaimer who was registered
+	 */
+	public void unregister(MemoryReclaimer reclaimer) {
+		this.reclaimers.remove(reclaimer);
+	}
+
+	/**
+	 * Ask others to give heap back.
+	 * @param bytes how many bytes are lacking
+	 * @return how many bytes they estimate to have given back
+	 */
+	public long reclaim(long bytes) {
+		return this.reclaimers.ask(() -> bytes);
+	}
+
+	/**
+	 * Return whether hardly any heap is free.
+	 * @return whether less than a quarter was left after the last collections
+	 */
+	public boolean isShort() {
+		return capacity() < SHARE * Runtime.getRuntime().maxMemory() / 4;
+	}
+
+	/**
 	 * Return how many bytes all loads together may take.
 	 */
 	long capacity() {
 		return this.capacity.getAsLong();
+	}
+
+	/**
+	 * Return how many bytes all loads together may take, after others have given heap
+	 * back if that is not enough.
+	 * @param bytes how many bytes are needed
+	 */
+	long capacityFor(long bytes) {
+		long capacity = capacity();
+		if (bytes > capacity && reclaim(bytes - capacity) > 0) {
+			// what was given back shows after a collection
+			System.gc();
+			capacity = capacity();
+		}
+		return capacity;
 	}
 
 	/**
@@ -135,12 +186,15 @@ public final class HeapReserve {
 	 */
 	boolean acquire(long bytes, Duration timeout) throws InterruptedException {
 		Assert.isTrue(bytes >= 0, "'bytes' must not be negative");
+		if (lacks(bytes)) {
+			capacityFor(Long.MAX_VALUE);
+		}
 		long left = (timeout.isZero()) ? Long.MAX_VALUE : timeout.toNanos();
 		this.lock.lockInterruptibly();
 		try {
 			// what nobody else competes for is there: how much there is may change
 			// meanwhile
-			while (this.taken > 0 && this.taken + bytes > capacity()) {
+			while (lacks(bytes)) {
 				if (left <= 0) {
 					return false;
 				}
@@ -148,6 +202,16 @@ public final class HeapReserve {
 			}
 			this.taken += bytes;
 			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean lacks(long bytes) {
+		this.lock.lock();
+		try {
+			return this.taken > 0 && this.taken + bytes > capacity();
 		}
 		finally {
 			this.lock.unlock();

@@ -86,6 +86,14 @@ public final class EncodedModule {
 	}
 
 	/**
+	 * Return how many bytes there are.
+	 * @return the number of bytes
+	 */
+	public int size() {
+		return this.bytes.length;
+	}
+
+	/**
 	 * Return what the module declares.
 	 * @return the index; what a visitor added while the module was encoded is not in it
 	 */

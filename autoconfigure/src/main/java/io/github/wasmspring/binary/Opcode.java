@@ -298,6 +298,11 @@ public final class Opcode {
 	public static final int I32_EQZ = 0x45;
 
 	/**
+	 * {@code i32.eq}.
+	 */
+	public static final int I32_EQ = 0x46;
+
+	/**
 	 * Opcode of {@code i32.ne}.
 	 */
 	public static final int I32_NE = 0x47;
@@ -366,6 +371,16 @@ public final class Opcode {
 	 * Opcode of {@code i32.atomic.load8_u}.
 	 */
 	public static final int I32_ATOMIC_LOAD8_U = 0x512;
+
+	/**
+	 * {@code i32.atomic.load}.
+	 */
+	public static final int I32_ATOMIC_LOAD = 0x510;
+
+	/**
+	 * {@code i32.atomic.store}.
+	 */
+	public static final int I32_ATOMIC_STORE = 0x517;
 
 	/**
 	 * Opcode of {@code v128.const}.

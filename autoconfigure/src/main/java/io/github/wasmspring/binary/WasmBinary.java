@@ -196,12 +196,18 @@ public final class WasmBinary {
 	/**
 	 * Describe that it takes longer than {@link #getCompileTime()} to compile the binary.
 	 * @param backend id of the backend
+	 * @param heapShort whether hardly any heap is free, so that everything takes long
 	 * @return the failure
 	 */
-	public WasmLoadException compileTimeExceeded(String backend) {
+	public WasmLoadException compileTimeExceeded(String backend, boolean heapShort) {
+		WasmText fact = WasmText.of("it was not compiled within %d ms", this.compileTime.toMillis());
+		WasmText remedy = WasmText.of("Raise %s if you trust the module.", WasmSetting.COMPILE_TIMEOUT);
 		return new WasmLoadException(Reason.COMPILE_TIMEOUT, WasmErrorContext.of(this.name, backend),
-				WasmText.of("it was not compiled within %d ms", this.compileTime.toMillis()),
-				WasmText.of("Raise %s if you trust the module.", WasmSetting.COMPILE_TIMEOUT), null);
+				(heapShort) ? WasmText.of("%s; the heap is nearly full, which makes everything slow", fact) : fact,
+				(heapShort) ? WasmText.of(
+						"Give the Java virtual machine a larger heap (-Xmx), or remove modules that are not needed. %s",
+						remedy) : remedy,
+				null);
 	}
 
 }

@@ -97,15 +97,19 @@ public final class CachingWasmBackend implements WasmBackend {
 	private LoadedModule loadOnce(ArtifactKey key, WasmBinary binary) {
 		StoredArtifacts stored = this.stored;
 		if (stored == null) {
-			return new LoadedModule(this.backend.load(binary), LoadSource.COMPILED);
+			return loaded(this.backend.load(binary), LoadSource.COMPILED, binary);
 		}
 		BackendModule found = stored.read(key, binary.getName());
 		if (found != null) {
-			return new LoadedModule(found, LoadSource.ARTIFACT);
+			return loaded(found, LoadSource.ARTIFACT, binary);
 		}
 		BackendModule compiled = this.backend.load(binary);
 		stored.write(key, binary.getName(), compiled);
-		return new LoadedModule(compiled, LoadSource.COMPILED);
+		return loaded(compiled, LoadSource.COMPILED, binary);
+	}
+
+	private static LoadedModule loaded(BackendModule module, LoadSource source, WasmBinary binary) {
+		return new LoadedModule(module, source, binary.getModule().size());
 	}
 
 	@Override
@@ -155,7 +159,7 @@ public final class CachingWasmBackend implements WasmBackend {
 			long start = System.nanoTime();
 			ArtifactKey key = ArtifactKey.of(WasmBinary.digest(artifact), this.backend, getFormat());
 			BackendModule module = this.modules.get(key, name,
-					() -> new LoadedModule(this.artifacts.read(name, artifact), LoadSource.ARTIFACT));
+					() -> new LoadedModule(this.artifacts.read(name, artifact), LoadSource.ARTIFACT, artifact.length));
 			this.statistics.loaded(module.getSource(), System.nanoTime() - start);
 			return module;
 		}

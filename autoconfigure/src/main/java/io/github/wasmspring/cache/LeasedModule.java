@@ -19,12 +19,15 @@ package io.github.wasmspring.cache;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.MemoryBudget;
 
 /**
  * A {@link SharedModule} as one of its users sees it.
@@ -84,6 +87,21 @@ final class LeasedModule implements BackendModule {
 	@Override
 	public LoadSource getSource() {
 		return this.source;
+	}
+
+	@Override
+	public @Nullable MemoryBudget getMemoryBudget() {
+		return this.module.getMemoryBudget();
+	}
+
+	@Override
+	public long estimateMemory() {
+		return this.module.estimateMemory();
+	}
+
+	@Override
+	public void releaseSpareMemory() {
+		this.module.releaseSpareMemory();
 	}
 
 	@Override

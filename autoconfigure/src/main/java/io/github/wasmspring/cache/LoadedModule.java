@@ -24,6 +24,16 @@ import io.github.wasmspring.backend.LoadSource;
  *
  * @param module the module
  * @param source where it came from
+ * @param size how many bytes it was loaded from
  */
-record LoadedModule(BackendModule module, LoadSource source) {
+record LoadedModule(BackendModule module, LoadSource source, int size) {
+
+	/**
+	 * Return how many bytes the module keeps: what its backend estimates, but no less
+	 * than what it was loaded from.
+	 */
+	long memory() {
+		return Math.max(this.size, this.module.estimateMemory());
+	}
+
 }

@@ -18,101 +18,71 @@ package io.github.wasmspring.cache;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.cache.Cache;
 import org.springframework.util.Assert;
 
-import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.HeapReserve;
 import io.github.wasmspring.backend.artifact.ArtifactKey;
 import io.github.wasmspring.binary.WasmBinary;
 
 /**
- * Keeps compiled modules in a Spring cache that holds objects, and lets one thread only
- * load each of them.
+ * Keeps compiled modules in memory, and lets one thread only load each of them. What is
+ * in use is always there; what nobody uses is kept as long as it takes no more than some
+ * memory, and is dropped when there is not enough heap for something else.
  *
  * @since 0.1.0
  */
 public final class ModuleCache implements AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(ModuleCache.class);
+	/**
+	 * Part of the heap that modules which nobody uses may take, where nothing is
+	 * configured.
+	 */
+	private static final int DEFAULT_PART = 20;
 
-	private final @Nullable Supplier<? extends Cache> source;
+	private final KeptModules modules;
 
-	private volatile @Nullable Cache cache;
-
-	private final ConcurrentMap<ArtifactKey, Compilation> compilations = new ConcurrentHashMap<>();
-
-	private final AtomicBoolean warned = new AtomicBoolean();
+	private final ConcurrentMap<ArtifactKey, PendingLoad> loads = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a cache.
-	 * @param cache what keeps the modules, or {@code null} if they are kept as long as
-	 * they are used
+	 * @param maxMemory how many bytes modules may take that nobody uses; 0 to keep none
+	 * @param statistics counts what is dropped
 	 */
-	public ModuleCache(@Nullable Cache cache) {
-		this(cache, null);
-	}
-
-	private ModuleCache(@Nullable Cache cache, @Nullable Supplier<? extends Cache> source) {
-		this.cache = cache;
-		this.source = source;
+	public ModuleCache(long maxMemory, WasmCacheStatistics statistics) {
+		Assert.isTrue(maxMemory >= 0, "'maxMemory' must not be negative");
+		Assert.notNull(statistics, "'statistics' must not be null");
+		this.modules = new KeptModules(maxMemory, statistics);
+		HeapReserve.ofProcess().register(this.modules);
 	}
 
 	/**
-	 * Create a cache whose store is made when the first module is looked for: an
-	 * application without modules needs none.
-	 * @param source creates what keeps the modules
-	 * @return a new cache
+	 * Return how many bytes modules may take that nobody uses, where nothing is
+	 * configured: a twentieth of the heap.
+	 * @return the number of bytes
 	 */
-	public static ModuleCache lazy(Supplier<? extends Cache> source) {
-		Assert.notNull(source, "'source' must not be null");
-		return new ModuleCache(null, source);
+	public static long defaultMaxMemory() {
+		return Runtime.getRuntime().maxMemory() / DEFAULT_PART;
 	}
 
 	/**
-	 * Return what keeps the modules.
-	 * @return the cache, or {@code null} if there is none
-	 */
-	public @Nullable Cache getCache() {
-		Cache cache = this.cache;
-		return (cache != null || this.source == null) ? cache : create(this.source);
-	}
-
-	private synchronized Cache create(Supplier<? extends Cache> source) {
-		Cache cache = this.cache;
-		if (cache == null) {
-			cache = source.get();
-			this.cache = cache;
-		}
-		return cache;
-	}
-
-	/**
-	 * Forget all modules. Those that are in use work on.
+	 * Drop all modules that nobody uses.
 	 */
 	public void clear() {
-		Cache cache = this.cache;
-		if (cache != null) {
-			cache.clear();
-		}
+		this.modules.reclaim(Long.MAX_VALUE);
 	}
 
 	/**
-	 * Forget all modules if the store was made by this cache. One that was handed over
-	 * stays as it is.
+	 * Drop all modules that nobody uses, and the others as soon as nobody does.
 	 */
 	@Override
 	public void close() {
-		if (this.source != null) {
-			clear();
-		}
+		HeapReserve.ofProcess().unregister(this.modules);
+		this.modules.close();
 	}
 
 	/**
@@ -126,19 +96,19 @@ public final class ModuleCache implements AutoCloseable {
 		String name = binary.getName();
 		WasmBinary asked = binary;
 		while (true) {
-			LeasedModule module = find(key, name);
+			LeasedModule module = this.modules.lease(key, name);
 			if (module != null) {
 				return module;
 			}
-			Compilation own = new Compilation();
-			Compilation other = this.compilations.putIfAbsent(key, own);
+			PendingLoad own = new PendingLoad();
+			PendingLoad other = this.loads.putIfAbsent(key, own);
 			if (other == null) {
 				WasmBinary current = asked;
 				return load(key, name, () -> loader.apply(current), own);
 			}
 			asked = asked.withCompileTimeRunning();
 			SharedModule shared = other.await(asked, key.backend());
-			module = (shared != null) ? shared.lease(name, LoadSource.MEMORY) : null;
+			module = (shared != null) ? this.modules.lease(shared, name) : null;
 			if (module != null) {
 				return module;
 			}
@@ -152,68 +122,50 @@ public final class ModuleCache implements AutoCloseable {
 	 * @param loader loads the module
 	 */
 	LeasedModule get(ArtifactKey key, String name, Supplier<LoadedModule> loader) {
-		LeasedModule module = find(key, name);
-		return (module != null) ? module : load(key, name, loader, new Compilation());
+		LeasedModule module = this.modules.lease(key, name);
+		return (module != null) ? module : load(key, name, loader, new PendingLoad());
 	}
 
-	private LeasedModule load(ArtifactKey key, String name, Supplier<LoadedModule> loader, Compilation compilation) {
+	private LeasedModule load(ArtifactKey key, String name, Supplier<LoadedModule> loader, PendingLoad load) {
 		try {
-			LeasedModule module = find(key, name);
+			LeasedModule module = this.modules.lease(key, name);
 			if (module == null) {
-				LoadedModule loaded = loader.get();
-				SharedModule shared = new SharedModule(loaded.module());
-				module = shared.leaseFirst(name, loaded.source());
-				keep(key, shared);
+				module = this.modules.add(key, load(loader), name);
 			}
-			compilation.succeed(module.shared());
+			load.succeed(module.shared());
 			return module;
 		}
 		catch (RuntimeException | Error ex) {
-			compilation.fail(ex);
+			load.fail(ex);
 			throw ex;
 		}
 		finally {
-			this.compilations.remove(key, compilation);
+			this.loads.remove(key, load);
 		}
 	}
 
-	private @Nullable LeasedModule find(ArtifactKey key, String name) {
-		Object value = read(key);
-		return (value instanceof SharedModule shared) ? shared.lease(name, LoadSource.MEMORY) : null;
-	}
-
-	private @Nullable Object read(ArtifactKey key) {
+	/**
+	 * Load a module, if need be in the place of those that nobody uses.
+	 */
+	private LoadedModule load(Supplier<LoadedModule> loader) {
 		try {
-			Cache cache = getCache();
-			Cache.ValueWrapper value = (cache != null) ? cache.get(key) : null;
-			return (value != null) ? value.get() : null;
+			return loader.get();
 		}
-		catch (RuntimeException ex) {
-			warn(ex);
-			return null;
-		}
-	}
-
-	private void keep(ArtifactKey key, SharedModule shared) {
-		try {
-			Cache cache = getCache();
-			if (cache == null) {
-				shared.release();
-				return;
+		catch (RuntimeException | Error ex) {
+			if (!lacksMemory(ex) || this.modules.reclaim(Long.MAX_VALUE) == 0) {
+				throw ex;
 			}
-			cache.put(key, shared);
 		}
-		catch (RuntimeException ex) {
-			warn(ex);
-			shared.release();
-		}
+		return loader.get();
 	}
 
-	private void warn(RuntimeException failure) {
-		if (this.warned.compareAndSet(false, true)) {
-			logger.warn("The cache of compiled modules failed. It must keep objects in memory, as Caffeine does",
-					failure);
+	private static boolean lacksMemory(@Nullable Throwable failure) {
+		for (Throwable ex = failure; ex != null; ex = ex.getCause()) {
+			if (ex instanceof OutOfMemoryError) {
+				return true;
+			}
 		}
+		return false;
 	}
 
 }

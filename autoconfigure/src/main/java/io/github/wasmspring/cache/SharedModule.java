@@ -17,33 +17,57 @@
 package io.github.wasmspring.cache;
 
 import java.lang.ref.Cleaner;
-import java.util.concurrent.atomic.AtomicInteger;
-
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
+import java.lang.ref.WeakReference;
 
 import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.artifact.ArtifactKey;
 
 /**
- * A compiled module with its users, of whom the cache is one. It is closed when the last
- * of them has gone, or when it is unreachable: a cache that does not tell what it evicts
- * only forgets.
+ * A compiled module with its users. It is closed when it is neither used nor kept any
+ * longer, or when it is unreachable, because a user forgot to close it.
  */
 final class SharedModule {
 
 	private static final Cleaner CLEANER = Cleaner.create();
 
+	private final KeptModules owner;
+
+	private final ArtifactKey key;
+
 	private final BackendModule module;
 
-	private final AtomicInteger users = new AtomicInteger(1);
+	private final long memory;
+
+	private final WeakReference<SharedModule> reference = new WeakReference<>(this);
 
 	private final Cleaner.Cleanable closing;
 
-	SharedModule(BackendModule module) {
+	/**
+	 * How many use it, which its owner counts.
+	 */
+	private int users;
+
+	/**
+	 * Create a module that nobody uses yet.
+	 * @param owner who knows all modules
+	 * @param key its key
+	 * @param module the module
+	 * @param memory how many bytes it keeps
+	 */
+	SharedModule(KeptModules owner, ArtifactKey key, BackendModule module, long memory) {
+		this.owner = owner;
+		this.key = key;
 		this.module = module;
-		this.closing = CLEANER.register(this, module::close);
+		this.memory = memory;
+		WeakReference<SharedModule> self = this.reference;
+		this.closing = CLEANER.register(this, () -> {
+			owner.forget(key, self);
+			module.close();
+		});
+	}
+
+	ArtifactKey key() {
+		return this.key;
 	}
 
 	BackendModule module() {
@@ -51,36 +75,37 @@ final class SharedModule {
 	}
 
 	/**
-	 * Return a new module for its first user, who has to close it.
+	 * Return how many bytes it keeps.
 	 */
-	LeasedModule leaseFirst(String name, LoadSource source) {
-		LeasedModule module = lease(name, source);
-		Assert.state(module != null, "A new module must not be closed");
-		return module;
+	long memory() {
+		return this.memory;
 	}
 
 	/**
-	 * Return the module for one more user, who has to close it, or {@code null} if it is
-	 * closed.
+	 * Return what does not keep it, always the same.
 	 */
-	@Nullable LeasedModule lease(String name, LoadSource source) {
-		int now = this.users.get();
-		while (now > 0) {
-			if (this.users.compareAndSet(now, now + 1)) {
-				return new LeasedModule(this, name, source);
-			}
-			now = this.users.get();
-		}
-		return null;
+	WeakReference<SharedModule> reference() {
+		return this.reference;
+	}
+
+	/**
+	 * Change the number of users.
+	 * @return the new number
+	 */
+	int addUsers(int more) {
+		this.users += more;
+		return this.users;
 	}
 
 	/**
 	 * Note that a user has gone.
 	 */
 	void release() {
-		if (this.users.decrementAndGet() == 0) {
-			this.closing.clean();
-		}
+		this.owner.release(this);
+	}
+
+	void close() {
+		this.closing.clean();
 	}
 
 }

@@ -66,8 +66,8 @@ public final class WasmCacheStatistics {
 	}
 
 	/**
-	 * Return how many modules were removed from memory, which counts only what the
-	 * default cache evicts.
+	 * Return how many modules were dropped from memory after nobody had used them any
+	 * longer.
 	 * @return the number
 	 */
 	public long getEvictions() {

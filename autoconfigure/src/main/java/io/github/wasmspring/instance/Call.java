@@ -76,7 +76,7 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 		return new Call(this.function, this.timeout, this.nanos, true, this.whole, this.listener);
 	}
 
-	private static long nanos(Duration timeout) {
+	static long nanos(Duration timeout) {
 		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
 		return (timeout.compareTo(LONGEST) < 0) ? timeout.toNanos() : Long.MAX_VALUE - 1;
 	}

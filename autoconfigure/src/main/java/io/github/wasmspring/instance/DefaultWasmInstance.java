@@ -34,6 +34,8 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTable;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.backend.BackendInstance;
+import io.github.wasmspring.backend.GuestTrap;
+import io.github.wasmspring.backend.RefusedGrowth;
 import io.github.wasmspring.backend.WasiContext;
 
 /**
@@ -51,6 +53,8 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	private final Function<String, @Nullable CallListener> listeners;
 
 	private final Exports exports;
+
+	private final long maxMemory;
 
 	private @Nullable BackendInstance backend;
 
@@ -81,14 +85,16 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 * Create an instance that has none of a backend yet.
 	 * @param slot its place, which times its calls
 	 * @param listeners find who hears of the calls of a function
+	 * @param maxMemory the most bytes that the settings let a memory have, for messages
 	 */
 	DefaultWasmInstance(WasmModule module, Slot slot, CallTimer timer,
-			Function<String, @Nullable CallListener> listeners) {
+			Function<String, @Nullable CallListener> listeners, long maxMemory) {
 		this.module = module;
 		this.slot = slot;
 		this.timer = timer;
 		this.listeners = listeners;
 		this.exports = new Exports(this);
+		this.maxMemory = maxMemory;
 	}
 
 	/**
@@ -241,6 +247,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 		WasmTimeoutException expiry = (call.timeout() != null)
 				? this.timer.end(failure, call.timeout(), call.function()) : null;
 		boolean guestFailed = failure != null && call.function() != null;
+		RefusedGrowth refused = (guestFailed) ? findRefusedGrowth(failure) : null;
 		if (guestFailed || expiry != null) {
 			failed();
 		}
@@ -250,9 +257,17 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 		if (expiry != null) {
 			throw expiry;
 		}
+		if (refused != null) {
+			throw GuestFailures.translate((GuestTrap) failure, context(call.function()), refused, this.maxMemory);
+		}
 		if (guestFailed && failure instanceof RuntimeException ex) {
 			throw GuestFailures.translate(ex, context(call.function()), "");
 		}
+	}
+
+	private @Nullable RefusedGrowth findRefusedGrowth(Throwable failure) {
+		return (failure instanceof GuestTrap trap && GuestFailures.isOfMemory(trap.getKind()) && this.backend != null)
+				? this.backend.takeRefusedGrowth() : null;
 	}
 
 	CallTimer timer() {

@@ -30,6 +30,7 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmMemoryExhaustedException;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmTimeoutException;
@@ -37,6 +38,7 @@ import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
+import io.github.wasmspring.backend.RefusedGrowth;
 
 /**
  * Turns what a backend throws while code of a guest runs into exceptions that name module
@@ -86,6 +88,9 @@ final class GuestFailures {
 	 * @return the exception to throw, which is the same one if it names a module already
 	 */
 	static WasmException translate(RuntimeException ex, WasmErrorContext context, String phase) {
+		if (ex instanceof WasmMemoryExhaustedException failure) {
+			return failure.withSettingNames(context.settingNamesOr(SettingNames.NEUTRAL));
+		}
 		if (ex instanceof WasmLoadException failure) {
 			return failure.withSettingNames(context.settingNamesOr(SettingNames.NEUTRAL));
 		}
@@ -96,11 +101,33 @@ final class GuestFailures {
 			return new WasmExitException(context, exit.getExitCode());
 		}
 		if (ex instanceof GuestTrap trap) {
-			return new WasmTrapException(trap.getKind(), context,
-					WasmText.of("%s%s%s", phase, trap.getText(), place(trap.getFunctions(), context.function())),
-					trap.getFunctions(), trap.getCause());
+			return new WasmTrapException(trap.getKind(), context, describe(trap, context, phase), trap.getFunctions(),
+					trap.getCause());
 		}
 		return new WasmTrapException(WasmTrapKind.OTHER, context, phase + "the backend failed: " + ex, ex);
+	}
+
+	private static WasmText describe(GuestTrap trap, WasmErrorContext context, String phase) {
+		return WasmText.of("%s%s%s", phase, trap.getText(), place(trap.getFunctions(), context.function()));
+	}
+
+	/**
+	 * Translate a trap that may come from memory which the guest did not get.
+	 * @param refused the memory
+	 * @param maxMemory the most bytes that the settings let a memory have
+	 */
+	static WasmException translate(GuestTrap trap, WasmErrorContext context, RefusedGrowth refused, long maxMemory) {
+		return new WasmTrapException(trap.getKind(), context,
+				WasmText.of("%s; %s", describe(trap, context, ""), refused.describe()), refused.remedy(maxMemory),
+				trap.getFunctions(), trap.getCause());
+	}
+
+	/**
+	 * Return whether guests end by a trap of this kind when they get no memory.
+	 */
+	static boolean isOfMemory(WasmTrapKind kind) {
+		return kind == WasmTrapKind.UNREACHABLE || kind == WasmTrapKind.OUT_OF_BOUNDS_MEMORY_ACCESS
+				|| kind == WasmTrapKind.OTHER;
 	}
 
 }

@@ -49,6 +49,8 @@ final class InstanceFactory {
 
 	private final Duration timeout;
 
+	private final long maxMemory;
+
 	private final boolean initialize;
 
 	private final Function<String, @Nullable CallListener> listeners;
@@ -59,6 +61,7 @@ final class InstanceFactory {
 		this.compiled = compiled;
 		this.imports = imports;
 		this.timeout = settings.timeout();
+		this.maxMemory = settings.maxMemory().toBytes();
 		this.initialize = compiled.getExports().contains(INITIALIZE);
 		this.listeners = listeners;
 	}
@@ -98,7 +101,8 @@ final class InstanceFactory {
 	 */
 	DefaultWasmInstance create(Slot slot, Duration timeout) {
 		CallTimer timer = slot.timer(() -> new CallTimer(this.module, this.timeout));
-		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, slot, timer, this.listeners);
+		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, slot, timer, this.listeners,
+				this.maxMemory);
 		timer.spend(0);
 		long start = System.nanoTime();
 		boolean complete = false;

@@ -46,6 +46,11 @@ public final class InstancePool implements AutoCloseable {
 	private final InstanceUsage usage;
 
 	/**
+	 * Gives idle instances back, or {@code null} if their users rely on their state.
+	 */
+	private final @Nullable IdleInstances idle;
+
+	/**
 	 * Whether each call gets a new instance.
 	 */
 	private final boolean perCall;
@@ -78,6 +83,8 @@ public final class InstancePool implements AutoCloseable {
 		this.usage = new SlotUsage(module, this.slots);
 		this.perCall = settings.mode() == InstanceMode.PER_CALL;
 		this.single = settings.mode() == InstanceMode.SINGLE;
+		this.idle = (settings.mode() == InstanceMode.POOLED)
+				? new IdleInstances(this.slots, compiled.getMemoryBudget(), settings.idleTimeout()) : null;
 	}
 
 	/**
@@ -151,6 +158,7 @@ public final class InstancePool implements AutoCloseable {
 				slot.setInstance(null);
 				slot.setInstance(this.factory.create(slot, call.timeoutOr(this.factory.timeout())));
 			}
+			slot.use();
 			slot.requireInstance().begin(call);
 			begun = true;
 			return slot;
@@ -227,6 +235,9 @@ public final class InstancePool implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (this.idle != null) {
+			this.idle.close();
+		}
 		this.slots.close();
 	}
 

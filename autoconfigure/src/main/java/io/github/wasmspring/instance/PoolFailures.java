@@ -55,6 +55,19 @@ record PoolFailures(WasmModule module, InstanceSettings settings) {
 			.formatted(this.settings.effectiveMax(), this.settings.maxWait().toMillis()), remedy(nested), null);
 	}
 
+	/**
+	 * Describe that more callers wait already than may.
+	 * @param nested whether the caller itself uses some of the instances
+	 */
+	WasmPoolExhaustedException tooManyWait(boolean nested) {
+		return exhausted(
+				"all %d instances are in use, and %d callers wait for one already"
+					.formatted(this.settings.effectiveMax(), this.settings.maxWaiting()),
+				WasmText.of("%s To let more callers wait, raise %s.", remedy(nested),
+						WasmSetting.INSTANCES_MAX_WAITING),
+				null);
+	}
+
 	private WasmText remedy(boolean nested) {
 		WasmText remedy = (this.settings.mode() == InstanceMode.SINGLE) ? WasmText.of(
 				"Raise %s, set %s to 'pooled' if calls need not share their state, or look for calls that take long.",

@@ -69,8 +69,13 @@ final class Slot extends SlotLock {
 	private boolean fresh;
 
 	/**
-	 * How often the slot had been taken when the thread that took it seemed to run no
-	 * call. Written without the lock.
+	 * How many calls the slot has served, with the one that runs.
+	 */
+	private int uses;
+
+	/**
+	 * How many that were when the thread that took the slot seemed to run no call.
+	 * Written without the lock.
 	 */
 	private int suspected;
 
@@ -185,13 +190,28 @@ final class Slot extends SlotLock {
 
 	/**
 	 * Note that the thread which took the slot seems to run no call.
-	 * @param takes how often the slot was taken
+	 * @param uses how many calls the slot has served
 	 * @return whether that was noted before
 	 */
-	boolean suspect(int takes) {
-		boolean suspected = this.suspected == takes;
-		this.suspected = takes;
-		return suspected;
+	boolean suspect(int uses) {
+		boolean again = this.suspected == uses;
+		this.suspected = uses;
+		return again;
+	}
+
+	/**
+	 * Return how many calls the slot has served, with the one that runs. May be asked
+	 * without the lock.
+	 */
+	int uses() {
+		return this.uses;
+	}
+
+	/**
+	 * Note that a call begins.
+	 */
+	void use() {
+		this.uses++;
 	}
 
 	/**

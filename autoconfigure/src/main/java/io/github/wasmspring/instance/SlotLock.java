@@ -78,11 +78,6 @@ class SlotLock extends CacheLinePadding {
 	private int holds;
 
 	/**
-	 * How often the lock was taken.
-	 */
-	private int takes;
-
-	/**
 	 * Take the lock if nobody holds it, not even the current thread.
 	 */
 	final boolean tryLock() {
@@ -112,7 +107,6 @@ class SlotLock extends CacheLinePadding {
 		if (this.owner != current) {
 			this.owner = current;
 		}
-		this.takes++;
 		HOLDS.setRelease(this, 1);
 	}
 
@@ -179,13 +173,6 @@ class SlotLock extends CacheLinePadding {
 	 */
 	final boolean isHeldBy(Thread current) {
 		return (int) HOLDS.getAcquire(this) > 0 && this.owner == current;
-	}
-
-	/**
-	 * Return how often the lock was taken, as far as that is known.
-	 */
-	final int takes() {
-		return this.takes;
 	}
 
 	/**

@@ -55,6 +55,8 @@ final class Slots {
 
 	private final int max;
 
+	private final int maxWaiting;
+
 	private final AtomicReference<Slot[]> slots = new AtomicReference<>(new Slot[] { Slot.pooled() });
 
 	/**
@@ -75,6 +77,7 @@ final class Slots {
 		this.failures = new PoolFailures(module, settings);
 		this.waiters = new SlotWaiters(settings.maxWait());
 		this.max = settings.effectiveMax();
+		this.maxWaiting = settings.maxWaiting();
 	}
 
 	/**
@@ -118,6 +121,9 @@ final class Slots {
 		if (mine >= this.max) {
 			throw this.failures.usedByCaller();
 		}
+		if (this.maxWaiting > 0 && this.waiters.count() >= this.maxWaiting) {
+			throw this.failures.tooManyWait(mine > 0);
+		}
 		Slot slot;
 		try {
 			slot = this.waiters.await(() -> find(thread, start, withInstance), this::checkOpen, this::replaceAbandoned);
@@ -144,9 +150,9 @@ final class Slots {
 	private void replaceAbandoned() {
 		for (Slot slot : this.slots.get()) {
 			Thread holder = slot.holder();
-			int takes = slot.takes();
-			if (holder != null && !this.running.test(holder, slot) && slot.isHeld() && slot.takes() == takes
-					&& (slot.suspect(takes) || holder == Thread.currentThread())) {
+			int uses = slot.uses();
+			if (holder != null && !this.running.test(holder, slot) && slot.isHeld() && slot.uses() == uses
+					&& (slot.suspect(uses) || holder == Thread.currentThread())) {
 				replace(slot, holder);
 			}
 		}
@@ -292,6 +298,20 @@ final class Slots {
 				finally {
 					slot.unlock();
 				}
+			}
+		}
+	}
+
+	/**
+	 * Close the instance of a slot unless somebody uses it.
+	 */
+	void closeIdle(Slot slot) {
+		if (slot.getInstance() != null && slot.tryLock()) {
+			try {
+				slot.close();
+			}
+			finally {
+				giveBack(slot);
 			}
 		}
 	}

@@ -21,6 +21,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExitException;
+import io.github.wasmspring.WasmMemoryExhaustedException;
 import io.github.wasmspring.WasmPoolExhaustedException;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
@@ -51,7 +52,7 @@ enum CallOutcome {
 	EXIT,
 
 	/**
-	 * No instance became free in time.
+	 * No instance became free in time, or there was no memory for one.
 	 */
 	EXHAUSTED,
 
@@ -73,7 +74,8 @@ enum CallOutcome {
 		if (failure instanceof WasmExitException exit) {
 			return (exit.getExitCode() != 0) ? EXIT : SUCCESS;
 		}
-		return (failure instanceof WasmPoolExhaustedException) ? EXHAUSTED : ERROR;
+		return (failure instanceof WasmPoolExhaustedException || failure instanceof WasmMemoryExhaustedException)
+				? EXHAUSTED : ERROR;
 	}
 
 	/**

@@ -48,6 +48,7 @@ record CodeSettingNames(SettingNames application) implements SettingNames {
 			case INSTANCES_MODE -> "InstanceSettings.mode";
 			case INSTANCES_MAX -> "InstanceSettings.max";
 			case INSTANCES_MAX_WAIT -> "InstanceSettings.maxWait";
+			case INSTANCES_MAX_WAITING -> "InstanceSettings.maxWaiting";
 			case COMPILE_TIMEOUT -> "LoadLimits.compileTime";
 			case MAX_TABLE_ELEMENTS -> "LoadLimits.tableElements";
 			case LIMITS_FUNCTIONS -> "LoadLimits.functions";

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmMemoryExhaustedException;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmValidation;
@@ -167,6 +168,11 @@ final class ModuleLoader {
 		if (!trusted) {
 			try {
 				module.tryOut();
+			}
+			catch (WasmMemoryExhaustedException ex) {
+				module.close();
+				throw new WasmLoadException(Reason.LIMIT_EXCEEDED, ex.getContext(), ex.getFactText(),
+						ex.getRemedyText(), ex);
 			}
 			catch (RuntimeException | Error ex) {
 				module.close();

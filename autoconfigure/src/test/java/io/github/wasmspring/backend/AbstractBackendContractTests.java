@@ -293,14 +293,19 @@ public abstract class AbstractBackendContractTests {
 	}
 
 	private static UnaryOperator<InstanceSettings> mode(InstanceMode mode, int max) {
-		return (settings) -> new InstanceSettings(mode, max, Duration.ofMillis(20), settings.maxMemory(),
-				Duration.ofSeconds(30));
+		return (settings) -> settings.withMode(mode)
+			.withMax(max)
+			.withMaxWait(Duration.ofMillis(20))
+			.withTimeout(Duration.ofSeconds(30));
 	}
 
 	@Test
 	void callFromManyThreadsShouldReturnRightResults() throws Exception {
-		WasmModule numbers = Guests.load("numbers", backend(), (settings) -> new InstanceSettings(InstanceMode.POOLED,
-				4, Duration.ofSeconds(30), settings.maxMemory(), Duration.ofSeconds(30)));
+		WasmModule numbers = Guests.load("numbers", backend(),
+				(settings) -> settings.withMode(InstanceMode.POOLED)
+					.withMax(4)
+					.withMaxWait(Duration.ofSeconds(30))
+					.withTimeout(Duration.ofSeconds(30)));
 		runConcurrently(8, 500, () -> {
 			int value = (int) (Math.random() * 1000);
 			assertThat(numbers.call("add", value, 1)).isEqualTo(value + 1);
@@ -376,8 +381,8 @@ public abstract class AbstractBackendContractTests {
 
 	@Test
 	void memoryWithoutMaximumShouldGrowUpToTheLimit() {
-		WasmModule module = Guests.load("memory_grow", backend(), (settings) -> new InstanceSettings(settings.mode(),
-				settings.max(), settings.maxWait(), DataSize.ofMegabytes(1), Duration.ofSeconds(30)));
+		WasmModule module = Guests.load("memory_grow", backend(),
+				(settings) -> settings.withMaxMemory(DataSize.ofMegabytes(1)).withTimeout(Duration.ofSeconds(30)));
 		assertThat(module.call("grow", 15)).isEqualTo(1);
 		assertThat(module.call("grow", 1)).isEqualTo(-1);
 		assertThat(module.call("size")).isEqualTo(16);

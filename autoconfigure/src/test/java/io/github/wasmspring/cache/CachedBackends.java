@@ -31,8 +31,7 @@ public final class CachedBackends {
 
 	public static WasmBackend inMemory(WasmBackend backend) {
 		WasmCacheStatistics statistics = new WasmCacheStatistics();
-		return new CachingWasmBackend(backend,
-				new ModuleCache(CaffeineModules.create(CaffeineModules.DEFAULT_MAX_ENTRIES, statistics)), List.of(),
+		return new CachingWasmBackend(backend, new ModuleCache(ModuleCache.defaultMaxMemory(), statistics), List.of(),
 				HmacArtifactSigner.random(), statistics);
 	}
 

@@ -46,6 +46,13 @@ public class CountingBackend implements WasmBackend, BackendArtifacts {
 
 	final AtomicInteger closed = new AtomicInteger();
 
+	final AtomicInteger resting = new AtomicInteger();
+
+	/**
+	 * What each module says that it keeps.
+	 */
+	long memory;
+
 	private final WasmBackend delegate = ChicoryBackend.interpreted();
 
 	private final String format;
@@ -79,7 +86,7 @@ public class CountingBackend implements WasmBackend, BackendArtifacts {
 		if (this.beforeCompiling != null) {
 			this.beforeCompiling.run();
 		}
-		return new Module(this.delegate.load(binary), binary, this.closed);
+		return new Module(this.delegate.load(binary), binary, this);
 	}
 
 	@Override
@@ -104,10 +111,10 @@ public class CountingBackend implements WasmBackend, BackendArtifacts {
 			throw new WasmLoadException(Reason.MALFORMED, WasmErrorContext.of(name, getId()), "empty", null, null);
 		}
 		WasmBinary binary = WasmBinary.of(name, artifact);
-		return new Module(this.delegate.load(binary), binary, this.closed);
+		return new Module(this.delegate.load(binary), binary, this);
 	}
 
-	private record Module(BackendModule module, WasmBinary binary, AtomicInteger closed) implements BackendModule {
+	private record Module(BackendModule module, WasmBinary binary, CountingBackend backend) implements BackendModule {
 
 		@Override
 		public List<WasmExport> getExports() {
@@ -130,8 +137,18 @@ public class CountingBackend implements WasmBackend, BackendArtifacts {
 		}
 
 		@Override
+		public long estimateMemory() {
+			return this.backend.memory;
+		}
+
+		@Override
+		public void releaseSpareMemory() {
+			this.backend.resting.incrementAndGet();
+		}
+
+		@Override
 		public void close() {
-			this.closed.incrementAndGet();
+			this.backend.closed.incrementAndGet();
 		}
 
 	}

@@ -26,21 +26,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.cache.Cache;
-import org.springframework.cache.caffeine.CaffeineCache;
-import org.springframework.cache.concurrent.ConcurrentMapCache;
-import org.springframework.cache.support.AbstractValueAdaptingCache;
 
 import io.github.wasmspring.Garbage;
 import io.github.wasmspring.Guests;
@@ -51,6 +42,7 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.CompilationThreads;
+import io.github.wasmspring.backend.HeapReserve;
 import io.github.wasmspring.backend.LoadSource;
 import io.github.wasmspring.backend.TimedBinaries;
 import io.github.wasmspring.backend.WasmBackend;
@@ -65,7 +57,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * Tests for {@link ModuleCache} through {@link CachingWasmBackend}.
  */
 @Timeout(60)
-@ExtendWith(OutputCaptureExtension.class)
 class ModuleCacheTests {
 
 	private static final int THREADS = 50;
@@ -76,39 +67,21 @@ class ModuleCacheTests {
 
 	private final CountingBackend engine = new CountingBackend();
 
-	private final WasmBackend backend = cached(CaffeineModules.create(10, this.statistics));
+	private final ModuleCache cache = new ModuleCache(ModuleCache.defaultMaxMemory(), this.statistics);
 
-	private WasmBackend cached(@Nullable Cache cache) {
-		return new CachingWasmBackend(this.engine, new ModuleCache(cache), List.of(), HmacArtifactSigner.random(),
-				this.statistics);
+	private final WasmBackend backend = cached(this.cache);
+
+	@AfterEach
+	void closeCache() {
+		this.cache.close();
+	}
+
+	private WasmBackend cached(ModuleCache cache) {
+		return new CachingWasmBackend(this.engine, cache, List.of(), HmacArtifactSigner.random(), this.statistics);
 	}
 
 	private static WasmBinary binary(String name, String guest) {
 		return WasmBinary.of(name, Guests.bytes(guest));
-	}
-
-	@Test
-	void lazyCacheShouldBeMadeOnceItIsNeeded() {
-		AtomicInteger made = new AtomicInteger();
-		ModuleCache cache = ModuleCache.lazy(() -> new ConcurrentMapCache("made" + made.incrementAndGet()));
-		cache.clear();
-		assertThat(made).hasValue(0);
-		assertThat(cache.getCache()).isNotNull().isSameAs(cache.getCache());
-		assertThat(made).hasValue(1);
-	}
-
-	@Test
-	void closeShouldClearOnlyAStoreThatTheCacheMade() {
-		ConcurrentMapCache own = new ConcurrentMapCache("own");
-		ModuleCache lazy = ModuleCache.lazy(() -> own);
-		assertThat(lazy.getCache()).isSameAs(own);
-		ConcurrentMapCache foreign = new ConcurrentMapCache("foreign");
-		own.put("key", "value");
-		foreign.put("key", "value");
-		lazy.close();
-		new ModuleCache(foreign).close();
-		assertThat(own.getNativeCache()).isEmpty();
-		assertThat(foreign.getNativeCache()).hasSize(1);
 	}
 
 	@Test
@@ -149,7 +122,7 @@ class ModuleCacheTests {
 	void manyThreadsAtOnceWithoutCacheShouldCompileOnce() throws Exception {
 		this.engine.beforeCompiling = () -> awaitWaiters(THREADS - 1);
 		List<BackendModule> modules = new ArrayList<>();
-		for (Future<BackendModule> module : loadAtOnce(cached(null), "numbers")) {
+		for (Future<BackendModule> module : loadAtOnce(cached(new ModuleCache(0, this.statistics)), "numbers")) {
 			modules.add(module.get());
 		}
 		assertThat(this.engine.compiled).hasValue(1);
@@ -284,8 +257,7 @@ class ModuleCacheTests {
 		};
 		ExecutorService executor = Executors.newFixedThreadPool(3);
 		try (CompilationThreads threads = new CompilationThreads(1)) {
-			WasmBackend backend = new CachingWasmBackend(threads.bind(this.engine),
-					new ModuleCache(CaffeineModules.create(10, this.statistics)), List.of(),
+			WasmBackend backend = new CachingWasmBackend(threads.bind(this.engine), this.cache, List.of(),
 					HmacArtifactSigner.random(), this.statistics);
 			Future<BackendModule> leader = executor.submit(() -> backend.load(timed("leader", Duration.ofMillis(400))));
 			compiling.await();
@@ -312,44 +284,107 @@ class ModuleCacheTests {
 	}
 
 	@Test
-	void moduleThatIsEvictedShouldBeClosedWhenNobodyUsesIt() {
-		CaffeineCache cache = CaffeineModules.create(10, this.statistics);
-		WasmBackend backend = cached(cache);
-		BackendModule first = backend.load(binary("first", "numbers"));
-		BackendModule second = backend.load(binary("second", "numbers"));
+	void moduleThatIsUsedShouldStayWhateverIsDropped() {
+		BackendModule first = this.backend.load(binary("first", "numbers"));
+		BackendModule second = this.backend.load(binary("second", "numbers"));
 		first.close();
 		first.close();
-		cache.clear();
+		this.cache.clear();
 		assertThat(this.engine.closed).hasValue(0);
+		assertThat(this.backend.load(binary("third", "numbers")).getSource()).isEqualTo(LoadSource.MEMORY);
 		second.close();
+	}
+
+	@Test
+	void moduleThatNobodyUsesShouldStayUntilItIsDropped() {
+		this.backend.load(binary("first", "numbers")).close();
+		BackendModule second = this.backend.load(binary("second", "numbers"));
+		assertThat(second.getSource()).isEqualTo(LoadSource.MEMORY);
+		second.close();
+		assertThat(this.engine.closed).hasValue(0);
+		this.cache.clear();
+		assertThat(this.engine.closed).hasValue(1);
+		assertThat(this.backend.load(binary("third", "numbers")).getSource()).isEqualTo(LoadSource.COMPILED);
+	}
+
+	@Test
+	void moduleThatNobodyUsesShouldKeepNoSpareMemory() {
+		this.backend.load(binary("first", "numbers")).close();
+		assertThat(this.engine.resting).hasValue(1);
+	}
+
+	@Test
+	void modulesThatNobodyUsesShouldTakeNoMoreThanTheMemoryForThem() {
+		this.engine.memory = 1_000_000;
+		ModuleCache cache = new ModuleCache(2_500_000, this.statistics);
+		WasmBackend backend = cached(cache);
+		BackendModule used = backend.load(binary("used", "numbers"));
+		for (String guest : List.of("traps", "imports", "start")) {
+			backend.load(binary(guest, guest)).close();
+		}
+		assertThat(this.statistics.getEvictions()).isOne();
+		assertThat(this.engine.closed).hasValue(1);
+		assertThat(backend.load(binary("imports", "imports")).getSource()).isEqualTo(LoadSource.MEMORY);
+		assertThat(backend.load(binary("traps", "traps")).getSource()).isEqualTo(LoadSource.COMPILED);
+		used.close();
 		assertThat(this.engine.closed).hasValue(1);
 	}
 
 	@Test
-	void moduleThatNobodyUsesShouldStayUntilItIsEvicted() {
-		CaffeineCache cache = CaffeineModules.create(10, this.statistics);
-		WasmBackend backend = cached(cache);
-		backend.load(binary("first", "numbers")).close();
-		assertThat(backend.load(binary("second", "numbers")).getSource()).isEqualTo(LoadSource.MEMORY);
-		assertThat(this.engine.closed).hasValue(0);
-	}
-
-	@Test
-	void fullCacheShouldEvict() {
-		WasmBackend backend = cached(CaffeineModules.create(1, this.statistics));
-		for (String guest : List.of("numbers", "traps", "imports", "start")) {
+	void moduleThatWasUsedLeastRecentlyShouldGoFirst() {
+		this.engine.memory = 1_000_000;
+		WasmBackend backend = cached(new ModuleCache(2_500_000, this.statistics));
+		for (String guest : List.of("traps", "imports", "traps", "start")) {
 			backend.load(binary(guest, guest)).close();
 		}
-		assertThat(this.statistics.getEvictions()).isEqualTo(3);
-		assertThat(this.engine.closed).hasValue(3);
+		assertThat(backend.load(binary("traps", "traps")).getSource()).isEqualTo(LoadSource.MEMORY);
+		assertThat(backend.load(binary("imports", "imports")).getSource()).isEqualTo(LoadSource.COMPILED);
 	}
 
 	@Test
-	void moduleInCacheThatOnlyForgetsShouldBeClosedWhenNothingRefersToIt() throws Exception {
-		ConcurrentMapCache cache = new ConcurrentMapCache("user");
-		WasmBackend backend = cached(cache);
-		BackendModule module = backend.load(binary("numbers", "numbers"));
-		cache.clear();
+	void moduleOfWhichTheBackendKnowsNothingShouldTakeAsMuchAsItsBinary() {
+		byte[] bytes = Guests.bytes("numbers");
+		WasmBackend backend = cached(new ModuleCache(bytes.length / 2, this.statistics));
+		backend.load(binary("numbers", "numbers")).close();
+		assertThat(this.engine.closed).hasValue(1);
+	}
+
+	@Test
+	void cacheThatIsClosedShouldDropModulesAsSoonAsNobodyUsesThem() {
+		BackendModule module = this.backend.load(binary("numbers", "numbers"));
+		this.backend.load(binary("traps", "traps")).close();
+		this.cache.close();
+		assertThat(this.engine.closed).hasValue(1);
+		module.close();
+		assertThat(this.engine.closed).hasValue(2);
+	}
+
+	@Test
+	void modulesThatNobodyUsesShouldGoWhenHeapIsLacking() {
+		this.backend.load(binary("numbers", "numbers")).close();
+		assertThat(HeapReserve.ofProcess().reclaim(1)).isPositive();
+		assertThat(this.engine.closed).hasValue(1);
+	}
+
+	@Test
+	void loadThatLacksHeapShouldBeTriedAgainInThePlaceOfModulesThatNobodyUses() {
+		this.backend.load(binary("numbers", "numbers")).close();
+		this.engine.beforeCompiling = () -> {
+			if (this.engine.closed.get() == 0) {
+				throw new WasmLoadException(Reason.LIMIT_EXCEEDED, WasmErrorContext.of("traps", null), "too complex",
+						null, new OutOfMemoryError("Java heap space"));
+			}
+		};
+		assertThat(this.backend.load(binary("traps", "traps")).getSource()).isEqualTo(LoadSource.COMPILED);
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> {
+			this.engine.closed.set(0);
+			this.backend.load(binary("start", "start"));
+		}).withMessageContaining("too complex");
+	}
+
+	@Test
+	void moduleThatIsForgottenByItsUserShouldBeClosed() throws Exception {
+		BackendModule module = this.backend.load(binary("numbers", "numbers"));
 		Garbage.collect();
 		assertThat(this.engine.closed).hasValue(0);
 		Reference.reachabilityFence(module);
@@ -358,15 +393,7 @@ class ModuleCacheTests {
 			Garbage.collect();
 			assertThat(this.engine.closed).hasValue(1);
 		});
-	}
-
-	@Test
-	void cacheThatCannotKeepObjectsShouldBeLeftAloneWithOneWarning(CapturedOutput output) {
-		WasmBackend backend = cached(new UselessCache());
-		backend.load(binary("first", "numbers"));
-		backend.load(binary("second", "numbers"));
-		assertThat(this.engine.compiled).hasValue(2);
-		assertThat(output.toString().split("The cache of compiled modules failed", -1)).hasSize(2);
+		assertThat(this.backend.load(binary("numbers", "numbers")).getSource()).isEqualTo(LoadSource.COMPILED);
 	}
 
 	private static List<Future<BackendModule>> loadAtOnce(WasmBackend backend, String guest) {
@@ -396,7 +423,7 @@ class ModuleCacheTests {
 	}
 
 	private static boolean waits(StackTraceElement frame) {
-		return frame.getClassName().equals(Compilation.class.getName()) && frame.getMethodName().equals("await");
+		return frame.getClassName().equals(PendingLoad.class.getName()) && frame.getMethodName().equals("await");
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -406,49 +433,6 @@ class ModuleCacheTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static final class UselessCache extends AbstractValueAdaptingCache {
-
-		UselessCache() {
-			super(false);
-		}
-
-		@Override
-		protected @Nullable Object lookup(Object key) {
-			throw new UnsupportedOperationException("lookup");
-		}
-
-		@Override
-		public String getName() {
-			return "useless";
-		}
-
-		@Override
-		public Object getNativeCache() {
-			return this;
-		}
-
-		@Override
-		public <T> @Nullable T get(Object key, java.util.concurrent.Callable<T> valueLoader) {
-			throw new UnsupportedOperationException("get");
-		}
-
-		@Override
-		public void put(Object key, @Nullable Object value) {
-			throw new UnsupportedOperationException("put");
-		}
-
-		@Override
-		public void evict(Object key) {
-			throw new UnsupportedOperationException("evict");
-		}
-
-		@Override
-		public void clear() {
-			throw new UnsupportedOperationException("clear");
-		}
-
 	}
 
 }

@@ -49,9 +49,10 @@ class ModuleLeakTests {
 
 	private final WasmCacheStatistics statistics = new WasmCacheStatistics();
 
-	private final WasmBackend backend = new CachingWasmBackend(ChicoryBackend.compiled(),
-			new ModuleCache(CaffeineModules.create(8, this.statistics)), List.of(), HmacArtifactSigner.random(),
-			this.statistics);
+	private final ModuleCache cache = new ModuleCache(MEGABYTE, this.statistics);
+
+	private final WasmBackend backend = new CachingWasmBackend(ChicoryBackend.compiled(), this.cache, List.of(),
+			HmacArtifactSigner.random(), this.statistics);
 
 	private final byte[] guest = Guests.bytes("numbers");
 
@@ -61,7 +62,7 @@ class ModuleLeakTests {
 		Usage before = Usage.now();
 		load(LOADS / 3, LOADS);
 		Usage after = Usage.now();
-		assertThat(this.statistics.getEvictions()).isEqualTo(LOADS - 8);
+		assertThat(LOADS - this.statistics.getEvictions()).as("modules that are kept").isBetween(4L, 16L);
 		assertThat(after.classes() - before.classes()).as("classes: %s, then %s", before, after).isLessThan(LOADS / 2);
 		assertThat(after.metaspace() - before.metaspace()).as("metaspace: %s, then %s", before, after)
 			.isLessThan(4 * MEGABYTE);

@@ -68,7 +68,7 @@ class StoredArtifactsTests {
 	}
 
 	private WasmBackend restarted(CountingBackend engine, ArtifactSigner signer) {
-		return new CachingWasmBackend(engine, new ModuleCache(null), List.of(this.near, this.far), signer,
+		return new CachingWasmBackend(engine, new ModuleCache(0, this.statistics), List.of(this.near, this.far), signer,
 				this.statistics);
 	}
 
@@ -192,8 +192,8 @@ class StoredArtifactsTests {
 	void storeThatFailsShouldNotFailTheLoad(CapturedOutput output) {
 		ArtifactStore broken = TolerantArtifactStore.of(new BrokenStore());
 		for (int i = 0; i < 3; i++) {
-			WasmBackend backend = new CachingWasmBackend(this.engine, new ModuleCache(null), List.of(broken, this.far),
-					this.signer, this.statistics);
+			WasmBackend backend = new CachingWasmBackend(this.engine, new ModuleCache(0, this.statistics),
+					List.of(broken, this.far), this.signer, this.statistics);
 			assertThat(backend.load(numbers()).getExports()).isNotEmpty();
 		}
 		assertThat(this.engine.compiled).hasValue(1);
@@ -213,7 +213,8 @@ class StoredArtifactsTests {
 	@Test
 	void serializedModuleShouldBeKeptInMemoryAndCounted() {
 		WasmBackend backend = new CachingWasmBackend(this.engine,
-				new ModuleCache(CaffeineModules.create(10, this.statistics)), List.of(), this.signer, this.statistics);
+				new ModuleCache(ModuleCache.defaultMaxMemory(), this.statistics), List.of(), this.signer,
+				this.statistics);
 		assertThat(backend.getArtifacts()).isNotNull().satisfies((artifacts) -> {
 			byte[] artifact = numbers().getModule().bytes();
 			BackendModule first = artifacts.read("first", artifact);
@@ -239,10 +240,12 @@ class StoredArtifactsTests {
 		assertThat(backend.getArtifacts()).isNotNull().satisfies((artifacts) -> {
 			byte[] artifact = artifacts.write(module);
 			assertThat(artifact).isEqualTo(numbers().getModule().bytes());
+			module.close();
+			assertThat(this.engine.closed).hasValue(1);
 			BackendModule read = artifacts.read("numbers", artifact);
 			assertThat(read.getSource()).isEqualTo(LoadSource.ARTIFACT);
 			read.close();
-			assertThat(this.engine.closed).hasValue(1);
+			assertThat(this.engine.closed).hasValue(2);
 		});
 	}
 

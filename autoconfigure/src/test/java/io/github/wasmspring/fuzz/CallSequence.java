@@ -78,8 +78,11 @@ record CallSequence(InstanceMode mode, List<Step> first, List<Step> second, bool
 	public boolean run(WasmBackend backend) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
 				new WasmBackends(List.of(backend), Map.of()));
-		InstanceSettings settings = new InstanceSettings(this.mode, 2, Duration.ofMillis(20), DataSize.ofMegabytes(1),
-				Duration.ofMillis(20));
+		InstanceSettings settings = InstanceSettings.DEFAULTS.withMode(this.mode)
+			.withMax(2)
+			.withMaxWait(Duration.ofMillis(20))
+			.withMaxMemory(DataSize.ofMegabytes(1))
+			.withTimeout(Duration.ofMillis(20));
 		try {
 			registry.registerModule(new WasmModuleDefinition(MODULE, Guests.resource(MODULE), backend.getId(), null,
 					DataSize.ofMegabytes(1), LoadLimits.DEFAULTS, WasmAbi.DETECTED, settings, null));

@@ -59,8 +59,10 @@ import io.github.wasmspring.wasi.WasiSettings;
  */
 final class MutantRun {
 
-	private static final InstanceSettings INSTANCES = new InstanceSettings(InstanceMode.POOLED, 2,
-			Duration.ofMillis(100), DataSize.ofMegabytes(4), Duration.ofMillis(100));
+	private static final InstanceSettings INSTANCES = InstanceSettings.DEFAULTS.withMax(2)
+		.withMaxWait(Duration.ofMillis(100))
+		.withMaxMemory(DataSize.ofMegabytes(4))
+		.withTimeout(Duration.ofMillis(100));
 
 	/**
 	 * Most exports to use, so that many loops don't take many timeouts.

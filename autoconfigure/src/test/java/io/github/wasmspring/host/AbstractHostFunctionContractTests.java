@@ -61,8 +61,8 @@ public abstract class AbstractHostFunctionContractTests {
 	}
 
 	private WasmModule load(String guest, Object host) {
-		return Guests.load(guest, backend(), (settings) -> new InstanceSettings(InstanceMode.SINGLE, 1,
-				settings.maxWait(), settings.maxMemory(), Duration.ofSeconds(30)),
+		return Guests.load(guest, backend(),
+				(settings) -> settings.withMode(InstanceMode.SINGLE).withMax(1).withTimeout(Duration.ofSeconds(30)),
 				AnnotatedHostFunctions.of(host, JSON));
 	}
 

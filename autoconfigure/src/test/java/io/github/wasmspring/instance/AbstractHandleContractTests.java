@@ -75,8 +75,12 @@ public abstract class AbstractHandleContractTests {
 			Thread.sleep(60_000);
 			return new long[0];
 		}).build();
-		return Guests.load("loops", backend(), (settings) -> new InstanceSettings(mode, max, Duration.ofMillis(50),
-				settings.maxMemory(), Duration.ofSeconds(30)), host);
+		return Guests.load("loops", backend(),
+				(settings) -> settings.withMode(mode)
+					.withMax(max)
+					.withMaxWait(Duration.ofMillis(50))
+					.withTimeout(Duration.ofSeconds(30)),
+				host);
 	}
 
 	@Test
@@ -257,8 +261,8 @@ public abstract class AbstractHandleContractTests {
 
 	@Test
 	void handleOfPerCallModuleShouldTakeNewInstances() {
-		WasmModule module = Guests.load("traps", backend(), (settings) -> new InstanceSettings(InstanceMode.PER_CALL, 2,
-				settings.maxWait(), settings.maxMemory(), settings.timeout()));
+		WasmModule module = Guests.load("traps", backend(),
+				(settings) -> settings.withMode(InstanceMode.PER_CALL).withMax(2));
 		MethodHandle count = module.getHandle("count");
 		for (int i = 0; i < 3; i++) {
 			assertThat(invoke(count)).isEqualTo(1);

@@ -70,8 +70,12 @@ abstract class AbstractSlotsTests {
 	}
 
 	private Slots slots(int max, Duration maxWait) {
-		return new Slots(this.module.module(), new InstanceSettings(InstanceMode.POOLED, max, maxWait,
-				DataSize.ofMegabytes(1), Duration.ofSeconds(30)), (thread, slot) -> true);
+		return new Slots(this.module.module(),
+				InstanceSettings.DEFAULTS.withMax(max)
+					.withMaxWait(maxWait)
+					.withMaxMemory(DataSize.ofMegabytes(1))
+					.withTimeout(Duration.ofSeconds(30)),
+				(thread, slot) -> true);
 	}
 
 	@ParameterizedTest

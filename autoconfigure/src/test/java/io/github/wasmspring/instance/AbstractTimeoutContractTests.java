@@ -74,8 +74,8 @@ public abstract class AbstractTimeoutContractTests {
 			this.sleep.run();
 			return new long[0];
 		}).build();
-		return Guests.load("loops", backend(),
-				(settings) -> new InstanceSettings(mode, 2, settings.maxWait(), settings.maxMemory(), timeout), host);
+		return Guests.load("loops", backend(), (settings) -> settings.withMode(mode).withMax(2).withTimeout(timeout),
+				host);
 	}
 
 	private WasmModule loops() {
@@ -219,10 +219,7 @@ public abstract class AbstractTimeoutContractTests {
 	@Test
 	void startSectionShouldTimeOut() {
 		assertThatExceptionOfType(WasmTimeoutException.class)
-			.isThrownBy(
-					() -> Guests.load("start_loop", backend(),
-							(settings) -> new InstanceSettings(settings.mode(), settings.max(), settings.maxWait(),
-									settings.maxMemory(), TIMEOUT)))
+			.isThrownBy(() -> Guests.load("start_loop", backend(), (settings) -> settings.withTimeout(TIMEOUT)))
 			.withMessageContainingAll("Module 'start_loop'", "100ms");
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
@@ -234,8 +231,7 @@ public abstract class AbstractTimeoutContractTests {
 			.function("stuck", "() -> (i32)", (caller, arguments) -> new long[] { stuck.get() })
 			.build();
 		WasmModule module = Guests.load("initialize_loop", backend(),
-				(settings) -> new InstanceSettings(InstanceMode.PER_CALL, 2, settings.maxWait(), settings.maxMemory(),
-						Duration.ofSeconds(30)),
+				(settings) -> settings.withMode(InstanceMode.PER_CALL).withMax(2).withTimeout(Duration.ofSeconds(30)),
 				host);
 		Adder adder = new WasmPluginFactory().create(Adder.class, module);
 		assertThat(adder.add(1, 2)).isEqualTo(3);

@@ -45,8 +45,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class DefaultWasmInstanceTests {
 
-	private static final InstanceSettings SETTINGS = new InstanceSettings(InstanceMode.POOLED, 1, Duration.ofMillis(50),
-			DataSize.ofMegabytes(1), Duration.ofSeconds(30));
+	private static final InstanceSettings SETTINGS = InstanceSettings.DEFAULTS.withMax(1)
+		.withMaxWait(Duration.ofMillis(50))
+		.withMaxMemory(DataSize.ofMegabytes(1))
+		.withTimeout(Duration.ofSeconds(30));
 
 	private final ObservedModule traps = new ObservedModule("traps");
 

@@ -85,9 +85,11 @@ class InstanceFactoryTests {
 	}
 
 	private InstancePool source(InstanceMode mode) {
-		return this.initialize.open(
-				new InstanceSettings(mode, 1, Duration.ofMillis(50), DataSize.ofMegabytes(1), Duration.ofSeconds(30)),
-				this.wasi);
+		return this.initialize.open(InstanceSettings.DEFAULTS.withMode(mode)
+			.withMax(1)
+			.withMaxWait(Duration.ofMillis(50))
+			.withMaxMemory(DataSize.ofMegabytes(1))
+			.withTimeout(Duration.ofSeconds(30)), this.wasi);
 	}
 
 	/**

@@ -342,7 +342,11 @@ class InstancePoolTests {
 	}
 
 	private static InstanceSettings settings(InstanceMode mode, int max, Duration maxWait) {
-		return new InstanceSettings(mode, max, maxWait, DataSize.ofMegabytes(1), Duration.ofSeconds(30));
+		return InstanceSettings.DEFAULTS.withMode(mode)
+			.withMax(max)
+			.withMaxWait(maxWait)
+			.withMaxMemory(DataSize.ofMegabytes(1))
+			.withTimeout(Duration.ofSeconds(30));
 	}
 
 	private record Occupied(CountDownLatch mayEnd, Future<@Nullable Object> result) {

@@ -61,8 +61,8 @@ class InstanceStateTests {
 	}
 
 	private static WasmModule load(InstanceMode mode) {
-		return Guests.load("secret", Backends.current(), (settings) -> new InstanceSettings(mode, 1,
-				Duration.ofSeconds(1), settings.maxMemory(), settings.timeout()));
+		return Guests.load("secret", Backends.current(),
+				(settings) -> settings.withMode(mode).withMax(1).withMaxWait(Duration.ofSeconds(1)));
 	}
 
 }

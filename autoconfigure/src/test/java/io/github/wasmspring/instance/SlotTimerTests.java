@@ -116,7 +116,7 @@ class SlotTimerTests {
 	}
 
 	private static InstanceSettings perCall(InstanceSettings settings, Duration timeout) {
-		return new InstanceSettings(InstanceMode.PER_CALL, 1, settings.maxWait(), settings.maxMemory(), timeout);
+		return settings.withMode(InstanceMode.PER_CALL).withMax(1).withTimeout(timeout);
 	}
 
 }

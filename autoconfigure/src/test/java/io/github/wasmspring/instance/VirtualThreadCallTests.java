@@ -68,8 +68,12 @@ class VirtualThreadCallTests {
 				return new long[0];
 			})
 			.build();
-		return Guests.load("loops", Backends.current(), (settings) -> new InstanceSettings(InstanceMode.POOLED, max,
-				Duration.ofSeconds(60), settings.maxMemory(), timeout), host);
+		return Guests.load("loops", Backends.current(),
+				(settings) -> settings.withMode(InstanceMode.POOLED)
+					.withMax(max)
+					.withMaxWait(Duration.ofSeconds(60))
+					.withTimeout(timeout),
+				host);
 	}
 
 	@Test

@@ -205,8 +205,8 @@ class CallMetersTests {
 
 	@Test
 	void exhaustedPoolShouldBeOutcome() throws Throwable {
-		WasmModule module = load("numbers", (settings) -> new InstanceSettings(InstanceMode.SINGLE, 1,
-				Duration.ofMillis(1), settings.maxMemory(), settings.timeout()));
+		WasmModule module = load("numbers",
+				(settings) -> settings.withMode(InstanceMode.SINGLE).withMax(1).withMaxWait(Duration.ofMillis(1)));
 		MethodHandle handle = module.getHandle("add");
 		module.execute((instance) -> {
 			assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> module.call("add", 1, 2));
@@ -235,8 +235,7 @@ class CallMetersTests {
 
 	@Test
 	void callsOnInstancesPerCallShouldBeCounted() throws Throwable {
-		WasmModule module = load("numbers", (settings) -> new InstanceSettings(InstanceMode.PER_CALL, settings.max(),
-				settings.maxWait(), settings.maxMemory(), settings.timeout()));
+		WasmModule module = load("numbers", (settings) -> settings.withMode(InstanceMode.PER_CALL));
 		MethodHandle handle = module.getHandle("increment");
 		for (int i = 0; i < 3; i++) {
 			assertThat((int) handle.invokeExact()).isEqualTo(1);

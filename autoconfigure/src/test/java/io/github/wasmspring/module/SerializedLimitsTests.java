@@ -73,12 +73,9 @@ class SerializedLimitsTests {
 				ModuleRegistrySettings.DEFAULTS.withSigner(ConstantSigner::new));
 		WasmModuleDefinition definition = WasmModuleDefinition.of("grow", location, "chicory");
 		InstanceSettings instances = definition.instances();
-		registry
-			.registerModule(new WasmModuleDefinition(
-					definition.name(), location, definition.backend(), null, definition.maxBinarySize(),
-					definition.limits(), definition.abi(), new InstanceSettings(instances.mode(), instances.max(),
-							instances.maxWait(), DataSize.ofMegabytes(megabytes), instances.timeout()),
-					definition.wasi()));
+		registry.registerModule(new WasmModuleDefinition(definition.name(), location, definition.backend(), null,
+				definition.maxBinarySize(), definition.limits(), definition.abi(),
+				instances.withMaxMemory(DataSize.ofMegabytes(megabytes)), definition.wasi()));
 		return registry.getModule("grow");
 	}
 

@@ -52,8 +52,8 @@ class PluginAllocationTests {
 	@ParameterizedTest
 	@EnumSource(value = InstanceMode.class, names = { "POOLED", "SINGLE" })
 	void numericCallsShouldNotAllocate(InstanceMode mode) {
-		WasmModule module = Guests.load("numbers", Backends.CHICORY.get(), (settings) -> new InstanceSettings(mode,
-				settings.max(), settings.maxWait(), settings.maxMemory(), Duration.ofSeconds(30)));
+		WasmModule module = Guests.load("numbers", Backends.CHICORY.get(),
+				(settings) -> settings.withMode(mode).withTimeout(Duration.ofSeconds(30)));
 		Numbers numbers = this.factory.create(Numbers.class, module);
 		long bound = CALLS / 100;
 		assertThat(leastAllocated(bound, () -> add(numbers))).isLessThan(bound);
@@ -62,8 +62,7 @@ class PluginAllocationTests {
 	@Test
 	void callsOnNewInstancesShouldNotAllocateMemory() {
 		WasmModule module = Guests.load("abi_malloc", Backends.CHICORY.get(),
-				(settings) -> new InstanceSettings(InstanceMode.PER_CALL, settings.max(), settings.maxWait(),
-						settings.maxMemory(), Duration.ofSeconds(30)));
+				(settings) -> settings.withMode(InstanceMode.PER_CALL).withTimeout(Duration.ofSeconds(30)));
 		Live live = this.factory.create(Live.class, module);
 		long bound = CALLS / 100 * 2 * 65536L / 4;
 		assertThat(leastAllocated(bound, () -> {

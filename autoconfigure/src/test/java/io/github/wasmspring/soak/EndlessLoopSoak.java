@@ -79,9 +79,7 @@ class EndlessLoopSoak {
 			.function("sleep", "() -> ()", (caller, arguments) -> new long[0])
 			.build();
 		WasmModule module = Guests.load("loops", Backends.current(),
-				(settings) -> new InstanceSettings(InstanceMode.POOLED, 2, settings.maxWait(), settings.maxMemory(),
-						TIMEOUT),
-				host);
+				(settings) -> settings.withMode(InstanceMode.POOLED).withMax(2).withTimeout(TIMEOUT), host);
 		List<String> names = new ArrayList<>(LOOPS.keySet());
 		long[] times = new long[this.calls];
 		for (int i = 0; i < this.calls; i++) {

@@ -95,7 +95,11 @@ final class MixedLoad implements AutoCloseable {
 				WasiSettings.DEFAULTS.stderr(), WasiSettings.DEFAULTS.maxOutput());
 		return new WasmModuleDefinition(guest, new FileSystemResource(file), this.backend.getId(), null,
 				DataSize.ofMegabytes(1), LoadLimits.DEFAULTS, WasmAbi.DETECTED,
-				new InstanceSettings(mode, max, Duration.ofMillis(5), DataSize.ofMegabytes(4), Duration.ofSeconds(10)),
+				InstanceSettings.DEFAULTS.withMode(mode)
+					.withMax(max)
+					.withMaxWait(Duration.ofMillis(5))
+					.withMaxMemory(DataSize.ofMegabytes(4))
+					.withTimeout(Duration.ofSeconds(10)),
 				wasi);
 	}
 

@@ -215,8 +215,7 @@ class WasiRaceTests {
 				Backends.current().getId());
 		WasiSettings wasi = new WasiSettings(List.of(), Map.of(), List.of(new WasiDirectory("/data", root, false)),
 				WasiSettings.DEFAULTS.stdout(), WasiSettings.DEFAULTS.stderr(), WasiSettings.DEFAULTS.maxOutput());
-		InstanceSettings instances = new InstanceSettings(InstanceMode.POOLED, 2, plain.instances().maxWait(),
-				plain.instances().maxMemory(), timeout);
+		InstanceSettings instances = plain.instances().withMode(InstanceMode.POOLED).withMax(2).withTimeout(timeout);
 		registry.registerModule(new WasmModuleDefinition("wasi_hostile", plain.location(), plain.backend(), null,
 				plain.maxBinarySize(), plain.limits(), plain.abi(), instances, wasi));
 		return registry;

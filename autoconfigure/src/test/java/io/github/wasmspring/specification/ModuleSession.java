@@ -60,8 +60,11 @@ import io.github.wasmspring.module.WasmModuleDefinition;
  */
 final class ModuleSession implements SpecificationSession<WasmInstance> {
 
-	private static final InstanceSettings INSTANCES = new InstanceSettings(InstanceMode.PER_CALL, 1,
-			Duration.ofSeconds(1), DataSize.ofGigabytes(2), Duration.ZERO);
+	private static final InstanceSettings INSTANCES = InstanceSettings.DEFAULTS.withMode(InstanceMode.PER_CALL)
+		.withMax(1)
+		.withMaxWait(Duration.ofSeconds(1))
+		.withMaxMemory(DataSize.ofGigabytes(2))
+		.withTimeout(Duration.ZERO);
 
 	private static final HostFunctionBody PRINT = (caller, arguments) -> new long[0];
 

@@ -19,11 +19,13 @@ package io.github.wasmspring.autoconfigure.backend;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.runtime.Machine;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 /**
@@ -36,8 +38,8 @@ import io.github.wasmspring.backend.chicory.ChicoryBackend;
 class ChicoryBackendConfiguration {
 
 	@Bean
-	ChicoryBackend chicoryWasmBackend() {
-		return ChicoryBackend.compiled();
+	ChicoryBackend chicoryWasmBackend(@Qualifier("chicoryMemoryBudget") MemoryBudget budget) {
+		return ChicoryBackend.compiled(budget);
 	}
 
 }

@@ -18,11 +18,13 @@ package io.github.wasmspring.autoconfigure.backend;
 
 import com.dylibso.chicory.runtime.Machine;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 
 /**
@@ -34,8 +36,8 @@ import io.github.wasmspring.backend.chicory.ChicoryBackend;
 class ChicoryInterpreterBackendConfiguration {
 
 	@Bean
-	ChicoryBackend chicoryInterpreterWasmBackend() {
-		return ChicoryBackend.interpreted();
+	ChicoryBackend chicoryInterpreterWasmBackend(@Qualifier("chicoryMemoryBudget") MemoryBudget budget) {
+		return ChicoryBackend.interpreted(budget);
 	}
 
 }

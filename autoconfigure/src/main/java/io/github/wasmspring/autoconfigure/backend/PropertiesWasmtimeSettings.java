@@ -26,6 +26,8 @@ import org.springframework.util.StringUtils;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
 
 /**
@@ -46,7 +48,9 @@ class PropertiesWasmtimeSettings implements Supplier<WasmtimeSettings> {
 			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, "wasmtime"),
 					"'wasm.wasmtime.max-host-calls' is %d".formatted(maxHostCalls), "Set it to 1 or more.", null);
 		}
-		return new WasmtimeSettings(this.properties.isDedicatedThreads(), maxHostCalls,
+		MemoryBudget memory = MemoryBudgets.of(this.properties.getMaxTotalMemory(),
+				WasmSetting.WASMTIME_MAX_TOTAL_MEMORY);
+		return new WasmtimeSettings(this.properties.isDedicatedThreads(), maxHostCalls, memory.getMax(),
 				path(this.properties.getLibraryDirectory()));
 	}
 

@@ -37,8 +37,9 @@ import io.github.wasmspring.backend.WasmBackends;
 @Lazy
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
-@Import({ ChicoryBackendConfiguration.class, ChicoryInterpreterBackendConfiguration.class,
-		ChicoryWasiConfiguration.class, WasmtimeBackendConfiguration.class })
+@Import({ ChicoryMemoryConfiguration.class, ChicoryBackendConfiguration.class,
+		ChicoryInterpreterBackendConfiguration.class, ChicoryWasiConfiguration.class,
+		WasmtimeBackendConfiguration.class })
 public final class WasmBackendAutoConfiguration {
 
 	@Bean

@@ -19,6 +19,7 @@ package io.github.wasmspring.autoconfigure.backend;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
 
@@ -42,6 +43,11 @@ public class WasmtimeProperties {
 	private int maxHostCalls = WasmtimeSettings.DEFAULT_MAX_HOST_CALLS;
 
 	/**
+	 * Native linear memory that all instances of all modules may take together.
+	 */
+	private DataSize maxTotalMemory = DataSize.ofBytes(WasmtimeSettings.DEFAULT_MAX_TOTAL_MEMORY);
+
+	/**
 	 * Directory that keeps the native library, which only the application's user may
 	 * change.
 	 */
@@ -61,6 +67,14 @@ public class WasmtimeProperties {
 
 	public void setMaxHostCalls(int maxHostCalls) {
 		this.maxHostCalls = maxHostCalls;
+	}
+
+	public DataSize getMaxTotalMemory() {
+		return this.maxTotalMemory;
+	}
+
+	public void setMaxTotalMemory(DataSize maxTotalMemory) {
+		this.maxTotalMemory = maxTotalMemory;
 	}
 
 	public @Nullable String getLibraryDirectory() {

@@ -23,12 +23,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.cache.CacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ResourceLoader;
 
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasmBackendDecorator;
@@ -65,9 +63,8 @@ public final class WasmCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ModuleCache wasmModuleCache(WasmCacheProperties properties, WasmCacheStatistics statistics,
-			@WasmCacheManager ObjectProvider<CacheManager> marked, ResourceLoader resourceLoader) {
-		return new ModuleCacheChoice(properties, marked, resourceLoader.getClassLoader()).create(statistics);
+	ModuleCache wasmModuleCache(WasmCacheProperties properties, WasmCacheStatistics statistics) {
+		return new ModuleCache(properties.maxUnusedMemory(), statistics);
 	}
 
 	@Bean

@@ -28,7 +28,7 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
-import io.github.wasmspring.cache.CaffeineModules;
+import io.github.wasmspring.cache.ModuleCache;
 import io.github.wasmspring.cache.SharedArtifactStore;
 
 /**
@@ -40,14 +40,14 @@ import io.github.wasmspring.cache.SharedArtifactStore;
 public class WasmCacheProperties {
 
 	/**
-	 * Whether compiled modules are kept in memory.
+	 * Whether compiled modules are kept in memory while nobody uses them.
 	 */
 	private boolean enabled = true;
 
 	/**
-	 * Most compiled modules that are kept in memory.
+	 * Estimated memory that compiled modules may keep while nobody uses them.
 	 */
-	private int maxEntries = CaffeineModules.DEFAULT_MAX_ENTRIES;
+	private @Nullable DataSize maxMemory;
 
 	/**
 	 * Directory that keeps compiled modules over a restart.
@@ -83,12 +83,12 @@ public class WasmCacheProperties {
 		this.enabled = enabled;
 	}
 
-	public int getMaxEntries() {
-		return this.maxEntries;
+	public @Nullable DataSize getMaxMemory() {
+		return this.maxMemory;
 	}
 
-	public void setMaxEntries(int maxEntries) {
-		this.maxEntries = maxEntries;
+	public void setMaxMemory(@Nullable DataSize maxMemory) {
+		this.maxMemory = maxMemory;
 	}
 
 	public @Nullable String getDirectory() {
@@ -140,6 +140,24 @@ public class WasmCacheProperties {
 			throw failure("'wasm.cache.%s' is not set".formatted(property), "Set it.");
 		}
 		return text;
+	}
+
+	/**
+	 * Return how many bytes compiled modules may keep while nobody uses them.
+	 * @throws WasmLoadException if that is a negative number
+	 */
+	long maxUnusedMemory() {
+		if (!this.enabled) {
+			return 0;
+		}
+		if (this.maxMemory == null) {
+			return ModuleCache.defaultMaxMemory();
+		}
+		if (this.maxMemory.isNegative()) {
+			throw failure("'wasm.cache.max-memory' is %s".formatted(this.maxMemory),
+					"Set it to the memory that modules may keep while nobody uses them, or to 0 to keep none.");
+		}
+		return this.maxMemory.toBytes();
 	}
 
 	/**

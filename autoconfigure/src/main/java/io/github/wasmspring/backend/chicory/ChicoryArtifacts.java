@@ -30,6 +30,7 @@ import org.springframework.util.Assert;
 
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.binary.EncodedModule;
 
 /**
@@ -37,8 +38,9 @@ import io.github.wasmspring.binary.EncodedModule;
  *
  * @param backend id of the backend
  * @param nativeImage whether this runs in a native image, where nothing can be read
+ * @param budget what the memories of instances are taken from
  */
-record ChicoryArtifacts(String backend, boolean nativeImage) implements BackendArtifacts {
+record ChicoryArtifacts(String backend, boolean nativeImage, MemoryBudget budget) implements BackendArtifacts {
 
 	private static final Log logger = LogFactory.getLog(ChicoryBackend.class);
 
@@ -62,17 +64,18 @@ record ChicoryArtifacts(String backend, boolean nativeImage) implements BackendA
 		if (this.nativeImage) {
 			throw failures.nativeImage();
 		}
-		return failures.translateRead(() -> open(CompiledCode.of(artifact), artifact.clone(), failures));
+		return failures.translateRead(() -> open(CompiledCode.of(artifact), artifact.clone(), failures, this.budget));
 	}
 
 	/**
 	 * Make code ready that was compiled just now.
 	 */
-	static ChicoryModule open(CompiledCode code, ChicoryFailures failures) {
-		return open(code, code.toBytes(), failures);
+	static ChicoryModule open(CompiledCode code, ChicoryFailures failures, MemoryBudget budget) {
+		return open(code, code.toBytes(), failures, budget);
 	}
 
-	private static ChicoryModule open(CompiledCode code, byte[] artifact, ChicoryFailures failures) {
+	private static ChicoryModule open(CompiledCode code, byte[] artifact, ChicoryFailures failures,
+			MemoryBudget budget) {
 		HeadRoom headRoom = new HeadRoom();
 		Function<Instance, Machine> machineFactory = GeneratedClassLoader.load(code.classes(), code.mainClass(),
 				headRoom);
@@ -80,8 +83,8 @@ record ChicoryArtifacts(String backend, boolean nativeImage) implements BackendA
 		if (!code.interpreted().isEmpty()) {
 			warn(failures.module(), code.interpreted());
 		}
-		return new ChicoryModule(parsed, machineFactory, new ChicoryMemories(code.growing(), headRoom), failures,
-				artifact);
+		return new ChicoryModule(parsed, machineFactory, new ChicoryMemories(code.growing(), headRoom, budget),
+				failures, artifact);
 	}
 
 	private static void warn(String module, Map<Integer, String> functions) {

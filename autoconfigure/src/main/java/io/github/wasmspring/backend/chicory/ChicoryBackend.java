@@ -21,11 +21,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NativeDetector;
+import org.springframework.util.Assert;
 
 import io.github.wasmspring.WasmFeature;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.FeatureCheck;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.binary.WasmBinary;
 
@@ -48,28 +50,51 @@ public final class ChicoryBackend implements WasmBackend {
 
 	private final ChicoryEngine engine;
 
-	private ChicoryBackend(String id, ChicoryEngine engine) {
+	private final MemoryBudget budget;
+
+	private ChicoryBackend(String id, ChicoryEngine engine, MemoryBudget budget) {
+		Assert.notNull(budget, "'budget' must not be null");
 		this.id = id;
 		this.engine = engine;
+		this.budget = budget;
 	}
 
 	/**
 	 * Create the backend {@code chicory}, which compiles modules to JVM bytecode when
 	 * they are loaded. Needs Chicory's compiler on the class path, and loads nothing in a
-	 * native image.
+	 * native image. Memories take up to half of the heap.
 	 * @return a new backend
 	 */
 	public static ChicoryBackend compiled() {
-		return new ChicoryBackend("chicory",
-				new CompilingEngine(NativeDetector.inNativeImage(NativeDetector.Context.RUN)));
+		return compiled(MemoryBudget.ofHeap());
 	}
 
 	/**
-	 * Create the backend {@code chicory-interpreter}, which generates no code.
+	 * Create the backend {@code chicory} with a budget.
+	 * @param budget what the memories of instances are taken from
+	 * @return a new backend
+	 */
+	public static ChicoryBackend compiled(MemoryBudget budget) {
+		return new ChicoryBackend("chicory",
+				new CompilingEngine(NativeDetector.inNativeImage(NativeDetector.Context.RUN)), budget);
+	}
+
+	/**
+	 * Create the backend {@code chicory-interpreter}, which generates no code. Memories
+	 * take up to half of the heap.
 	 * @return a new backend
 	 */
 	public static ChicoryBackend interpreted() {
-		return new ChicoryBackend("chicory-interpreter", ChicoryEngine.INTERPRETER);
+		return interpreted(MemoryBudget.ofHeap());
+	}
+
+	/**
+	 * Create the backend {@code chicory-interpreter} with a budget.
+	 * @param budget what the memories of instances are taken from
+	 * @return a new backend
+	 */
+	public static ChicoryBackend interpreted(MemoryBudget budget) {
+		return new ChicoryBackend("chicory-interpreter", ChicoryEngine.INTERPRETER, budget);
 	}
 
 	@Override
@@ -87,7 +112,8 @@ public final class ChicoryBackend implements WasmBackend {
 		FeatureCheck.verify(binary, this);
 		TrapRehearsal.complete();
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
-		return failures.translateLoad(() -> this.engine.prepare(ParsedModule.of(binary.getModule()), failures));
+		return failures
+			.translateLoad(() -> this.engine.prepare(ParsedModule.of(binary.getModule()), failures, this.budget));
 	}
 
 	@Override
@@ -97,7 +123,7 @@ public final class ChicoryBackend implements WasmBackend {
 
 	@Override
 	public @Nullable BackendArtifacts getArtifacts() {
-		return this.engine.artifacts(this.id);
+		return this.engine.artifacts(this.id, this.budget);
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.chicory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.binary.ModuleIndex;
 
 /**
@@ -30,16 +31,17 @@ interface ChicoryEngine {
 	/**
 	 * Interprets the code.
 	 */
-	ChicoryEngine INTERPRETER = (parsed, failures) -> new ChicoryModule(parsed, TracingInterpreter::new,
-			new ChicoryMemories(ChicoryMemories.canGrow(parsed.encoded()), new HeadRoom()), failures, null);
+	ChicoryEngine INTERPRETER = (parsed, failures, budget) -> new ChicoryModule(parsed, TracingInterpreter::new,
+			new ChicoryMemories(ChicoryMemories.canGrow(parsed.encoded()), new HeadRoom(), budget), failures, null);
 
 	/**
 	 * Make the code of a module ready.
 	 * @param parsed the parsed module
 	 * @param failures translates failures for the module
+	 * @param budget what the memories of its instances are taken from
 	 * @return the module
 	 */
-	ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures);
+	ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures, MemoryBudget budget);
 
 	/**
 	 * Estimate how much heap it takes to make a module ready, which is mostly what the
@@ -55,9 +57,10 @@ interface ChicoryEngine {
 	/**
 	 * Return what turns modules of this engine into bytes and back.
 	 * @param backend id of the backend
+	 * @param budget what the memories of their instances are taken from
 	 * @return the artifacts, or {@code null} if the modules have no compiled form
 	 */
-	default @Nullable BackendArtifacts artifacts(String backend) {
+	default @Nullable BackendArtifacts artifacts(String backend, MemoryBudget budget) {
 		return null;
 	}
 

@@ -37,6 +37,8 @@ import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
+import io.github.wasmspring.backend.RefusedGrowth;
+import io.github.wasmspring.backend.RefusedGrowth.Cause;
 import io.github.wasmspring.backend.TrapMessages;
 
 /**
@@ -102,14 +104,19 @@ record ChicoryFailures(String module, String backend) {
 	}
 
 	/**
-	 * Create an instance.
+	 * Create an instance, whose memories are closed if that fails.
 	 */
-	<T> T translateInstantiation(WasmModule guest, Supplier<T> action) {
+	<T> T translateInstantiation(WasmModule guest, InstanceMemories memories, Supplier<T> action) {
+		T created = null;
 		try {
-			return action.get();
+			created = action.get();
+			return created;
 		}
 		catch (WasmException ex) {
 			throw ex;
+		}
+		catch (RefusedMemoryException ex) {
+			throw memories.exhausted(ex, context());
 		}
 		catch (UnlinkableException ex) {
 			throw new WasmLinkException(context(), "an import does not fit: " + ex.getMessage(), null, ex);
@@ -118,10 +125,15 @@ record ChicoryFailures(String module, String backend) {
 			throw failure(Reason.INVALID, "the module is invalid: " + ex.getMessage(), ex);
 		}
 		catch (OutOfMemoryError ex) {
-			throw failure(Reason.LIMIT_EXCEEDED, "not enough heap for the instance's memory", ex);
+			throw RefusedGrowth.of(0, 0, Cause.HEAP).toException(context(), ex);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			throw trap(ex, guest);
+		}
+		finally {
+			if (created == null) {
+				memories.close();
+			}
 		}
 	}
 

@@ -30,23 +30,22 @@ import io.github.wasmspring.backend.BackendGlobal;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendTable;
+import io.github.wasmspring.backend.RefusedGrowth;
 
 /**
  * An instance of a module.
  *
  * @param instance Chicory's instance
  * @param memory the first memory, which Chicory passes from function to function
+ * @param memories all its memories
  */
-record ChicoryInstance(Instance instance, @Nullable Memory memory) implements BackendInstance {
+record ChicoryInstance(Instance instance, @Nullable Memory memory,
+		InstanceMemories memories) implements BackendInstance {
 
 	/**
 	 * What the classes of the engine begin with, and those that it generates.
 	 */
 	private static final String ENGINE = "com.dylibso.chicory.";
-
-	ChicoryInstance(Instance instance) {
-		this(instance, instance.memory());
-	}
 
 	@Override
 	public @Nullable BackendFunction getFunction(String name) {
@@ -78,9 +77,14 @@ record ChicoryInstance(Instance instance, @Nullable Memory memory) implements Ba
 	}
 
 	@Override
+	public @Nullable RefusedGrowth takeRefusedGrowth() {
+		return this.memories.takeRefusedGrowth();
+	}
+
+	@Override
 	public void close() {
-		if (this.memory instanceof LinearMemory linear) {
-			linear.release();
+		if (this.memories != null) {
+			this.memories.close();
 		}
 	}
 

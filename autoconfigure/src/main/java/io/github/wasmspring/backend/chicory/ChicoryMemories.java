@@ -21,6 +21,10 @@ import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 
 import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.backend.MemoryBudget;
+import io.github.wasmspring.backend.MemoryShare;
+import io.github.wasmspring.backend.RefusedGrowth;
+import io.github.wasmspring.backend.RefusedGrowth.Cause;
 import io.github.wasmspring.binary.EncodedModule;
 import io.github.wasmspring.binary.ModuleIndex;
 
@@ -33,8 +37,8 @@ import io.github.wasmspring.binary.ModuleIndex;
  */
 record ChicoryMemories(boolean growing, HeadRoom headRoom, MemoryArrays arrays) {
 
-	ChicoryMemories(boolean growing, HeadRoom headRoom) {
-		this(growing, headRoom, new MemoryArrays());
+	ChicoryMemories(boolean growing, HeadRoom headRoom, MemoryBudget budget) {
+		this(growing, headRoom, MemoryArrays.of(budget));
 	}
 
 	/**
@@ -51,13 +55,37 @@ record ChicoryMemories(boolean growing, HeadRoom headRoom, MemoryArrays arrays) 
 		return index.growsMemory();
 	}
 
-	Memory create(MemoryLimits limits) {
-		if (limits.shared()) {
-			this.headRoom.allow();
-			return new ByteArrayMemory(limits);
-		}
+	/**
+	 * Create a memory that is not shared.
+	 * @throws RefusedMemoryException if there is no room for it
+	 */
+	LinearMemory create(MemoryLimits limits) {
 		boolean fixed = !this.growing || limits.initialPages() == limits.maximumPages();
 		return new LinearMemory(limits, this.arrays, !fixed, this.headRoom);
+	}
+
+	/**
+	 * Create a shared memory. It counts with the maximum that it declares, since Chicory
+	 * lets nobody have a say when it grows.
+	 * @throws RefusedMemoryException if there is no room for it
+	 */
+	Memory createShared(MemoryLimits limits, MemoryShare share) {
+		this.headRoom.allow();
+		if (!share.acquire((long) limits.maximumPages() * Memory.PAGE_SIZE)) {
+			throw new RefusedMemoryException(Cause.TOTAL, null);
+		}
+		return new ByteArrayMemory(limits);
+	}
+
+	MemoryShare createShare() {
+		return this.arrays.budget().createShare();
+	}
+
+	/**
+	 * Describe that there is no room for a memory.
+	 */
+	RefusedGrowth refused(int pages, long wantedPages, RefusedMemoryException ex) {
+		return this.arrays.refused(pages, wantedPages, ex);
 	}
 
 }

@@ -29,6 +29,7 @@ import com.dylibso.chicory.wasm.types.NameCustomSection;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.binary.ModuleIndex;
 
 /**
@@ -51,11 +52,11 @@ class CompilingEngine implements ChicoryEngine {
 	}
 
 	@Override
-	public ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures) {
+	public ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures, MemoryBudget budget) {
 		if (this.nativeImage) {
 			throw failures.nativeImage();
 		}
-		return ChicoryArtifacts.open(compile(parsed), failures);
+		return ChicoryArtifacts.open(compile(parsed), failures, budget);
 	}
 
 	private CompiledCode compile(ParsedModule parsed) {
@@ -102,8 +103,8 @@ class CompilingEngine implements ChicoryEngine {
 	}
 
 	@Override
-	public BackendArtifacts artifacts(String backend) {
-		return new ChicoryArtifacts(backend, this.nativeImage);
+	public BackendArtifacts artifacts(String backend, MemoryBudget budget) {
+		return new ChicoryArtifacts(backend, this.nativeImage, budget);
 	}
 
 }

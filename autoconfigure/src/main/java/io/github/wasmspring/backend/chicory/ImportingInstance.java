@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportingInstance {
 
+	private final InstanceMemories memories;
+
 	private @Nullable ChicoryInstance instance;
+
+	ImportingInstance(InstanceMemories memories) {
+		this.memories = memories;
+	}
 
 	/**
 	 * Return the backend's instance, which is the same one each time.
@@ -34,7 +40,7 @@ final class ImportingInstance {
 	ChicoryInstance get(Instance caller) {
 		ChicoryInstance current = this.instance;
 		if (current == null) {
-			current = new ChicoryInstance(caller);
+			current = new ChicoryInstance(caller, caller.memory(), this.memories);
 			this.instance = current;
 		}
 		return current;

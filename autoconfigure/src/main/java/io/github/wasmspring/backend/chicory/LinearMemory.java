@@ -96,20 +96,20 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 	void prepareViews() {
 		if (this.growing) {
 			this.headRoom.allow();
-			reserve(maximumPages());
+			reserve(maximumPages(), true);
 		}
 	}
 
-	private void reserve(int wantedPages) {
+	private void reserve(int wantedPages, boolean needed) {
 		int capacity = wantedPages * PAGE_SIZE;
 		if (capacity > this.bytes.length) {
-			extend(capacity);
+			extend(capacity, needed);
 		}
 	}
 
 	/**
-	 * Make room, with head-room if that is allowed and fits the heap, and not at all if
-	 * even the room does not fit.
+	 * Make room, with head-room if that is allowed and there is memory for it, and not at
+	 * all if there is none even for the room.
 	 */
 	@Override
 	boolean makeRoom(int wantedPages) {
@@ -117,12 +117,14 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 			return true;
 		}
 		if (isViewed()) {
+			refuseViewed(wantedPages);
 			return false;
 		}
 		noteCopy();
 		boolean roomy = this.growing && this.headRoom.isAllowed();
 		int more = (roomy) ? pages() + pages() / 2 : wantedPages;
-		return tryReserve(Math.min(maximumPages(), Math.max(wantedPages, more))) || tryReserve(wantedPages);
+		int roomyPages = Math.min(maximumPages(), Math.max(wantedPages, more));
+		return (roomyPages > wantedPages && tryReserve(roomyPages, false)) || tryReserve(wantedPages, true);
 	}
 
 	/**
@@ -138,12 +140,13 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 		}
 	}
 
-	private boolean tryReserve(int wantedPages) {
+	private boolean tryReserve(int wantedPages, boolean needed) {
 		try {
-			reserve(wantedPages);
+			reserve(wantedPages, needed);
 			return true;
 		}
-		catch (OutOfMemoryError ex) {
+		catch (RefusedMemoryException ex) {
+			refuse(wantedPages, ex);
 			return false;
 		}
 	}

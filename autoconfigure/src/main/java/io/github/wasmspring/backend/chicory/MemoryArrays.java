@@ -22,11 +22,19 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.backend.HeapReserve;
+import io.github.wasmspring.backend.MemoryBudget;
+import io.github.wasmspring.backend.MemoryReclaimer;
+import io.github.wasmspring.backend.MemoryShare;
+import io.github.wasmspring.backend.RefusedGrowth;
+import io.github.wasmspring.backend.RefusedGrowth.Cause;
+
 /**
- * Keeps some arrays of memories that are gone for the next ones, which is cheaper than
- * new ones. What an instance wrote is wiped out before anybody else gets its array.
+ * The arrays that the memories of a module take from a budget. Some of memories that are
+ * gone are kept for the next ones, which is cheaper than new ones. What an instance wrote
+ * is wiped out before anybody else gets its array.
  */
-final class MemoryArrays {
+final class MemoryArrays implements MemoryReclaimer {
 
 	/**
 	 * Longest array that is kept: what modules have at the start, and some pages more.
@@ -38,58 +46,128 @@ final class MemoryArrays {
 	 */
 	private static final int MOST = 4 * LONGEST;
 
-	private final AtomicReferenceArray<byte @Nullable []> slots;
+	private static final byte[] NOTHING = {};
+
+	private final MemoryBudget budget;
+
+	private final AtomicReferenceArray<@Nullable MemoryArray> slots;
 
 	private final AtomicInteger kept = new AtomicInteger();
 
 	private final AtomicInteger replaced = new AtomicInteger();
 
 	/**
-	 * Create a place for two arrays per processor: most calls use an array, and a longer
-	 * one once their memory has grown.
+	 * Whether arrays are kept: not before one is asked for, nor when no more will be.
 	 */
-	MemoryArrays() {
-		this(Math.min(32, 2 * Runtime.getRuntime().availableProcessors()));
-	}
+	private volatile boolean keeping;
 
 	/**
 	 * Create a place for some arrays.
+	 * @param budget what they are taken from
 	 * @param slots how many are kept at most
 	 */
-	MemoryArrays(int slots) {
+	MemoryArrays(MemoryBudget budget, int slots) {
+		this.budget = budget;
 		this.slots = new AtomicReferenceArray<>(slots);
 	}
 
 	/**
-	 * Return an array of zeros.
+	 * Create a place for two arrays per processor, which gives back those that are kept
+	 * when others lack memory: most calls use an array, and a longer one once their
+	 * memory has grown.
+	 * @param budget what they are taken from
 	 */
-	byte[] get(int length) {
-		byte[] array = take(length);
-		if (array == null) {
-			return new byte[length];
+	static MemoryArrays of(MemoryBudget budget) {
+		MemoryArrays arrays = new MemoryArrays(budget, Math.min(32, 2 * Runtime.getRuntime().availableProcessors()));
+		budget.register(arrays);
+		return arrays;
+	}
+
+	MemoryBudget budget() {
+		return this.budget;
+	}
+
+	/**
+	 * Return an array of zeros.
+	 * @throws RefusedMemoryException if there is none
+	 */
+	MemoryArray get(int length) {
+		if (!this.keeping) {
+			this.keeping = true;
 		}
-		Arrays.fill(array, (byte) 0);
+		MemoryArray array = take(length);
+		if (array == null) {
+			MemoryShare share = this.budget.createShare();
+			acquire(share, length, true);
+			return new MemoryArray(allocate(share, length, NOTHING, length), share);
+		}
+		Arrays.fill(array.bytes(), (byte) 0);
 		return array;
 	}
 
 	/**
-	 * Return a longer array that begins with the same bytes and goes on with zeros.
+	 * Return a longer array that begins with the same bytes and goes on with zeros, in
+	 * the place of the given one.
+	 * @param array the array
+	 * @param length how long it has to be
+	 * @param needed whether others have to give memory back if there is not enough
+	 * @param viewed whether somebody still looks at the given array
+	 * @throws RefusedMemoryException if there is none; the given one stays in its place
 	 */
-	byte[] extend(byte[] array, int length) {
-		byte[] extended = take(length);
-		if (extended == null) {
-			return Arrays.copyOf(array, length);
+	MemoryArray extend(MemoryArray array, int length, boolean needed, boolean viewed) {
+		MemoryArray extended = take(length);
+		if (extended != null) {
+			System.arraycopy(array.bytes(), 0, extended.bytes(), 0, array.length());
+			Arrays.fill(extended.bytes(), array.length(), length, (byte) 0);
+			release(array, viewed);
+			return extended;
 		}
-		System.arraycopy(array, 0, extended, 0, array.length);
-		Arrays.fill(extended, array.length, length, (byte) 0);
+		// what is copied counts once: the given array is garbage at once, unless it is
+		// kept
+		int more = length - array.length();
+		acquire(array.share(), more, needed);
+		extended = new MemoryArray(allocate(array.share(), more, array.bytes(), length), array.share());
+		if (!viewed && canKeep(array.bytes())) {
+			keepOutgrown(array.bytes());
+		}
 		return extended;
 	}
 
-	private byte @Nullable [] take(int length) {
+	private void acquire(MemoryShare share, int bytes, boolean needed) {
+		if (!((needed) ? share.acquire(bytes) : share.tryAcquire(bytes))) {
+			throw new RefusedMemoryException(Cause.TOTAL, null);
+		}
+	}
+
+	/**
+	 * Allocate an array, if need be after others have given some of the heap back.
+	 * @param share what was acquired for it
+	 * @param acquired how many bytes were
+	 * @param start how it begins
+	 * @param length how long it is
+	 */
+	private byte[] allocate(MemoryShare share, int acquired, byte[] start, int length) {
+		try {
+			return Arrays.copyOf(start, length);
+		}
+		catch (OutOfMemoryError ex) {
+			this.budget.reclaim(length);
+			HeapReserve.ofProcess().reclaim(length);
+		}
+		try {
+			return Arrays.copyOf(start, length);
+		}
+		catch (OutOfMemoryError ex) {
+			share.release(acquired);
+			throw new RefusedMemoryException(Cause.HEAP, ex);
+		}
+	}
+
+	private @Nullable MemoryArray take(int length) {
 		if (length <= LONGEST) {
 			for (int i = 0; i < this.slots.length(); i++) {
-				byte[] array = this.slots.get(i);
-				if (array != null && array.length == length && this.slots.compareAndSet(i, array, null)) {
+				MemoryArray array = this.slots.get(i);
+				if (array != null && array.length() == length && this.slots.compareAndSet(i, array, null)) {
 					this.kept.addAndGet(-length);
 					return array;
 				}
@@ -99,17 +177,43 @@ final class MemoryArrays {
 	}
 
 	/**
-	 * Take an array that nobody uses anymore.
+	 * Take an array that nobody uses anymore, unless somebody still looks at it.
 	 */
-	void release(byte[] array) {
-		if (array.length == 0 || array.length > LONGEST) {
+	void release(MemoryArray array, boolean viewed) {
+		if (viewed || !canKeep(array.bytes())) {
+			array.share().close();
 			return;
 		}
+		keep(array);
+	}
+
+	private boolean canKeep(byte[] array) {
+		return this.keeping && array.length > 0 && array.length <= LONGEST;
+	}
+
+	/**
+	 * Keep an array if there is room for it besides the longer one.
+	 */
+	private void keepOutgrown(byte[] array) {
+		MemoryShare share = this.budget.createShare();
+		if (share.tryAcquire(array.length)) {
+			keep(new MemoryArray(array, share));
+		}
+		else {
+			share.close();
+		}
+	}
+
+	private void keep(MemoryArray array) {
 		int slot = findSlot();
-		byte[] previous = this.slots.getAndSet(slot, array);
-		int more = (previous != null) ? array.length - previous.length : array.length;
-		if (this.kept.addAndGet(more) > MOST) {
+		MemoryArray previous = this.slots.getAndSet(slot, array);
+		this.kept.addAndGet(array.length());
+		dropped(previous);
+		if (this.kept.get() > MOST) {
 			makeRoom(slot);
+		}
+		if (!this.keeping) {
+			releaseKept();
 		}
 	}
 
@@ -120,11 +224,23 @@ final class MemoryArrays {
 	private void makeRoom(int slot) {
 		for (int i = 0; i < this.slots.length() && this.kept.get() > MOST; i++) {
 			int other = next();
-			byte[] dropped = (other != slot) ? this.slots.getAndSet(other, null) : null;
-			if (dropped != null) {
-				this.kept.addAndGet(-dropped.length);
+			if (other != slot) {
+				drop(other);
 			}
 		}
+	}
+
+	private int drop(int slot) {
+		return dropped(this.slots.getAndSet(slot, null));
+	}
+
+	private int dropped(@Nullable MemoryArray array) {
+		if (array == null) {
+			return 0;
+		}
+		this.kept.addAndGet(-array.length());
+		array.share().close();
+		return array.length();
 	}
 
 	/**
@@ -142,6 +258,51 @@ final class MemoryArrays {
 
 	private int next() {
 		return Math.floorMod(this.replaced.getAndIncrement(), this.slots.length());
+	}
+
+	/**
+	 * Describe that there is no array for a memory.
+	 */
+	RefusedGrowth refused(long pages, long wantedPages, RefusedMemoryException ex) {
+		return (ex.reason() == Cause.TOTAL) ? RefusedGrowth.ofTotal(pages, wantedPages, this.budget)
+				: RefusedGrowth.of(pages, wantedPages, ex.reason());
+	}
+
+	/**
+	 * Drop the arrays that are kept, and keep no more before one is asked for again.
+	 */
+	void rest() {
+		this.keeping = false;
+		releaseKept();
+	}
+
+	/**
+	 * Drop the arrays that are kept, for good.
+	 */
+	void close() {
+		this.budget.unregister(this);
+		rest();
+	}
+
+	private void releaseKept() {
+		reclaim(Long.MAX_VALUE);
+	}
+
+	@Override
+	public long reclaim(long bytes) {
+		long given = 0;
+		for (int i = 0; i < this.slots.length() && given < bytes; i++) {
+			given += drop(i);
+		}
+		return given;
+	}
+
+	/**
+	 * Arrays that nobody uses go first.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
 	}
 
 }

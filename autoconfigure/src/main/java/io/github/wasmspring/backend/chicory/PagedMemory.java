@@ -30,9 +30,12 @@ import com.dylibso.chicory.wasm.types.ActiveDataSegment;
 import com.dylibso.chicory.wasm.types.DataSegment;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.PassiveDataSegment;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestTrap;
+import io.github.wasmspring.backend.RefusedGrowth;
+import io.github.wasmspring.backend.RefusedGrowth.Cause;
 
 /**
  * The life of a linear memory, for one thread at a time, and what moves more than single
@@ -58,52 +61,93 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 	 */
 	byte[] bytes;
 
+	/**
+	 * Where the bytes are, or {@code null} if they were given up.
+	 */
+	private @Nullable MemoryArray array;
+
 	private int pages;
 
 	private DataSegment[] dataSegments = {};
 
 	private boolean viewed;
 
+	private @Nullable RefusedGrowth refusedGrowth;
+
 	PagedMemory(MemoryLimits limits, MemoryArrays arrays) {
 		this.limits = limits;
 		this.arrays = arrays;
 		this.pages = limits.initialPages();
-		this.bytes = arrays.get(size());
+		this.array = arrays.get(size());
+		this.bytes = this.array.bytes();
 	}
 
 	/**
 	 * Give up the array. From now on every access is out of bounds.
 	 */
 	final void release() {
-		byte[] released = this.bytes;
+		MemoryArray released = this.array;
+		this.array = null;
 		this.bytes = NOTHING;
 		this.pages = 0;
 		resized();
-		releaseUnlessViewed(released);
-	}
-
-	private void releaseUnlessViewed(byte[] released) {
-		if (!this.viewed) {
-			this.arrays.release(released);
+		if (released != null) {
+			this.arrays.release(released, this.viewed);
 		}
 	}
 
 	/**
 	 * Go on in a longer array.
-	 * @throws OutOfMemoryError if it does not fit the heap
+	 * @param length how long it has to be
+	 * @param needed whether others have to give memory back if there is not enough
+	 * @throws RefusedMemoryException if there is no room for it
 	 */
-	final void extend(int length) {
-		byte[] outgrown = this.bytes;
-		this.bytes = this.arrays.extend(outgrown, length);
-		releaseUnlessViewed(outgrown);
+	final void extend(int length, boolean needed) {
+		MemoryArray outgrown = this.array;
+		if (outgrown == null) {
+			throw new IllegalStateException("The memory was given up");
+		}
+		this.array = this.arrays.extend(outgrown, length, needed, this.viewed);
+		this.bytes = this.array.bytes();
+	}
+
+	/**
+	 * Note that the memory could not grow.
+	 */
+	final void refuse(int wantedPages, RefusedMemoryException ex) {
+		this.refusedGrowth = this.arrays.refused(this.pages, wantedPages, ex);
+	}
+
+	/**
+	 * Note that the memory could not grow because there are views.
+	 */
+	final void refuseViewed(int wantedPages) {
+		this.refusedGrowth = RefusedGrowth.of(this.pages, wantedPages, Cause.VIEW);
+	}
+
+	/**
+	 * Return the last growth that was refused, and forget it.
+	 */
+	final @Nullable RefusedGrowth takeRefusedGrowth() {
+		RefusedGrowth refused = this.refusedGrowth;
+		this.refusedGrowth = null;
+		return refused;
 	}
 
 	/**
 	 * Return a live view on a range, which stays valid when the memory grows.
-	 * @throws OutOfMemoryError if what has to be set aside does not fit the heap
+	 * @throws OutOfMemoryError if there is no room for what has to be set aside
 	 */
 	final ByteBuffer view(int address, int length) {
-		prepareViews();
+		try {
+			prepareViews();
+		}
+		catch (RefusedMemoryException ex) {
+			refuse(maximumPages(), ex);
+			OutOfMemoryError failure = new OutOfMemoryError("No room for a view");
+			failure.initCause(ex);
+			throw failure;
+		}
 		this.viewed = true;
 		return ByteBuffer.wrap(this.bytes).slice(address, length).order(ByteOrder.LITTLE_ENDIAN);
 	}
@@ -114,11 +158,12 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 
 	/**
 	 * Make sure that the array stays when the memory grows.
+	 * @throws RefusedMemoryException if there is no room for that
 	 */
 	abstract void prepareViews();
 
 	/**
-	 * Make room for a larger memory.
+	 * Make room for a larger memory, or note why there is none.
 	 * @return whether there is room
 	 */
 	abstract boolean makeRoom(int wantedPages);
@@ -135,10 +180,18 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 	@Override
 	public final int grow(int size) {
 		int before = this.pages;
-		if (size < 0 || size > maximumPages() - before || (size > 0 && !makeRoom(before + size))) {
+		if (size == 0) {
+			return before;
+		}
+		if (size < 0 || size > maximumPages() - before) {
+			this.refusedGrowth = RefusedGrowth.ofMaximum(before, before + Integer.toUnsignedLong(size), maximumPages());
+			return -1;
+		}
+		if (!makeRoom(before + size)) {
 			return -1;
 		}
 		this.pages = before + size;
+		this.refusedGrowth = null;
 		resized();
 		return before;
 	}

@@ -37,6 +37,23 @@ import io.github.wasmspring.binary.ModuleIndex;
 record ParsedModule(WasmModule module, EncodedModule encoded, List<WasmImport> imports, List<WasmExport> exports) {
 
 	/**
+	 * What the parser makes of an instruction, and of a module without any: measured with
+	 * modules of 70 to 450,000 instructions, which took 64 to 77 bytes for each.
+	 */
+	private static final int BYTES_PER_INSTRUCTION = 80;
+
+	private static final int BYTES_PER_MODULE = 8 * 1024;
+
+	/**
+	 * Estimate how much of the heap it takes.
+	 * @return the number of bytes
+	 */
+	long estimateMemory() {
+		return BYTES_PER_MODULE + this.encoded.size()
+				+ BYTES_PER_INSTRUCTION * this.encoded.index().countInstructions();
+	}
+
+	/**
 	 * Parse a module. The parser gets nothing but what the encoder wrote, and this is the
 	 * only place where it gets anything.
 	 */

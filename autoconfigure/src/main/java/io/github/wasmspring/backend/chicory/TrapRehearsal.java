@@ -31,6 +31,7 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 
 import io.github.wasmspring.backend.GuestExit;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.binary.EncodedModule;
 
 /**
@@ -63,7 +64,8 @@ final class TrapRehearsal {
 	private static void rehearse() {
 		WasmModule guest = ParsedModule.of(EncodedModule.of("rehearsal", GUEST)).module();
 		Instance instance = Instance.builder(guest).withMachineFactory(TracingInterpreter::new).build();
-		LinearMemory memory = new LinearMemory(new MemoryLimits(1, 3), new MemoryArrays(), true, new HeadRoom());
+		LinearMemory memory = new LinearMemory(new MemoryLimits(1, 3), new MemoryArrays(MemoryBudget.ofHeap(), 1), true,
+				new HeadRoom());
 		List<Runnable> failures = List.of(() -> instance.exports().function("f").apply(),
 				() -> OpcodeImpl.I32_DIV_S(1, 0), () -> OpcodeImpl.I64_DIV_S(1, 0),
 				() -> OpcodeImpl.I32_TRUNC_F32_S(Float.NaN), () -> OpcodeImpl.I64_TRUNC_F64_S(Double.NaN),

@@ -75,7 +75,8 @@ final class BulkFunctions {
 		return this.encoder.addFunction(instruction.type(module), locals(instruction), (code) -> {
 			ControlPage.checkInterrupt(code);
 			switch (instruction.opcode()) {
-				case Opcode.MEMORY_GROW -> growMemory(code, instruction);
+				case Opcode.MEMORY_GROW -> new GrowthFunction(instruction).write(code,
+						ControlPage.extend(module.memory(instruction.index())).maximum());
 				case Opcode.TABLE_GROW -> growTable(code, instruction, maximum(module, instruction.index()));
 				default -> new RangeFunction(instruction).write(code);
 			}
@@ -84,23 +85,12 @@ final class BulkFunctions {
 	}
 
 	private static int[] locals(BulkInstruction instruction) {
-		return (instruction.opcode() == Opcode.TABLE_GROW) ? new int[] { ValueTypes.I32 } : NO_LOCALS;
+		return (instruction.grows()) ? new int[] { ValueTypes.I32 } : NO_LOCALS;
 	}
 
 	private static long maximum(ModuleIndex module, int table) {
 		Long maximum = module.table(table).limits().maximum();
 		return (maximum != null) ? maximum : MOST_ELEMENTS;
-	}
-
-	/**
-	 * Grow a memory, and return its size without the control page, or -1. Pages are made
-	 * when they are used.
-	 */
-	private static void growMemory(InstructionWriter code, BulkInstruction instruction) {
-		code.write(Opcode.LOCAL_GET, 0);
-		instruction.write(code);
-		code.write(Opcode.LOCAL_TEE, 0).write(Opcode.LOCAL_GET, 0).writeI32(-1);
-		code.write(Opcode.I32_NE).write(Opcode.I32_SUB);
 	}
 
 	/**

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import java.util.function.Consumer;
+
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.binary.InstructionWriter;
 import io.github.wasmspring.binary.Opcode;
@@ -39,6 +41,32 @@ final class ControlPage {
 	 */
 	static final int INTERRUPT = 0;
 
+	/**
+	 * Address of one more than the pages that the memory may have without asking, or of 0
+	 * if it need not ask.
+	 */
+	static final int LIMIT = 4;
+
+	/**
+	 * Address of how many pages the guest asks for, until it is 0 again.
+	 */
+	static final int WANTED = 8;
+
+	/**
+	 * Address of how many pages more the memory did not get the last time, or of 0.
+	 */
+	static final int REFUSED = 12;
+
+	/**
+	 * Address of how many pages the memory has, with this one.
+	 */
+	static final int SIZE_OF_MEMORY = 16;
+
+	/**
+	 * Alignment of numbers of 32 bits.
+	 */
+	private static final int ALIGNED = 2;
+
 	private static final long LARGEST = 0xFFFFFFFFL;
 
 	private ControlPage() {
@@ -51,6 +79,22 @@ final class ControlPage {
 	static void checkInterrupt(InstructionWriter code) {
 		code.writeI32(INTERRUPT).writeAccess(Opcode.I32_ATOMIC_LOAD8_U, 0, 0);
 		code.writeBlock(Opcode.IF).write(Opcode.UNREACHABLE).write(Opcode.END);
+	}
+
+	/**
+	 * Write the instruction that loads a number of the page.
+	 */
+	static void load(InstructionWriter code, int address) {
+		code.writeI32(0).writeAccess(Opcode.I32_ATOMIC_LOAD, ALIGNED, address);
+	}
+
+	/**
+	 * Write the instructions that store a number of the page.
+	 */
+	static void store(InstructionWriter code, int address, Consumer<InstructionWriter> value) {
+		code.writeI32(0);
+		value.accept(code);
+		code.writeAccess(Opcode.I32_ATOMIC_STORE, ALIGNED, address);
 	}
 
 	/**

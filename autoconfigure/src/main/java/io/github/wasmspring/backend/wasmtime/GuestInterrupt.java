@@ -34,9 +34,9 @@ final class GuestInterrupt {
 	private static final long IDLE = 0;
 
 	/**
-	 * The guest is about to be stopped.
+	 * Somebody looks at the guest, which cannot be left meanwhile.
 	 */
-	private static final long STOPPING = -1;
+	private static final long WATCHED = -1;
 
 	/**
 	 * The guest has to stop, and cannot run until the outermost call has ended.
@@ -44,6 +44,8 @@ final class GuestInterrupt {
 	private static final long STOPPED = -2;
 
 	private final InterruptWatch watch;
+
+	private final Runnable look;
 
 	private final AtomicLong state = new AtomicLong(IDLE);
 
@@ -53,8 +55,14 @@ final class GuestInterrupt {
 
 	private long number;
 
-	GuestInterrupt(InterruptWatch watch) {
+	/**
+	 * Create an interrupt.
+	 * @param watch looks at the guest
+	 * @param look what else to do at each look while the guest runs
+	 */
+	GuestInterrupt(InterruptWatch watch, Runnable look) {
 		this.watch = watch;
+		this.look = look;
 	}
 
 	/**
@@ -94,10 +102,12 @@ final class GuestInterrupt {
 	 * Leave the code of the guest, also if it has to stop.
 	 */
 	void leaveGuest() {
-		if (!this.state.compareAndSet(this.number, IDLE)) {
-			while (this.state.get() == STOPPING) {
-				Thread.onSpinWait();
+		while (!this.state.compareAndSet(this.number, IDLE)) {
+			long current = this.state.get();
+			if (current == STOPPED || current == IDLE) {
+				return;
 			}
+			Thread.onSpinWait();
 		}
 	}
 
@@ -128,9 +138,19 @@ final class GuestInterrupt {
 	 */
 	void look() {
 		long current = this.state.get();
-		Thread thread = this.thread;
-		if (current > IDLE && thread != null && thread.isInterrupted()) {
-			stop(current);
+		if (current > IDLE && this.state.compareAndSet(current, WATCHED)) {
+			long next = current;
+			try {
+				this.look.run();
+				Thread thread = this.thread;
+				if (thread != null && thread.isInterrupted()) {
+					next = STOPPED;
+					this.controlPage.put(ControlPage.INTERRUPT, (byte) 1);
+				}
+			}
+			finally {
+				this.state.set(next);
+			}
 		}
 	}
 
@@ -138,17 +158,19 @@ final class GuestInterrupt {
 	 * Stop the guest, if it runs.
 	 */
 	void stop() {
-		stop(this.state.get());
-	}
-
-	private void stop(long running) {
-		if (running > IDLE && this.state.compareAndSet(running, STOPPING)) {
-			try {
-				this.controlPage.put(ControlPage.INTERRUPT, (byte) 1);
+		long current = this.state.get();
+		while (current > IDLE || current == WATCHED) {
+			if (current != WATCHED && this.state.compareAndSet(current, WATCHED)) {
+				try {
+					this.controlPage.put(ControlPage.INTERRUPT, (byte) 1);
+				}
+				finally {
+					this.state.set(STOPPED);
+				}
+				return;
 			}
-			finally {
-				this.state.set(STOPPED);
-			}
+			Thread.onSpinWait();
+			current = this.state.get();
 		}
 	}
 

@@ -26,6 +26,8 @@ import io.github.kawamuray.wasmtime.Store;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.artifact.SignedArtifacts;
 import io.github.wasmspring.binary.EncodedModule;
 import io.github.wasmspring.binary.WasmBinary;
@@ -44,12 +46,15 @@ final class WasmtimeEngine {
 
 	private final @Nullable GuestThreads threads;
 
+	private final MemoryBudget budget;
+
 	private final Map<WasmFunctionType, Module> callers = new ConcurrentHashMap<>();
 
 	WasmtimeEngine(WasmtimeSettings settings, @Nullable SignedArtifacts artifacts) {
 		this.settings = settings;
 		this.threads = (settings.dedicatedThreads()) ? new GuestThreads() : null;
 		this.cache = new WasmtimeCache(artifacts);
+		this.budget = new MemoryBudget(settings.maxTotalMemory(), WasmSetting.WASMTIME_MAX_TOTAL_MEMORY);
 		Engine engine = createEngine(settings, this.cache);
 		this.handle = new SharedHandle<>(engine, this::disposeShared);
 	}
@@ -74,6 +79,13 @@ final class WasmtimeEngine {
 
 	WasmtimeSettings settings() {
 		return this.settings;
+	}
+
+	/**
+	 * Return what the memories of all instances are taken from.
+	 */
+	MemoryBudget budget() {
+		return this.budget;
 	}
 
 	/**

@@ -26,11 +26,13 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.WasmMemoryExhaustedException;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
+import io.github.wasmspring.backend.RefusedGrowth;
 import io.github.wasmspring.backend.TrapMessages;
 
 /**
@@ -59,7 +61,7 @@ record WasmtimeFailures(String module) {
 	 */
 	RuntimeException instantiation(RuntimeException failure) {
 		if (String.valueOf(failure.getMessage()).contains("mmap failed")) {
-			return limitExceeded("the process cannot reserve memory for another instance", failure);
+			return exhausted("the process cannot reserve memory for another instance", failure);
 		}
 		return trap(failure);
 	}
@@ -124,12 +126,16 @@ record WasmtimeFailures(String module) {
 		};
 	}
 
-	WasmLoadException tooManyInstances(int limit) {
-		return limitExceeded("%d instances are open on this backend, and there can be no more".formatted(limit), null);
+	WasmMemoryExhaustedException exhausted(RefusedGrowth problem) {
+		return problem.toException(context(), null);
 	}
 
-	private WasmLoadException limitExceeded(String fact, @Nullable Throwable cause) {
-		return new WasmLoadException(Reason.LIMIT_EXCEEDED, context(), WasmText.of(fact),
+	WasmMemoryExhaustedException tooManyInstances(int limit) {
+		return exhausted("%d instances are open on this backend, and there can be no more".formatted(limit), null);
+	}
+
+	private WasmMemoryExhaustedException exhausted(String fact, @Nullable Throwable cause) {
+		return new WasmMemoryExhaustedException(context(), WasmText.of(fact),
 				WasmText.of("Close instances that are not needed, or set a smaller %s.", WasmSetting.INSTANCES_MAX),
 				cause);
 	}

@@ -38,6 +38,7 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendTable;
+import io.github.wasmspring.backend.RefusedGrowth;
 
 /**
  * An instance of a module, in a store of its own.
@@ -203,6 +204,11 @@ final class WasmtimeInstance implements BackendInstance {
 
 	void failHostCall() {
 		this.store.values().putInt(Shims.FAILED, 1);
+	}
+
+	@Override
+	public @Nullable RefusedGrowth takeRefusedGrowth() {
+		return this.store.takeRefusedGrowth();
 	}
 
 	@Override

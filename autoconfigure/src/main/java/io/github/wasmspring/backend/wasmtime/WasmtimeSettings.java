@@ -30,11 +30,14 @@ import org.springframework.util.Assert;
  * either way
  * @param maxHostCalls how often guests may call host functions during one call from Java:
  * each of them takes memory that is given back when that call returns
+ * @param maxTotalMemory the most bytes that the memories of all instances may take
+ * together
  * @param libraryDirectory where the native library is unpacked, or {@code null} for the
  * default place
  * @since 0.1.0
  */
-public record WasmtimeSettings(boolean dedicatedThreads, int maxHostCalls, @Nullable Path libraryDirectory) {
+public record WasmtimeSettings(boolean dedicatedThreads, int maxHostCalls, long maxTotalMemory,
+		@Nullable Path libraryDirectory) {
 
 	/**
 	 * Default of {@link #maxHostCalls()}.
@@ -42,15 +45,22 @@ public record WasmtimeSettings(boolean dedicatedThreads, int maxHostCalls, @Null
 	public static final int DEFAULT_MAX_HOST_CALLS = 1_000_000;
 
 	/**
+	 * Default of {@link #maxTotalMemory()}: 1 GB.
+	 */
+	public static final long DEFAULT_MAX_TOTAL_MEMORY = 1024L * 1024 * 1024;
+
+	/**
 	 * The default settings.
 	 */
-	public static final WasmtimeSettings DEFAULTS = new WasmtimeSettings(false, DEFAULT_MAX_HOST_CALLS, null);
+	public static final WasmtimeSettings DEFAULTS = new WasmtimeSettings(false, DEFAULT_MAX_HOST_CALLS,
+			DEFAULT_MAX_TOTAL_MEMORY, null);
 
 	/**
 	 * Create new settings.
 	 */
 	public WasmtimeSettings {
 		Assert.isTrue(maxHostCalls > 0, "'maxHostCalls' must be positive");
+		Assert.isTrue(maxTotalMemory > 0, "'maxTotalMemory' must be positive");
 	}
 
 }

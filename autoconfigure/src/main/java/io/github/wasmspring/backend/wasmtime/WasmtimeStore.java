@@ -36,6 +36,7 @@ import io.github.kawamuray.wasmtime.WasmtimeException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.backend.RefusedGrowth;
 
 /**
  * A store with all native handles in it, and the only place that touches them.
@@ -56,7 +57,9 @@ final class WasmtimeStore {
 
 	private final UseGuard guard;
 
-	private final GuestInterrupt interrupt = new GuestInterrupt(InterruptWatch.SHARED);
+	private final GuestGrowth growth;
+
+	private final GuestInterrupt interrupt;
 
 	private final HostDispatch dispatch;
 
@@ -68,10 +71,12 @@ final class WasmtimeStore {
 
 	private int changes;
 
-	private WasmtimeStore(WasmtimeEngine engine, WasmtimeFailures failures, Store<Void> store) {
+	private WasmtimeStore(WasmtimeEngine engine, GuestGrowth growth, WasmtimeFailures failures, Store<Void> store) {
 		this.engine = engine;
 		this.failures = failures;
 		this.store = store;
+		this.growth = growth;
+		this.interrupt = new GuestInterrupt(InterruptWatch.SHARED, growth::answer);
 		this.memory = own(new Memory(store, new MemoryType(1, 1, false)));
 		this.values = this.memory.buffer(store).order(ByteOrder.LITTLE_ENDIAN);
 		this.guard = new UseGuard(
@@ -80,8 +85,14 @@ final class WasmtimeStore {
 		this.dispatch = new HostDispatch(engine.settings().maxHostCalls(), this.interrupt);
 	}
 
-	static WasmtimeStore open(WasmtimeEngine engine, WasmtimeFailures failures) {
+	static WasmtimeStore open(WasmtimeEngine engine, GuestMemory memory, WasmtimeFailures failures) {
+		GuestGrowth growth = new GuestGrowth(engine.budget(), memory);
+		RefusedGrowth problem = growth.findProblem();
+		if (problem != null) {
+			throw failures.exhausted(problem);
+		}
 		if (!StoreQuota.acquire()) {
+			growth.close();
 			throw failures.tooManyInstances(StoreQuota.MAX_STORES);
 		}
 		engine.retain();
@@ -89,7 +100,7 @@ final class WasmtimeStore {
 		WasmtimeStore opened = null;
 		try {
 			store = engine.newStore();
-			opened = new WasmtimeStore(engine, failures, store);
+			opened = new WasmtimeStore(engine, growth, failures, store);
 			return opened;
 		}
 		catch (RuntimeException ex) {
@@ -98,6 +109,7 @@ final class WasmtimeStore {
 		finally {
 			if (opened == null) {
 				release(engine, store);
+				growth.close();
 			}
 		}
 	}
@@ -143,7 +155,9 @@ final class WasmtimeStore {
 	 */
 	void watch(Instance instance, String memory) {
 		Memory found = own(instance.getMemory(this.store, memory).orElseThrow());
-		this.interrupt.open(found.buffer(this.store));
+		ByteBuffer controlPage = found.buffer(this.store);
+		this.growth.open(controlPage);
+		this.interrupt.open(controlPage);
 	}
 
 	/**
@@ -172,17 +186,40 @@ final class WasmtimeStore {
 		return run(() -> memory.size(this.store));
 	}
 
+	/**
+	 * Grow a memory, which has its maximum and what the budget allows.
+	 */
 	boolean grow(Memory memory, int pages) {
 		this.changes++;
 		return run(() -> {
-			try {
-				memory.grow(this.store, pages);
-				return true;
-			}
-			catch (WasmtimeException ex) {
-				return false; // its own maximum
-			}
+			int size = memory.size(this.store);
+			boolean grown = this.growth.allows(size + pages) && tryGrow(memory, pages);
+			this.growth.grown(pages, (grown) ? size + pages : size, grown);
+			return grown;
 		});
+	}
+
+	private boolean tryGrow(Memory memory, int pages) {
+		try {
+			memory.grow(this.store, pages);
+			return true;
+		}
+		catch (WasmtimeException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Return the last growth that was refused, and forget it.
+	 */
+	@Nullable RefusedGrowth takeRefusedGrowth() {
+		this.guard.enter();
+		try {
+			return this.growth.takeRefused();
+		}
+		finally {
+			this.guard.leave();
+		}
 	}
 
 	/**
@@ -251,6 +288,7 @@ final class WasmtimeStore {
 		this.thread = this.engine.acquireThread();
 		try {
 			this.interrupt.begin();
+			this.growth.begin();
 			try {
 				this.dispatch.begin(instance, this.thread);
 				callNested(function);
@@ -258,6 +296,7 @@ final class WasmtimeStore {
 			finally {
 				this.dispatch.end();
 				this.interrupt.end();
+				this.growth.end();
 			}
 		}
 		finally {
@@ -306,6 +345,7 @@ final class WasmtimeStore {
 		this.handles.forEach(Disposable::dispose);
 		this.handles.clear();
 		release(this.engine, this.store);
+		this.growth.close();
 	}
 
 }

@@ -72,8 +72,7 @@ public class GrowthBenchmark {
 	}
 
 	private static InstanceSettings perCall(InstanceSettings settings) {
-		return new InstanceSettings(InstanceMode.PER_CALL, settings.max(), settings.maxWait(), settings.maxMemory(),
-				settings.timeout());
+		return settings.withMode(InstanceMode.PER_CALL);
 	}
 
 	@Benchmark

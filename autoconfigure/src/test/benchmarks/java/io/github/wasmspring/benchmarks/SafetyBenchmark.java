@@ -82,7 +82,7 @@ public class SafetyBenchmark {
 			.valueOf(this.subject.replaceFirst("-with.*", "").replace('-', '_').toUpperCase(Locale.ROOT));
 		Duration timeout = (this.subject.contains("timeout")) ? Duration.ofSeconds(30) : Duration.ZERO;
 		DataSize maxMemory = (this.subject.endsWith("any-memory")) ? DataSize.ofGigabytes(4) : settings.maxMemory();
-		return new InstanceSettings(mode, settings.max(), settings.maxWait(), maxMemory, timeout);
+		return settings.withMode(mode).withMaxMemory(maxMemory).withTimeout(timeout);
 	}
 
 	private @Nullable WasmModuleObserver observer() {

@@ -63,8 +63,8 @@ final class Subjects {
 			case "chicory" -> ChicoryBackend.compiled();
 			case "chicory-interpreter" -> ChicoryBackend.interpreted();
 			case "wasmtime" -> new WasmtimeBackend(WasmtimeSettings.DEFAULTS);
-			case "wasmtime-dedicated-threads" ->
-				new WasmtimeBackend(new WasmtimeSettings(true, WasmtimeSettings.DEFAULTS.maxHostCalls(), null));
+			case "wasmtime-dedicated-threads" -> new WasmtimeBackend(new WasmtimeSettings(true,
+					WasmtimeSettings.DEFAULTS.maxHostCalls(), WasmtimeSettings.DEFAULT_MAX_TOTAL_MEMORY, null));
 			default -> throw new IllegalArgumentException("There is no subject '" + name + "'");
 		};
 	}

@@ -33,6 +33,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.ForkedJvm;
 import io.github.wasmspring.Guests;
@@ -89,8 +90,9 @@ class WasmtimeBackendConfigurationTests {
 		WasmtimeProperties properties = new WasmtimeProperties();
 		properties.setDedicatedThreads(true);
 		properties.setMaxHostCalls(7);
+		properties.setMaxTotalMemory(DataSize.ofMegabytes(512));
 		properties.setLibraryDirectory("/srv/library");
-		assertThat(settings(properties)).isEqualTo(new WasmtimeSettings(true, 7, Path.of("/srv/library")));
+		assertThat(settings(properties)).isEqualTo(new WasmtimeSettings(true, 7, 512L << 20, Path.of("/srv/library")));
 	}
 
 	@Test

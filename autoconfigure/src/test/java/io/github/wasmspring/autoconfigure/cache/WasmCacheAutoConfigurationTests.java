@@ -20,15 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.function.Consumer;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -38,25 +36,27 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.cache.CacheManager;
-import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
-import io.github.wasmspring.GeneratedSources;
+import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.backend.ArtifactSigner;
+import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.LoadSource;
+import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.artifact.ArtifactStore;
 import io.github.wasmspring.backend.artifact.DirectoryArtifactStore;
 import io.github.wasmspring.backend.artifact.HmacArtifactSigner;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.cache.ByteCacheProvider;
 import io.github.wasmspring.cache.CachingWasmBackend;
 import io.github.wasmspring.cache.ModuleCache;
@@ -85,9 +85,8 @@ class WasmCacheAutoConfigurationTests {
 			"wasm.modules.two.location=classpath:guests/numbers.wasm");
 
 	@Test
-	void modulesShouldBeKeptInCaffeine() {
+	void modulesShouldBeShared() {
 		this.runner.run((context) -> {
-			assertThat(context.getBean(ModuleCache.class).getCache()).isInstanceOf(CaffeineCache.class);
 			assertThat(context.getBean(WasmBackends.class).getBackend("chicory", "one"))
 				.isInstanceOf(CachingWasmBackend.class);
 			WasmCacheStatistics statistics = context.getBean(WasmCacheStatistics.class);
@@ -99,41 +98,32 @@ class WasmCacheAutoConfigurationTests {
 	}
 
 	@Test
-	void cacheThatIsDisabledShouldKeepWhatIsUsedOnly() {
-		this.runner.withPropertyValues("wasm.cache.enabled=false").run((context) -> {
-			assertThat(context.getBean(ModuleCache.class).getCache()).isNull();
-			assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.COMPILED)).isEqualTo(2);
-		});
+	void modulesThatNobodyUsesShouldBeKept() {
+		this.runner.run((context) -> assertThat(loadsOfModuleThatNobodyUsed(context)).isEqualTo(LoadSource.MEMORY));
 	}
 
 	@Test
-	void cacheWithoutCaffeineShouldKeepWhatIsUsedOnly() {
-		this.runner.withClassLoader(new FilteredClassLoader("com.github.benmanes.caffeine"))
-			.run((context) -> assertThat(context.getBean(ModuleCache.class).getCache()).isNull());
-		this.runner.withClassLoader(new FilteredClassLoader(CaffeineCache.class))
-			.run((context) -> assertThat(context.getBean(ModuleCache.class).getCache()).isNull());
+	void cacheThatIsDisabledOrHasNoMemoryShouldKeepWhatIsUsedOnly() {
+		for (String property : List.of("wasm.cache.enabled=false", "wasm.cache.max-memory=0")) {
+			this.runner.withPropertyValues(property).run((context) -> {
+				assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.COMPILED)).isOne();
+				assertThat(loadsOfModuleThatNobodyUsed(context)).isEqualTo(LoadSource.COMPILED);
+			});
+		}
 	}
 
-	@Test
-	void cacheManagerThatIsMarkedShouldKeepModules() {
-		this.runner.withUserConfiguration(MarkedCacheManager.class, UnmarkedCacheManager.class).run((context) -> {
-			assertThat(context.getBean(ModuleCache.class).getCache()).isInstanceOf(ConcurrentMapCache.class);
-			assertThat(context.getBean("marked", CacheManager.class).getCacheNames()).containsExactly("wasm-modules");
-			assertThat(context.getBean(WasmCacheStatistics.class).getHits()).isOne();
-		});
-	}
-
-	@Test
-	void cacheManagerThatIsNotMarkedShouldBeLeftAlone() {
-		this.runner.withUserConfiguration(UnmarkedCacheManager.class).run((context) -> {
-			assertThat(context.getBean(ModuleCache.class).getCache()).isInstanceOf(CaffeineCache.class);
-			assertThat(context.getBean(CacheManager.class).getCacheNames()).isEmpty();
-		});
+	private static LoadSource loadsOfModuleThatNobodyUsed(ApplicationContext context) {
+		WasmBackend backend = context.getBean(WasmBackends.class).getBackend("chicory-interpreter", null);
+		WasmBinary binary = WasmBinary.of("traps", Guests.bytes("traps"));
+		backend.load(binary).close();
+		BackendModule module = backend.load(binary);
+		module.close();
+		return module.getSource();
 	}
 
 	@Test
 	void moduleCacheOfTheApplicationShouldWin() {
-		ModuleCache own = new ModuleCache(null);
+		ModuleCache own = new ModuleCache(0, new WasmCacheStatistics());
 		this.runner.withBean("own", ModuleCache.class, () -> own)
 			.run((context) -> assertThat(context.getBean(ModuleCache.class)).isSameAs(own));
 	}
@@ -271,17 +261,10 @@ class WasmCacheAutoConfigurationTests {
 	}
 
 	@Test
-	void cacheManagerForModulesShouldNotKeepArtifacts() {
-		this.runner.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
-			.withUserConfiguration(MarkedCacheManager.class)
-			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("there is no CacheManager")));
-	}
-
-	@Test
-	void entriesThatAreNegativeShouldBeAnalyzed() {
-		this.runner.withPropertyValues("wasm.cache.max-entries=-1").run(failure((analysis) -> {
-			assertThat(analysis.getDescription()).contains("'wasm.cache.max-entries' is -1");
-			assertThat(analysis.getAction()).contains("'wasm.cache.enabled'");
+	void memoryThatIsNegativeShouldBeAnalyzed() {
+		this.runner.withPropertyValues("wasm.cache.max-memory=-1B").run(failure((analysis) -> {
+			assertThat(analysis.getDescription()).contains("'wasm.cache.max-memory' is -1B");
+			assertThat(analysis.getAction()).contains("to 0 to keep none");
 		}));
 	}
 
@@ -291,10 +274,10 @@ class WasmCacheAutoConfigurationTests {
 			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("has 7 characters")));
 		this.withoutModules.withPropertyValues("wasm.cache.artifacts-cache=wasm", SECRET)
 			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("there is no CacheManager")));
-		this.withoutModules.withPropertyValues("wasm.cache.max-entries=-1")
-			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("is -1")));
-		this.withoutModules.withPropertyValues("wasm.cache.max-entries=abc")
-			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("wasm.cache.max-entries"));
+		this.withoutModules.withPropertyValues("wasm.cache.max-memory=-1B")
+			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("is -1B")));
+		this.withoutModules.withPropertyValues("wasm.cache.max-memory=abc")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("wasm.cache.max-memory"));
 		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
 		this.withoutModules.withPropertyValues("wasm.cache.directory=" + this.temporary, SECRET)
 			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("others can write")));
@@ -307,17 +290,6 @@ class WasmCacheAutoConfigurationTests {
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withPropertyValues("wasm.cache.secret=hunter2")
 			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("has 7 characters")));
-	}
-
-	@Test
-	void hintsShouldLetNativeImagesFindCaffeine() {
-		RuntimeHints hints = new RuntimeHints();
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.register(WasmCacheAutoConfiguration.class);
-			new GeneratedSources(this.temporary).write(context, hints, getClass());
-		}
-		assertThat(RuntimeHintsPredicates.reflection().onType(Caffeine.class)).accepts(hints);
-		assertThat(RuntimeHintsPredicates.reflection().onType(CaffeineCache.class)).accepts(hints);
 	}
 
 	private static ContextConsumer<AssertableApplicationContext> failure(Consumer<FailureAnalysis> consumer) {
@@ -339,17 +311,6 @@ class WasmCacheAutoConfigurationTests {
 			.filter((analysis) -> analysis != null)
 			.findFirst()
 			.orElse(null);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class MarkedCacheManager {
-
-		@Bean(defaultCandidate = false)
-		@WasmCacheManager
-		CacheManager marked() {
-			return new ConcurrentMapCacheManager();
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.chicory;
 import io.github.wasmspring.backend.AbstractBackendContractTests;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.binary.WasmBinary;
 
@@ -48,7 +49,7 @@ class ChicoryArtifactBackendTests extends AbstractBackendContractTests {
 
 		@Override
 		public BackendModule load(WasmBinary binary) {
-			BackendArtifacts artifacts = new ChicoryArtifacts(getId(), false);
+			BackendArtifacts artifacts = new ChicoryArtifacts(getId(), false, MemoryBudget.ofHeap());
 			return artifacts.read(binary.getName(), artifacts.write(this.delegate.load(binary)));
 		}
 

@@ -34,6 +34,7 @@ import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.binary.WasmBinary;
 
@@ -49,7 +50,7 @@ class ChicoryArtifactsTests {
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
-	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false);
+	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false, MemoryBudget.ofHeap());
 
 	@Test
 	void compiledBackendShouldHaveArtifactsAndInterpreterNone() {

@@ -30,6 +30,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.binary.WasmBinary;
 
@@ -85,7 +86,7 @@ class ChicoryBackendTests {
 		ParsedModule parsed = ParsedModule.of(binary.getModule());
 		CompilingEngine engine = new CompilingEngine(true);
 		assertThatExceptionOfType(WasmLoadException.class)
-			.isThrownBy(() -> engine.prepare(parsed, new ChicoryFailures("numbers", "chicory")))
+			.isThrownBy(() -> engine.prepare(parsed, new ChicoryFailures("numbers", "chicory"), MemoryBudget.ofHeap()))
 			.withMessageContainingAll("Module 'numbers'", "backend 'chicory'", "native image",
 					"Set the setting 'backend' to 'chicory-interpreter'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.BACKEND_UNAVAILABLE));
@@ -93,7 +94,7 @@ class ChicoryBackendTests {
 
 	@Test
 	void readInNativeImageShouldNameTheInterpreter() {
-		BackendArtifacts artifacts = new CompilingEngine(true).artifacts("chicory");
+		BackendArtifacts artifacts = new CompilingEngine(true).artifacts("chicory", MemoryBudget.ofHeap());
 		assertThat(this.backend.getArtifacts()).isNotNull();
 		assertThat(artifacts.getFormat()).isEqualTo(this.backend.getArtifacts().getFormat());
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> artifacts.read("numbers", new byte[0]))

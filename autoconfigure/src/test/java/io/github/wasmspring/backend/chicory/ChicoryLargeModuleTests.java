@@ -30,6 +30,7 @@ import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasmBackend;
@@ -52,7 +53,7 @@ class ChicoryLargeModuleTests {
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
-	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false);
+	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false, MemoryBudget.ofHeap());
 
 	@Test
 	void moduleThatWasReadShouldDoWhatTheCompiledOneDoes() throws Exception {

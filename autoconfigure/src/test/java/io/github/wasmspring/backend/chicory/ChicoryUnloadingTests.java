@@ -27,6 +27,7 @@ import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendFunction;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.binary.WasmBinary;
 
@@ -47,7 +48,7 @@ class ChicoryUnloadingTests {
 
 	private final WasmBackend backend = ChicoryBackend.compiled();
 
-	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false);
+	private final BackendArtifacts artifacts = new ChicoryArtifacts("chicory", false, MemoryBudget.ofHeap());
 
 	@Test
 	void modulesThatWereCompiledShouldBeUnloaded() throws Exception {

@@ -18,6 +18,7 @@ package io.github.wasmspring.backend.chicory;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +33,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.backend.MemoryBudget;
+import io.github.wasmspring.backend.MemoryReclaimer;
+import io.github.wasmspring.backend.MemoryShare;
+import io.github.wasmspring.backend.RefusedGrowth;
 import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +57,7 @@ class LinearMemoryTests {
 	}
 
 	private static LinearMemory memory(boolean growing, HeadRoom headRoom) {
-		return new LinearMemory(new MemoryLimits(1, 4), new MemoryArrays(), growing, headRoom);
+		return new LinearMemory(new MemoryLimits(1, 4), MemoryArrays.of(MemoryBudget.ofHeap()), growing, headRoom);
 	}
 
 	private static HeadRoom allowed() {
@@ -180,7 +186,8 @@ class LinearMemoryTests {
 	@Test
 	void memoryShouldBeExactUntilTooMuchWasCopied() {
 		HeadRoom headRoom = new HeadRoom();
-		LinearMemory memory = new LinearMemory(new MemoryLimits(16, 256), new MemoryArrays(), true, headRoom);
+		LinearMemory memory = new LinearMemory(new MemoryLimits(16, 256), MemoryArrays.of(MemoryBudget.ofHeap()), true,
+				headRoom);
 		int growths = 0;
 		while (!headRoom.isAllowed()) {
 			assertThat(memory.bytes).hasSize(memory.size());
@@ -197,7 +204,8 @@ class LinearMemoryTests {
 	void firstGrowthOfEachMemoryShouldNotCount() {
 		HeadRoom headRoom = new HeadRoom();
 		for (int i = 0; i < 100; i++) {
-			LinearMemory memory = new LinearMemory(new MemoryLimits(16, 256), new MemoryArrays(), true, headRoom);
+			LinearMemory memory = new LinearMemory(new MemoryLimits(16, 256), MemoryArrays.of(MemoryBudget.ofHeap()),
+					true, headRoom);
 			assertThat(memory.grow(1)).isEqualTo(16);
 		}
 		assertThat(headRoom.isAllowed()).isFalse();
@@ -219,7 +227,8 @@ class LinearMemoryTests {
 	@Test
 	void emptyMemoryShouldHaveNoBytes() {
 		for (boolean growing : new boolean[] { false, true }) {
-			LinearMemory memory = new LinearMemory(new MemoryLimits(0, 1), new MemoryArrays(), growing, new HeadRoom());
+			LinearMemory memory = new LinearMemory(new MemoryLimits(0, 1), MemoryArrays.of(MemoryBudget.ofHeap()),
+					growing, new HeadRoom());
 			assertBounds(memory, 0);
 			assertExactBounds(memory, 0);
 			assertThat(memory.readBytes(0, 0)).isEmpty();
@@ -229,17 +238,19 @@ class LinearMemoryTests {
 	@Test
 	void createShouldAllowHeadRoomForSharedMemoriesOnly() {
 		HeadRoom headRoom = new HeadRoom();
-		ChicoryMemories memories = new ChicoryMemories(true, headRoom);
+		ChicoryMemories memories = new ChicoryMemories(true, headRoom, MemoryBudget.ofHeap());
 		assertThat(memories.create(new MemoryLimits(1, 2))).isInstanceOf(LinearMemory.class);
 		assertThat(headRoom.isAllowed()).isFalse();
-		assertThat(memories.create(new MemoryLimits(1, 2, true))).isInstanceOf(ByteArrayMemory.class);
+		MemoryShare share = memories.createShare();
+		assertThat(memories.createShared(new MemoryLimits(1, 2, true), share)).isInstanceOf(ByteArrayMemory.class);
+		assertThat(share.getBytes()).isEqualTo(2 * PAGE);
 		assertThat(headRoom.isAllowed()).isTrue();
 	}
 
 	@Test
 	void createWhenMinimumIsMaximumShouldNotReserveForViews() {
 		HeadRoom headRoom = new HeadRoom();
-		((LinearMemory) new ChicoryMemories(true, headRoom).create(new MemoryLimits(2, 2))).view(0, 1);
+		new ChicoryMemories(true, headRoom, MemoryBudget.ofHeap()).create(new MemoryLimits(2, 2)).view(0, 1);
 		assertThat(headRoom.isAllowed()).isFalse();
 	}
 
@@ -251,7 +262,7 @@ class LinearMemoryTests {
 
 	@Test
 	void releaseShouldLeaveNothing() {
-		MemoryArrays arrays = new MemoryArrays();
+		MemoryArrays arrays = MemoryArrays.of(MemoryBudget.ofHeap());
 		for (HeadRoom headRoom : List.of(new HeadRoom(), allowed())) {
 			LinearMemory memory = new LinearMemory(new MemoryLimits(1, 2), arrays, true, headRoom);
 			memory.fill((byte) 7, 0, PAGE);
@@ -265,18 +276,53 @@ class LinearMemoryTests {
 			assertThat(new LinearMemory(new MemoryLimits(1, 1), arrays, false, headRoom).bytes).isNotSameAs(bytes);
 			next.release();
 			assertThat(new LinearMemory(new MemoryLimits(2, 2), arrays, false, headRoom).bytes).hasSize(2 * PAGE);
-			arrays.get(PAGE);
 		}
 	}
 
 	@Test
 	void releaseWhenViewedShouldKeepTheArrayFromOthers() {
-		MemoryArrays arrays = new MemoryArrays();
+		MemoryArrays arrays = MemoryArrays.of(MemoryBudget.ofHeap());
 		LinearMemory memory = new LinearMemory(new MemoryLimits(1, 1), arrays, false, new HeadRoom());
 		memory.view(0, 4);
 		byte[] bytes = memory.bytes;
 		memory.release();
-		assertThat(arrays.get(PAGE)).isNotSameAs(bytes);
+		assertThat(arrays.get(PAGE).bytes()).isNotSameAs(bytes);
+	}
+
+	@Test
+	void growthThatIsRefusedShouldBeNotedUntilAnotherWorks() {
+		MemoryBudget budget = new MemoryBudget(4 * PAGE, WasmSetting.MAX_TOTAL_MEMORY);
+		LinearMemory memory = new LinearMemory(new MemoryLimits(1, 8), MemoryArrays.of(budget), true, new HeadRoom());
+		assertThat(memory.grow(4)).isEqualTo(-1);
+		assertThat(memory.takeRefusedGrowth()).isEqualTo(RefusedGrowth.ofTotal(1, 5, budget));
+		assertThat(memory.takeRefusedGrowth()).isNull();
+		assertThat(memory.grow(8)).isEqualTo(-1);
+		assertThat(memory.grow(0)).isOne();
+		assertThat(memory.takeRefusedGrowth()).isEqualTo(RefusedGrowth.ofMaximum(1, 9, 8));
+		assertThat(memory.grow(8)).isEqualTo(-1);
+		assertThat(memory.grow(2)).isOne();
+		assertThat(memory.takeRefusedGrowth()).isNull();
+		assertThat(budget.getUsed()).isEqualTo(4 * PAGE);
+		memory.release();
+		assertThat(memory.takeRefusedGrowth()).isNull();
+	}
+
+	@Test
+	void headRoomShouldNotBeTakenFromOthers() {
+		MemoryBudget budget = new MemoryBudget(20 * PAGE, WasmSetting.MAX_TOTAL_MEMORY);
+		MemoryShare other = budget.createShare();
+		assertThat(other.acquire(8 * PAGE)).isTrue();
+		MemoryReclaimer reclaimer = (bytes) -> {
+			other.release(bytes);
+			return bytes;
+		};
+		budget.register(reclaimer);
+		LinearMemory memory = new LinearMemory(new MemoryLimits(8, 32), MemoryArrays.of(budget), true, allowed());
+		assertThat(memory.grow(1)).isEqualTo(8);
+		assertThat(other.getBytes()).isEqualTo(8 * PAGE);
+		assertThat(memory.grow(6)).isEqualTo(9);
+		assertThat(other.getBytes()).isEqualTo(5 * PAGE);
+		Reference.reachabilityFence(reclaimer);
 	}
 
 	private static void assertExactBounds(LinearMemory memory, int size) {

@@ -16,8 +16,10 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -25,7 +27,13 @@ import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import org.junit.jupiter.api.Test;
 
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.backend.MemoryBudget;
+import io.github.wasmspring.backend.MemoryShare;
+import io.github.wasmspring.backend.RefusedGrowth.Cause;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link MemoryArrays}.
@@ -36,36 +44,109 @@ class MemoryArraysTests {
 
 	private static final int MEGABYTE = 1024 * 1024;
 
-	private final MemoryArrays arrays = new MemoryArrays(8);
+	private final MemoryBudget budget = new MemoryBudget(64 * MEGABYTE, WasmSetting.MAX_TOTAL_MEMORY);
+
+	private final MemoryArrays arrays = new MemoryArrays(this.budget, 8);
 
 	@Test
 	void getShouldReturnWipedArrayOfTheLength() {
-		byte[] array = { 1, 2, 3 };
-		this.arrays.release(array);
-		assertThat(this.arrays.get(2)).containsExactly(0, 0);
-		assertThat(this.arrays.get(3)).isSameAs(array).containsExactly(0, 0, 0);
+		MemoryArray array = this.arrays.get(3);
+		array.bytes()[1] = 7;
+		this.arrays.release(array, false);
+		assertThat(this.arrays.get(2).bytes()).containsExactly(0, 0);
+		assertThat(this.arrays.get(3)).isSameAs(array);
+		assertThat(array.bytes()).containsExactly(0, 0, 0);
 		assertThat(this.arrays.get(3)).isNotSameAs(array);
 	}
 
 	@Test
 	void extendShouldKeepBytesAndAddZeros() {
-		byte[] array = { 9, 9, 9, 9, 9 };
-		this.arrays.release(array);
-		assertThat(this.arrays.extend(new byte[] { 1, 2 }, 4)).containsExactly(1, 2, 0, 0);
-		assertThat(this.arrays.extend(new byte[] { 1, 2 }, 5)).isSameAs(array).containsExactly(1, 2, 0, 0, 0);
+		MemoryArray array = this.arrays.get(5);
+		Arrays.fill(array.bytes(), (byte) 9);
+		this.arrays.release(array, false);
+		assertThat(extend(of(1, 2), 4).bytes()).containsExactly(1, 2, 0, 0);
+		assertThat(extend(of(1, 2), 5)).isSameAs(array);
+		assertThat(array.bytes()).containsExactly(1, 2, 0, 0, 0);
+	}
+
+	private MemoryArray of(int... bytes) {
+		MemoryArray array = this.arrays.get(bytes.length);
+		for (int i = 0; i < bytes.length; i++) {
+			array.bytes()[i] = (byte) bytes[i];
+		}
+		return array;
+	}
+
+	private MemoryArray extend(MemoryArray array, int length) {
+		return this.arrays.extend(array, length, true, false);
+	}
+
+	@Test
+	void whatIsUsedOrKeptShouldCount() {
+		MemoryArray array = this.arrays.get(PAGE);
+		assertThat(this.budget.getUsed()).isEqualTo(PAGE);
+		array = extend(array, 3 * PAGE);
+		assertThat(this.budget.getUsed()).isEqualTo(4 * PAGE);
+		array = extend(array, 65 * MEGABYTE / 2);
+		assertThat(this.budget.getUsed()).isEqualTo(4 * PAGE + 65 * MEGABYTE / 2);
+		this.arrays.release(array, false);
+		assertThat(this.budget.getUsed()).isEqualTo(4 * PAGE);
+		this.arrays.close();
+		assertThat(this.budget.getUsed()).isZero();
+	}
+
+	@Test
+	void arrayThatIsViewedShouldNotBeKept() {
+		MemoryArray array = this.arrays.get(PAGE);
+		this.arrays.release(array, true);
+		assertThat(this.arrays.get(PAGE)).isNotSameAs(array);
+		assertThat(this.budget.getUsed()).isEqualTo(PAGE);
+	}
+
+	@Test
+	void getBeyondTheBudgetShouldThrowAndTakeNothing() {
+		MemoryArray array = this.arrays.get(40 * MEGABYTE);
+		assertThatExceptionOfType(RefusedMemoryException.class).isThrownBy(() -> this.arrays.get(25 * MEGABYTE))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Cause.TOTAL));
+		assertThatExceptionOfType(RefusedMemoryException.class).isThrownBy(() -> extend(array, 65 * MEGABYTE));
+		assertThat(this.budget.getUsed()).isEqualTo(40 * MEGABYTE);
+	}
+
+	@Test
+	void keptArraysShouldGoWhenOthersNeedTheMemory() {
+		this.budget.register(this.arrays);
+		release(4, 4 * MEGABYTE);
+		assertThat(this.budget.getUsed()).isEqualTo(16 * MEGABYTE);
+		MemoryShare share = this.budget.createShare();
+		assertThat(share.acquire(60 * MEGABYTE)).isTrue();
+		assertThat(this.budget.getUsed()).isEqualTo(64 * MEGABYTE);
+		share.close();
+	}
+
+	@Test
+	void restShouldDropKeptArraysAndTheNextOnes() {
+		MemoryArray used = this.arrays.get(PAGE);
+		release(2, PAGE);
+		this.arrays.rest();
+		assertThat(this.budget.getUsed()).isEqualTo(PAGE);
+		this.arrays.release(used, false);
+		assertThat(this.budget.getUsed()).isZero();
+		this.arrays.release(this.arrays.get(PAGE), false);
+		assertThat(this.budget.getUsed()).isEqualTo(PAGE);
 	}
 
 	@Test
 	void releaseShouldKeepBoundedBytes() {
-		Set<byte[]> released = release(200, 2 * MEGABYTE);
-		long kept = IntStream.range(0, 200).filter((i) -> released.contains(this.arrays.get(2 * MEGABYTE))).count();
-		assertThat(kept).isBetween(1L, 8L);
-		assertThat(release(1, 4 * MEGABYTE).contains(this.arrays.get(4 * MEGABYTE))).isTrue();
+		Set<MemoryArray> released = release(16, 2 * MEGABYTE);
+		List<MemoryArray> next = IntStream.range(0, 16).mapToObj((i) -> this.arrays.get(2 * MEGABYTE)).toList();
+		assertThat(next.stream().filter(released::contains).count()).isBetween(1L, 8L);
+		next.forEach((array) -> array.share().close());
+		assertThat(release(1, 4 * MEGABYTE)).contains(this.arrays.get(4 * MEGABYTE));
 	}
 
 	@Test
 	void releaseShouldNotKeepLongArray() {
-		assertThat(release(1, 4 * MEGABYTE + 1).contains(this.arrays.get(4 * MEGABYTE + 1))).isFalse();
+		assertThat(release(1, 4 * MEGABYTE + 1)).doesNotContain(this.arrays.get(4 * MEGABYTE + 1));
 	}
 
 	@Test
@@ -84,7 +165,9 @@ class MemoryArraysTests {
 			release(1, pages * PAGE);
 		}
 		for (int i = 0; i < 10; i++) {
-			assertThat(release(1, 50 * PAGE).contains(this.arrays.get(50 * PAGE))).isTrue();
+			MemoryArray array = release(1, 50 * PAGE).iterator().next();
+			assertThat(this.arrays.get(50 * PAGE)).isSameAs(array);
+			array.share().close();
 		}
 	}
 
@@ -110,16 +193,15 @@ class MemoryArraysTests {
 		byte[] viewed = memory.bytes;
 		assertThat(memory.grow(1)).isOne();
 		memory.release();
-		assertThat(this.arrays.get(viewed.length)).isNotSameAs(viewed);
+		assertThat(this.arrays.get(viewed.length).bytes()).isNotSameAs(viewed);
 	}
 
-	private Set<byte[]> release(int count, int length) {
-		Set<byte[]> released = Collections.newSetFromMap(new IdentityHashMap<>());
+	private Set<MemoryArray> release(int count, int length) {
+		Set<MemoryArray> released = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (int i = 0; i < count; i++) {
-			byte[] array = new byte[length];
-			released.add(array);
-			this.arrays.release(array);
+			released.add(this.arrays.get(length));
 		}
+		released.forEach((array) -> this.arrays.release(array, false));
 		return released;
 	}
 

@@ -241,9 +241,17 @@ class ControlPageTests extends AbstractEngineTests {
 	}
 
 	private static void addOffset(Instruction instruction, List<Long> offsets) {
-		if (Opcode.isMemoryAccess(instruction.opcode()) && instruction.opcode() != Opcode.I32_ATOMIC_LOAD8_U) {
+		if (Opcode.isMemoryAccess(instruction.opcode()) && !isAdded(instruction.opcode())) {
 			offsets.add(instruction.value());
 		}
+	}
+
+	/**
+	 * Return whether an instruction is one that only the added code has.
+	 */
+	private static boolean isAdded(int opcode) {
+		return opcode == Opcode.I32_ATOMIC_LOAD8_U || opcode == Opcode.I32_ATOMIC_LOAD
+				|| opcode == Opcode.I32_ATOMIC_STORE;
 	}
 
 	/**

@@ -35,7 +35,8 @@ class GuestInterruptTests {
 
 	private final InterruptWatch watch = new InterruptWatch(Duration.ofMillis(20));
 
-	private final GuestInterrupt interrupt = new GuestInterrupt(this.watch);
+	private final GuestInterrupt interrupt = new GuestInterrupt(this.watch, () -> {
+	});
 
 	private final ByteBuffer page = ByteBuffer.allocate(ControlPage.SIZE);
 
@@ -114,7 +115,8 @@ class GuestInterruptTests {
 
 	@Test
 	void watchShouldSurviveAnError() {
-		GuestInterrupt broken = new GuestInterrupt(this.watch);
+		GuestInterrupt broken = new GuestInterrupt(this.watch, () -> {
+		});
 		broken.open(this.page.asReadOnlyBuffer());
 		broken.begin();
 		broken.enterGuest();

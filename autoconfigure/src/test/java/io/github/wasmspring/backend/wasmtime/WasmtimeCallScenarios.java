@@ -60,8 +60,8 @@ final class WasmtimeCallScenarios {
 
 	private static final int THREADS = 100;
 
-	private final WasmtimeBackend backend = new WasmtimeBackend(
-			new WasmtimeSettings(Boolean.getBoolean("dedicated"), WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null));
+	private final WasmtimeBackend backend = new WasmtimeBackend(new WasmtimeSettings(Boolean.getBoolean("dedicated"),
+			WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, WasmtimeSettings.DEFAULT_MAX_TOTAL_MEMORY, null));
 
 	private WasmtimeCallScenarios() {
 	}
@@ -77,8 +77,12 @@ final class WasmtimeCallScenarios {
 				return new long[0];
 			})
 			.build();
-		return Guests.load("loops", this.backend, (settings) -> new InstanceSettings(InstanceMode.POOLED, THREADS,
-				Duration.ofSeconds(60), settings.maxMemory(), timeout), host);
+		return Guests.load("loops", this.backend,
+				(settings) -> settings.withMode(InstanceMode.POOLED)
+					.withMax(THREADS)
+					.withMaxWait(Duration.ofSeconds(60))
+					.withTimeout(timeout),
+				host);
 	}
 
 	/**
@@ -103,8 +107,7 @@ final class WasmtimeCallScenarios {
 
 	void callsOnVirtualThreads() throws Exception {
 		WasmModule numbers = Guests.load("numbers", this.backend,
-				(settings) -> new InstanceSettings(InstanceMode.POOLED, 4, Duration.ofSeconds(60), settings.maxMemory(),
-						settings.timeout()));
+				(settings) -> settings.withMode(InstanceMode.POOLED).withMax(4).withMaxWait(Duration.ofSeconds(60)));
 		MethodHandle add = numbers.getHandle("add");
 		onVirtualThreads(THREADS, () -> {
 			for (int i = 0; i < 100; i++) {

@@ -42,6 +42,7 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmMemoryExhaustedException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.BackendFunction;
@@ -69,8 +70,8 @@ final class WasmtimeScenarios {
 
 	private static final boolean DEDICATED = Boolean.getBoolean("dedicated");
 
-	private final WasmtimeBackend backend = new WasmtimeBackend(
-			new WasmtimeSettings(DEDICATED, WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, null));
+	private final WasmtimeBackend backend = new WasmtimeBackend(new WasmtimeSettings(DEDICATED,
+			WasmtimeSettings.DEFAULT_MAX_HOST_CALLS, WasmtimeSettings.DEFAULT_MAX_TOTAL_MEMORY, null));
 
 	private WasmtimeScenarios() {
 	}
@@ -551,7 +552,7 @@ final class WasmtimeScenarios {
 	void tooManyInstances() {
 		BackendModule module = load("host_calls");
 		List<BackendInstance> instances = new ArrayList<>();
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> {
+		assertThatExceptionOfType(WasmMemoryExhaustedException.class).isThrownBy(() -> {
 			while (instances.size() < 100_000) {
 				instances.add(instantiate(module, "", (caller, arguments) -> arguments));
 			}

@@ -27,7 +27,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.CacheManager;
-import org.springframework.cache.caffeine.CaffeineCacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.util.unit.DataSize;
 
@@ -36,7 +35,6 @@ import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.autoconfigure.cache.WasmCacheAutoConfiguration;
 import io.github.wasmspring.autoconfigure.cache.WasmCacheProperties;
 import io.github.wasmspring.backend.LoadSource;
-import io.github.wasmspring.cache.ModuleCache;
 import io.github.wasmspring.cache.WasmCacheStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,14 +74,6 @@ class CachingSamplesTests {
 			.isOne());
 		runner.run((context) -> assertThat(loads(context.getBean(WasmCacheStatistics.class), LoadSource.ARTIFACT))
 			.isOne());
-	}
-
-	@Test
-	void markedManagerShouldKeepModules() {
-		this.contextRunner.withUserConfiguration(ModuleCacheConfiguration.class).run((context) -> {
-			CaffeineCacheManager manager = context.getBean("moduleCacheManager", CaffeineCacheManager.class);
-			assertThat(context.getBean(ModuleCache.class).getCache()).isSameAs(manager.getCache("wasm-modules"));
-		});
 	}
 
 	private static long loads(WasmCacheStatistics statistics, LoadSource source) {

@@ -177,7 +177,9 @@ final class PropertyTables {
 		Assert.state(instances.max() == 4 * Runtime.getRuntime().availableProcessors(),
 				"Correct the default of instances.max");
 		Map<String, String> defaults = Map.ofEntries(Map.entry("wasm.cache.artifacts-cache", "none"),
-				Map.entry("wasm.cache.directory", "none"), Map.entry("wasm.cache.secret", "none"),
+				Map.entry("wasm.cache.directory", "none"),
+				Map.entry("wasm.cache.max-memory", "a twentieth of the heap"), Map.entry("wasm.cache.secret", "none"),
+				Map.entry("wasm.max-total-memory", "half of the heap"),
 				Map.entry("wasm.locations", format(new WasmProperties().getLocations())),
 				Map.entry("wasm.plugins.base-packages", "packages of the application"),
 				Map.entry("wasm.wasmtime.library-directory",

@@ -27,12 +27,13 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.backend.HeapReserve;
 import io.github.wasmspring.binary.WasmBinary;
 
 /**
  * A module that one thread loads while others wait for it.
  */
-final class Compilation {
+final class PendingLoad {
 
 	private final CompletableFuture<@Nullable SharedModule> result = new CompletableFuture<>();
 
@@ -66,7 +67,7 @@ final class Compilation {
 			return (left.isZero()) ? this.result.get() : this.result.get(left.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw binary.compileTimeExceeded(backend);
+			throw binary.compileTimeExceeded(backend, HeapReserve.ofProcess().isShort());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

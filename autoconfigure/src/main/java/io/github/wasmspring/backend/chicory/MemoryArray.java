@@ -14,10 +14,21 @@
  * limitations under the License.
  */
 
-/**
- * Samples of the page about caching.
- */
-@NullMarked
-package io.github.wasmspring.docs.caching;
+package io.github.wasmspring.backend.chicory;
 
-import org.jspecify.annotations.NullMarked;
+import io.github.wasmspring.backend.MemoryShare;
+
+/**
+ * Array of a linear memory, or one that is kept for the next, which counts as long as
+ * somebody refers to this object.
+ *
+ * @param bytes the bytes
+ * @param share what was taken for them
+ */
+record MemoryArray(byte[] bytes, MemoryShare share) {
+
+	int length() {
+		return this.bytes.length;
+	}
+
+}
