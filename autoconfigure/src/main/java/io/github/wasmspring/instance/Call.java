@@ -81,6 +81,13 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 		return (timeout.compareTo(LONGEST) < 0) ? timeout.toNanos() : Long.MAX_VALUE - 1;
 	}
 
+	/**
+	 * Return what the call adds to the {@linkplain Nesting nesting} of its instance.
+	 */
+	int nesting() {
+		return Nesting.of(this.function != null, this.whole);
+	}
+
 	Duration timeoutOr(Duration other) {
 		Duration timeout = this.timeout;
 		return (timeout != null) ? timeout : other;

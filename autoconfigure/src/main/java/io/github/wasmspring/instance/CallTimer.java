@@ -85,41 +85,56 @@ final class CallTimer extends CacheLinePadding {
 			}
 		}
 		else {
-			this.watched = nanos > 0;
-			boolean partly = this.spent > 0 && this.watched;
-			long left = (partly) ? Math.max(1, nanos - this.spent) : nanos;
-			this.spent = 0;
-			if (this.watched) {
-				this.shortened = this.watch.begin(left) && partly;
+			boolean limited = nanos > 0;
+			if (this.watched != limited) {
+				this.watched = limited;
+			}
+			if (this.spent > 0) {
+				beginPartly(nanos);
+			}
+			else if (limited) {
+				this.watch.begin(nanos);
 			}
 		}
 		this.depth++;
 	}
 
 	/**
-	 * End a call.
-	 * @param failure what it threw
-	 * @param timeout the longest time, zero for any time
-	 * @param function the name of the function, or {@code null}
-	 * @return the exception to throw if its time was over
+	 * Begin a call of whose time a part is over.
 	 */
-	@Nullable WasmTimeoutException end(@Nullable Throwable failure, Duration timeout, @Nullable String function) {
+	private void beginPartly(long nanos) {
+		if (nanos > 0) {
+			this.shortened = this.watch.begin(Math.max(1, nanos - this.spent));
+		}
+		this.spent = 0;
+	}
+
+	/**
+	 * End a call.
+	 * @return whether its time was over
+	 */
+	boolean end() {
 		this.depth--;
-		if (this.depth > 0) {
-			return null;
-		}
-		if (!this.watched) {
-			return null;
-		}
+		return this.depth == 0 && this.watched && isOver();
+	}
+
+	private boolean isOver() {
 		boolean expired = this.watch.end();
 		if (this.shortened) {
+			this.shortened = false;
 			this.watch.forgetShortestTimeout();
 		}
-		if (expired) {
-			return GuestFailures.timeout(WasmErrorContext.of(this.module, functionOf(failure, function)), timeout,
-					failure);
-		}
-		return null;
+		return expired;
+	}
+
+	/**
+	 * Describe that the time of a call was over.
+	 * @param failure what it threw
+	 * @param timeout the longest time
+	 * @param function the name of the function, or {@code null}
+	 */
+	WasmTimeoutException expired(@Nullable Throwable failure, Duration timeout, @Nullable String function) {
+		return GuestFailures.timeout(WasmErrorContext.of(this.module, functionOf(failure, function)), timeout, failure);
 	}
 
 	private static @Nullable String functionOf(@Nullable Throwable failure, @Nullable String function) {

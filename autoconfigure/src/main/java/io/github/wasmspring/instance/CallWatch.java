@@ -46,11 +46,6 @@ final class CallWatch extends CacheLinePadding {
 	}
 
 	/**
-	 * No call runs. Any other state is the number of the call that runs.
-	 */
-	private static final long IDLE = 0;
-
-	/**
 	 * No call is to be interrupted. Otherwise the doom is the number of a call, shifted
 	 * by two bits, and one of the following.
 	 */
@@ -75,13 +70,14 @@ final class CallWatch extends CacheLinePadding {
 
 	private final CallWatchdog watchdog;
 
+	/**
+	 * How often a call began or ended. It is odd while a call runs, whose number it is.
+	 */
 	@SuppressWarnings("unused")
-	private volatile long state = IDLE;
+	private volatile long state;
 
 	@SuppressWarnings("unused")
 	private volatile long doom = NONE;
-
-	private long calls;
 
 	/**
 	 * The thread of the call that runs or did last, written only if it changes.
@@ -115,13 +111,15 @@ final class CallWatch extends CacheLinePadding {
 		if (this.thread != current) {
 			this.thread = current;
 		}
-		this.timeout = timeout;
+		if (this.timeout != timeout) {
+			this.timeout = timeout;
+		}
 		boolean shorter = timeout < this.shortestTimeout - this.shortestTimeout / SLACK;
 		if (shorter) {
 			this.shortestTimeout = timeout;
 			this.registration = this.watchdog.watch(this, this.registration);
 		}
-		STATE.setRelease(this, ++this.calls);
+		STATE.setRelease(this, (long) STATE.get(this) + 1);
 		return shorter;
 	}
 
@@ -130,9 +128,10 @@ final class CallWatch extends CacheLinePadding {
 	 * @return whether its time was over; the interrupt of the watchdog is gone then
 	 */
 	boolean end() {
-		STATE.setRelease(this, IDLE);
+		long call = (long) STATE.get(this);
+		STATE.setRelease(this, call + 1);
 		VarHandle.acquireFence();
-		return this.doom != NONE && isDoomed(this.calls);
+		return this.doom != NONE && isDoomed(call);
 	}
 
 	/**
@@ -160,7 +159,11 @@ final class CallWatch extends CacheLinePadding {
 	 * Return whether no call runs.
 	 */
 	boolean isIdle() {
-		return (long) STATE.getAcquire(this) == IDLE;
+		return !isRunning((long) STATE.getAcquire(this));
+	}
+
+	private static boolean isRunning(long state) {
+		return (state & 1) != 0;
 	}
 
 	/**
@@ -168,7 +171,7 @@ final class CallWatch extends CacheLinePadding {
 	 */
 	boolean isExpired() {
 		long doom = this.doom;
-		return doom >>> 2 == this.calls && (doom & EXPIRED) >= INTERRUPTING;
+		return doom >>> 2 == (long) STATE.get(this) && (doom & EXPIRED) >= INTERRUPTING;
 	}
 
 	/**
@@ -204,10 +207,10 @@ final class CallWatch extends CacheLinePadding {
 			// the call may have begun after the look
 			this.seenSince = System.nanoTime();
 		}
-		else if (current != IDLE && this.doom == doom(current, EXPIRED)) {
+		else if (isRunning(current) && this.doom == doom(current, EXPIRED)) {
 			interrupt(current, EXPIRED);
 		}
-		else if (current != IDLE && now - this.seenSince >= this.timeout) {
+		else if (isRunning(current) && now - this.seenSince >= this.timeout) {
 			DOOM.setVolatile(this, doom(current, MARKED));
 			Thread thread = this.thread;
 			if (thread != null && stillRuns(current, thread)) {

@@ -41,12 +41,17 @@ final class DefaultWasmFunction implements WasmExportedFunction {
 
 	private final Call call;
 
+	/**
+	 * The same if it belongs to no other, known once there is one.
+	 */
+	private @Nullable Call heard;
+
 	DefaultWasmFunction(DefaultWasmInstance instance, String name, WasmFunctionType type, BackendFunction function) {
 		this.instance = instance;
 		this.name = name;
 		this.type = type;
 		this.function = function;
-		this.call = instance.describeCall(name);
+		this.call = instance.describeCall(name, false);
 	}
 
 	@Override
@@ -84,9 +89,18 @@ final class DefaultWasmFunction implements WasmExportedFunction {
 
 	/**
 	 * Return what a call of the function is allowed.
+	 * @param heard whether anybody may hear of it
 	 */
-	Call call() {
-		return this.call;
+	Call call(boolean heard) {
+		if (!heard) {
+			return this.call;
+		}
+		Call current = this.heard;
+		if (current == null) {
+			current = this.instance.describeCall(this.name, true);
+			this.heard = current;
+		}
+		return current;
 	}
 
 	long[] invoke(long[] arguments) {

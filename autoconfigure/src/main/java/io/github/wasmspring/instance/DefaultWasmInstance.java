@@ -66,20 +66,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	private boolean released;
 
-	/**
-	 * How many calls and accesses are under way, each within the other.
-	 */
-	private int depth;
-
-	/**
-	 * How many of them are calls of the guest.
-	 */
-	private int calls;
-
-	/**
-	 * How many of them are calls that what they call belongs to.
-	 */
-	private int whole;
+	private int nesting;
 
 	/**
 	 * Create an instance that has none of a backend yet.
@@ -173,33 +160,29 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	/**
 	 * Describe a call of an exported function.
+	 * @param heard whether anybody may hear of it
 	 */
-	Call describeCall(String function) {
-		return Call.of(function, this.timer.timeout(), this.listeners.apply(function));
+	Call describeCall(String function, boolean heard) {
+		return Call.of(function, this.timer.timeout(), (heard) ? this.listeners.apply(function) : null);
 	}
 
 	/**
 	 * Run code of the guest while no other thread uses the instance.
 	 */
 	long[] run(DefaultWasmFunction function, long[] arguments) {
-		Call call = function.call();
 		enter();
 		try {
-			boolean heard = this.whole == 0;
-			long start = (heard) ? call.start() : 0;
+			Call call = function.call(!Nesting.isWhole(this.nesting));
+			long start = call.start();
 			long[] results;
 			try {
 				results = run(call, () -> function.invoke(arguments));
 			}
 			catch (RuntimeException | Error ex) {
-				if (heard) {
-					call.ended(start, ex);
-				}
+				call.ended(start, ex);
 				throw ex;
 			}
-			if (heard) {
-				call.ended(start, null);
-			}
+			call.ended(start, null);
 			return results;
 		}
 		finally {
@@ -232,9 +215,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 		if (call.timeout() != null) {
 			this.timer.begin(call.nanos());
 		}
-		this.depth++;
-		this.calls += (call.function() != null) ? 1 : 0;
-		this.whole += (call.whole()) ? 1 : 0;
+		this.nesting += call.nesting();
 	}
 
 	/**
@@ -244,16 +225,24 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 * @throws WasmException if the guest failed, what that is to its caller
 	 */
 	void end(@Nullable Throwable failure, Call call) {
-		WasmTimeoutException expiry = (call.timeout() != null)
-				? this.timer.end(failure, call.timeout(), call.function()) : null;
+		boolean expired = call.timeout() != null && this.timer.end();
+		if (failure != null || expired) {
+			endFailed(failure, expired, call);
+		}
+		else {
+			ended(call.nesting());
+		}
+	}
+
+	private void endFailed(@Nullable Throwable failure, boolean expired, Call call) {
+		WasmTimeoutException expiry = (expired)
+				? this.timer.expired(failure, call.timeoutOr(this.timer.timeout()), call.function()) : null;
 		boolean guestFailed = failure != null && call.function() != null;
 		RefusedGrowth refused = (guestFailed) ? findRefusedGrowth(failure) : null;
-		if (guestFailed || expiry != null) {
+		if (guestFailed || expired) {
 			failed();
 		}
-		this.calls -= (call.function() != null) ? 1 : 0;
-		this.whole -= (call.whole()) ? 1 : 0;
-		ended();
+		ended(call.nesting());
 		if (expiry != null) {
 			throw expiry;
 		}
@@ -288,7 +277,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 */
 	void enter() {
 		this.slot.lock();
-		this.depth++;
+		this.nesting += Nesting.ACCESS;
 		if (this.closed) {
 			leave();
 			throw new IllegalStateException("The instance of module '%s' on backend '%s' is closed"
@@ -302,7 +291,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 */
 	private void failed() {
 		this.failed = true;
-		if (this.slot.isPooled() && this.calls <= 1) {
+		if (this.slot.isPooled() && !Nesting.isNested(this.nesting)) {
 			this.closed = true;
 		}
 	}
@@ -312,7 +301,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 * ended as it should.
 	 */
 	boolean isReusable() {
-		return !this.closed && !this.failed && this.depth == 0 && this.timer.isIdle();
+		return !this.closed && !this.failed && this.nesting == 0 && this.timer.isIdle();
 	}
 
 	WasmErrorContext context(@Nullable String function) {
@@ -327,7 +316,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	@Override
 	public void close() {
 		this.slot.lock();
-		this.depth++;
+		this.nesting += Nesting.ACCESS;
 		this.closed = true;
 		leave();
 	}
@@ -338,16 +327,16 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 */
 	void leave() {
 		try {
-			ended();
+			ended(Nesting.ACCESS);
 		}
 		finally {
 			this.slot.unlock();
 		}
 	}
 
-	private void ended() {
-		this.depth--;
-		if (this.closed && !this.released && this.depth == 0) {
+	private void ended(int ended) {
+		this.nesting -= ended;
+		if (this.closed && !this.released && this.nesting == 0) {
 			this.released = true;
 			release();
 		}

@@ -43,7 +43,10 @@ final class IdleTimeout implements Runnable, AutoCloseable {
 
 	private final long timeout;
 
-	private final Map<Slot, Idle> idle = new IdentityHashMap<>();
+	/**
+	 * When slots were found not to have served a call since the look before.
+	 */
+	private final Map<Slot, Long> idle = new IdentityHashMap<>();
 
 	private @Nullable Future<?> looks;
 
@@ -87,12 +90,10 @@ final class IdleTimeout implements Runnable, AutoCloseable {
 	}
 
 	private void look(Slots current, Slot slot, long now) {
-		int uses = slot.uses();
-		Idle known = this.idle.get(slot);
-		if (known == null || known.uses() != uses || slot.getInstance() == null) {
-			this.idle.put(slot, new Idle(uses, now));
+		if (!slot.note(Slot.SEEN) || slot.getInstance() == null) {
+			this.idle.put(slot, now);
 		}
-		else if (now - known.since() >= this.timeout) {
+		else if (now - this.idle.getOrDefault(slot, now) >= this.timeout) {
 			current.closeIdle(slot);
 		}
 	}
@@ -103,15 +104,6 @@ final class IdleTimeout implements Runnable, AutoCloseable {
 		if (current != null) {
 			current.cancel(false);
 		}
-	}
-
-	/**
-	 * A slot that has served no call for some time.
-	 *
-	 * @param uses how many calls it had served
-	 * @param since the time of the look that found so first
-	 */
-	private record Idle(int uses, long since) {
 	}
 
 }

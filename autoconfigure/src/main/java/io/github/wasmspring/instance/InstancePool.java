@@ -98,16 +98,17 @@ public final class InstancePool implements AutoCloseable {
 	 * @throws IllegalStateException if the pool is closed
 	 */
 	public <T extends @Nullable Object> T execute(Call call, Function<WasmInstance, T> action) {
-		Slot slot = begin(call);
+		Call own = adapt(call);
+		Slot slot = begin(own);
 		T result;
 		try {
 			result = action.apply(slot.requireInstance());
 		}
 		catch (RuntimeException | Error ex) {
-			end(ex, slot, call);
+			end(ex, slot, own);
 			throw ex;
 		}
-		end(null, slot, call);
+		end(null, slot, own);
 		return result;
 	}
 
@@ -123,7 +124,14 @@ public final class InstancePool implements AutoCloseable {
 	 */
 	public MethodHandle getHandle(WasmExport function, @Nullable Duration timeout, @Nullable CallListener listener) {
 		Duration longest = (timeout != null) ? timeout : this.factory.timeout();
-		return new CallHandle(this, function, Call.of(function.name(), longest, listener)).getHandle();
+		return new CallHandle(this, function, adapt(Call.of(function.name(), longest, listener))).getHandle();
+	}
+
+	/**
+	 * The JVM knows what a call asks for where it is a constant, but nothing of a pool.
+	 */
+	private Call adapt(Call call) {
+		return (this.perCall && !call.fresh()) ? call.onNewInstance() : call;
 	}
 
 	/**
@@ -140,23 +148,23 @@ public final class InstancePool implements AutoCloseable {
 			call.ended(start, ex);
 			throw ex;
 		}
-		slot.setStart(start);
+		if (call.listener() != null) {
+			slot.setStart(start);
+		}
 		return slot;
 	}
 
 	private Slot lend(Call call) {
 		StackReserve.check();
-		boolean fresh = this.perCall || call.fresh();
-		Slot slot = this.slots.take(!fresh);
+		Slot slot = this.slots.take(!call.fresh());
 		boolean begun = false;
 		try {
-			if (fresh) {
+			if (call.fresh()) {
 				slot.refresh(this.single);
+				create(slot, call);
 			}
-			if (!slot.hasOpenInstance()) {
-				StackReserve.checkForFirstUse();
-				slot.setInstance(null);
-				slot.setInstance(this.factory.create(slot, call.timeoutOr(this.factory.timeout())));
+			else if (!slot.hasOpenInstance()) {
+				create(slot, call);
 			}
 			slot.use();
 			slot.requireInstance().begin(call);
@@ -165,9 +173,15 @@ public final class InstancePool implements AutoCloseable {
 		}
 		finally {
 			if (!begun) {
-				giveBack(slot);
+				giveBack(slot, call);
 			}
 		}
+	}
+
+	private void create(Slot slot, Call call) {
+		StackReserve.checkForFirstUse();
+		slot.setInstance(null);
+		slot.setInstance(this.factory.create(slot, call.timeoutOr(this.factory.timeout())));
 	}
 
 	/**
@@ -183,7 +197,7 @@ public final class InstancePool implements AutoCloseable {
 				slot.requireInstance().end(failure, call);
 			}
 			finally {
-				giveBack(slot);
+				giveBack(slot, call);
 			}
 		}
 		catch (RuntimeException | Error ex) {
@@ -193,9 +207,14 @@ public final class InstancePool implements AutoCloseable {
 		call.ended(start, failure);
 	}
 
-	private void giveBack(Slot slot) {
+	private void giveBack(Slot slot, Call call) {
 		try {
-			slot.tidy();
+			if (call.fresh()) {
+				slot.cleanUp();
+			}
+			else if (!slot.isTidy()) {
+				slot.cleanUp();
+			}
 		}
 		finally {
 			this.slots.giveBack(slot);

@@ -26,6 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slot extends SlotLock {
 
+	/**
+	 * Somebody has looked whether the slot is used.
+	 */
+	static final int SEEN = 1;
+
+	/**
+	 * The thread that took the slot seems to run no call.
+	 */
+	static final int SUSPECTED = 2;
+
 	// keep what the lock writes away from the fields below, which other threads read
 	@SuppressWarnings("unused")
 	private long padding1;
@@ -64,20 +74,9 @@ final class Slot extends SlotLock {
 	private @Nullable DefaultWasmInstance aside;
 
 	/**
-	 * Whether the instance is for one call only.
+	 * What was noted since the last call began, without the lock.
 	 */
-	private boolean fresh;
-
-	/**
-	 * How many calls the slot has served, with the one that runs.
-	 */
-	private int uses;
-
-	/**
-	 * How many that were when the thread that took the slot seemed to run no call.
-	 * Written without the lock.
-	 */
-	private int suspected;
+	private int notes;
 
 	/**
 	 * Whether another slot has taken the place of this one.
@@ -151,7 +150,6 @@ final class Slot extends SlotLock {
 	 * @param keep whether to use the one that is there again afterwards
 	 */
 	void refresh(boolean keep) {
-		this.fresh = true;
 		if (keep) {
 			this.aside = this.instance;
 			setInstance(null);
@@ -162,56 +160,50 @@ final class Slot extends SlotLock {
 	}
 
 	/**
-	 * Leave nothing that the next user must not find.
+	 * Return whether there is nothing that the next user must not find.
 	 */
-	void tidy() {
+	boolean isTidy() {
 		DefaultWasmInstance current = this.instance;
-		if (this.fresh || this.replaced || (current != null && !current.isReusable())) {
-			cleanUp();
-		}
+		return !this.replaced && (current == null || current.isReusable());
 	}
 
-	private void cleanUp() {
-		this.fresh = false;
+	/**
+	 * Leave nothing that the next user must not find.
+	 */
+	void cleanUp() {
 		DefaultWasmInstance kept = this.aside;
 		this.aside = null;
 		try {
 			closeInstance();
 		}
 		finally {
-			if (kept != null && !this.replaced) {
-				setInstance(kept);
-			}
-			else if (this.replaced) {
+			if (this.replaced) {
 				close();
+			}
+			else if (kept != null) {
+				setInstance(kept);
 			}
 		}
 	}
 
 	/**
-	 * Note that the thread which took the slot seems to run no call.
-	 * @param uses how many calls the slot has served
+	 * Note something until the next call begins. May be called without the lock.
+	 * @param note {@link #SEEN} or {@link #SUSPECTED}
 	 * @return whether that was noted before
 	 */
-	boolean suspect(int uses) {
-		boolean again = this.suspected == uses;
-		this.suspected = uses;
-		return again;
-	}
-
-	/**
-	 * Return how many calls the slot has served, with the one that runs. May be asked
-	 * without the lock.
-	 */
-	int uses() {
-		return this.uses;
+	boolean note(int note) {
+		int before = this.notes;
+		this.notes = before | note;
+		return (before & note) != 0;
 	}
 
 	/**
 	 * Note that a call begins.
 	 */
 	void use() {
-		this.uses++;
+		if (this.notes != 0) {
+			this.notes = 0;
+		}
 	}
 
 	/**

@@ -150,9 +150,8 @@ final class Slots {
 	private void replaceAbandoned() {
 		for (Slot slot : this.slots.get()) {
 			Thread holder = slot.holder();
-			int uses = slot.uses();
-			if (holder != null && !this.running.test(holder, slot) && slot.isHeld() && slot.uses() == uses
-					&& (slot.suspect(uses) || holder == Thread.currentThread())) {
+			if (holder != null && !this.running.test(holder, slot) && slot.holder() == holder
+					&& (slot.note(Slot.SUSPECTED) || holder == Thread.currentThread())) {
 				replace(slot, holder);
 			}
 		}
@@ -228,14 +227,23 @@ final class Slots {
 	 * Give a slot back, to the one who waits the longest if it is that one's turn.
 	 */
 	void giveBack(Slot slot) {
-		if (!this.waiters.isEmpty() && slot.turn().isOver() && !slot.isReplaced() && this.waiters.pass(slot)) {
-			return;
+		if (this.waiters.isEmpty()) {
+			slot.unlock();
+			if (!this.waiters.isEmpty()) {
+				this.waiters.wakeFirst();
+			}
 		}
-		slot.unlock();
-		if (!this.waiters.isEmpty()) {
-			this.waiters.wakeFirst();
+		else {
+			giveBackWhileOthersWait(slot);
 		}
 		closeInstancesIfClosed();
+	}
+
+	private void giveBackWhileOthersWait(Slot slot) {
+		if (!slot.turn().isOver() || slot.isReplaced() || !this.waiters.pass(slot)) {
+			slot.unlock();
+			this.waiters.wakeFirst();
+		}
 	}
 
 	private void closeInstancesIfClosed() {

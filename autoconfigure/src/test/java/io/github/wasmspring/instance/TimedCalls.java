@@ -21,8 +21,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmTimeoutException;
-
 /**
  * Times calls that need no instance.
  */
@@ -39,16 +37,17 @@ final class TimedCalls {
 			result = code.get();
 		}
 		catch (RuntimeException | Error ex) {
-			throwIfPresent(timer.end(ex, timeout, function));
+			throwIfExpired(timer, ex, timeout, function);
 			throw ex;
 		}
-		throwIfPresent(timer.end(null, timeout, function));
+		throwIfExpired(timer, null, timeout, function);
 		return result;
 	}
 
-	private static void throwIfPresent(@Nullable WasmTimeoutException expiry) {
-		if (expiry != null) {
-			throw expiry;
+	private static void throwIfExpired(CallTimer timer, @Nullable Throwable failure, Duration timeout,
+			@Nullable String function) {
+		if (timer.end()) {
+			throw timer.expired(failure, timeout, function);
 		}
 	}
 
