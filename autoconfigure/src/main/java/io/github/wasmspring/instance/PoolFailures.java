@@ -61,7 +61,7 @@ record PoolFailures(WasmModule module, InstanceSettings settings) {
 	 */
 	WasmPoolExhaustedException tooManyWait(boolean nested) {
 		return exhausted(
-				"all %d instances are in use, and %d callers wait for one already"
+				"all %d instances are in use, and as many callers wait for one as may (%d)"
 					.formatted(this.settings.effectiveMax(), this.settings.maxWaiting()),
 				WasmText.of("%s To let more callers wait, raise %s.", remedy(nested),
 						WasmSetting.INSTANCES_MAX_WAITING),

@@ -25,7 +25,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -310,6 +312,35 @@ class InstancePoolTests {
 			assertThat(own.call("count")).isEqualTo(1);
 		}
 		assertThat(this.traps.countOpen()).isZero();
+	}
+
+	@Test
+	void callerShouldBeRefusedAtOnceWhenTooManyWait() throws Exception {
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 1, LONG).withMaxWaiting(1));
+		Occupied occupied = occupy(pool);
+		AtomicReference<@Nullable Thread> waiter = new AtomicReference<>();
+		Future<@Nullable Object> waiting = this.executor.submit(() -> {
+			waiter.set(Thread.currentThread());
+			return count(pool);
+		});
+		Awaitility.await().until(() -> {
+			Thread thread = waiter.get();
+			return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
+		});
+		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(pool))
+			.withMessageContainingAll("as many callers wait for one as may (1)", "maxWaiting");
+		occupied.end();
+		assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+	}
+
+	@Test
+	void slotThatAThreadHasLostShouldBeReplaced() throws Exception {
+		InstancePool pool = this.traps.open(settings(InstanceMode.POOLED, 1, LONG));
+		Thread thread = new Thread(() -> pool.begin(Call.each(null)));
+		thread.start();
+		thread.join();
+		assertThat(count(pool)).isEqualTo(1);
+		assertThat(pool.getUsage().getActive()).isZero();
 	}
 
 	private static void assertClosed(Runnable use) {
