@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.wasmspring.ForkedJvm;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmMemoryExhaustedException;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
-import io.github.wasmspring.ForkedJvm;
 import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.binary.WasmBinary;
 

@@ -46,7 +46,6 @@ import io.github.wasmspring.backend.chicory.ChicoryWasi;
 import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.host.HostFunctions;
-import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.ModuleRegistrySettings;

@@ -38,7 +38,6 @@ import io.github.wasmspring.WasmValueException;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.instance.InstanceMode;
-import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPluginFactory;

@@ -28,7 +28,6 @@ import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.instance.InstanceMode;
-import io.github.wasmspring.instance.InstanceSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

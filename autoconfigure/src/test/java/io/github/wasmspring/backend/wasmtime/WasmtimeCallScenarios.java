@@ -47,7 +47,6 @@ import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
-import io.github.wasmspring.instance.InstanceSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
