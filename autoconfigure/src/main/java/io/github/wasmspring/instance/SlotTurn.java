@@ -30,8 +30,7 @@ final class SlotTurn {
 	private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(5);
 
 	/**
-	 * The clock is read after the first calls, and then after each so many, since it
-	 * takes as long as a short call.
+	 * There is a look after the first calls, and then after each so many.
 	 */
 	private static final int CALLS_PER_LOOK = 64;
 
@@ -48,16 +47,19 @@ final class SlotTurn {
 	}
 
 	/**
-	 * A call has ended while other threads wait.
-	 * @return whether it is another thread's turn
+	 * Note that a call has ended while other threads wait.
+	 * @return whether to look after them, which takes longer than a short call
 	 */
-	boolean isOver() {
+	boolean isLook() {
 		int count = ++this.calls;
-		return count >= MOST_CALLS || (isLook(count) && System.nanoTime() - this.start >= LONGEST);
+		return (count & (count - 1)) == 0 || count % CALLS_PER_LOOK == 0;
 	}
 
-	private static boolean isLook(int count) {
-		return (count & (count - 1)) == 0 || count % CALLS_PER_LOOK == 0;
+	/**
+	 * Return whether it is another thread's turn.
+	 */
+	boolean isOver() {
+		return this.calls >= MOST_CALLS || System.nanoTime() - this.start >= LONGEST;
 	}
 
 }

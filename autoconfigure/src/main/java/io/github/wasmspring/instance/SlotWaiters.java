@@ -47,7 +47,13 @@ final class SlotWaiters {
 	private static final long FIRST_SLEEP = TimeUnit.MICROSECONDS.toNanos(100);
 
 	/**
-	 * A thread looks again after this time even if nobody wakes it.
+	 * The first looks again after this time even if nobody wakes it: a thread wakes it
+	 * after some of its calls only.
+	 */
+	private static final long SLEEP_OF_FIRST = TimeUnit.MILLISECONDS.toNanos(1);
+
+	/**
+	 * Another looks after this time whether it is the first.
 	 */
 	private static final long LONGEST_SLEEP = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -112,7 +118,8 @@ final class SlotWaiters {
 		while (!waiter.isPassed()) {
 			check.run();
 			long waited = System.nanoTime() - waiter.since;
-			if (this.queue.peek() == waiter) {
+			boolean first = this.queue.peek() == waiter;
+			if (first) {
 				woken = !woken && this.awake.get();
 				if (!woken) {
 					// from now on, whoever lets a slot go wakes this thread
@@ -131,7 +138,7 @@ final class SlotWaiters {
 				return waiter.end();
 			}
 			LockSupport.parkNanos(this, Math.min(this.maxWait - waited, (woken) ? PAUSE : sleep));
-			sleep = LONGEST_SLEEP;
+			sleep = (first) ? SLEEP_OF_FIRST : LONGEST_SLEEP;
 			if (!waiter.isPassed() && Thread.interrupted()) {
 				throw new InterruptedException();
 			}

@@ -106,10 +106,16 @@ final class Slots {
 		return (int) thread.getId() & (HINTS - 1);
 	}
 
+	/**
+	 * Take a slot that the thread did not have before: one that is free, unless other
+	 * threads wait for that. A thread that has some already does not queue up, since
+	 * those who wait may wait for what it has.
+	 */
 	private Slot takeOther(Thread thread, int start, boolean withInstance) {
 		checkOpen();
-		Slot slot = find(thread, start, withInstance);
-		if (slot == null && countHeldBy(thread) >= this.max) {
+		int mine = countHeldBy(thread);
+		Slot slot = (mine > 0 || this.waiters.isEmpty()) ? find(thread, start, withInstance) : null;
+		if (slot == null && mine >= this.max) {
 			replaceAbandoned();
 			slot = find(thread, start, withInstance);
 		}
@@ -240,9 +246,12 @@ final class Slots {
 	}
 
 	private void giveBackWhileOthersWait(Slot slot) {
-		if (!slot.turn().isOver() || slot.isReplaced() || !this.waiters.pass(slot)) {
+		boolean look = slot.turn().isLook();
+		if (!look || !slot.turn().isOver() || slot.isReplaced() || !this.waiters.pass(slot)) {
 			slot.unlock();
-			this.waiters.wakeFirst();
+			if (look) {
+				this.waiters.wakeFirst();
+			}
 		}
 	}
 
