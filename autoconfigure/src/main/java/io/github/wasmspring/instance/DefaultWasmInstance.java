@@ -318,6 +318,15 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	}
 
 	/**
+	 * Close the instance while nobody uses it, even if an error kept a call from telling
+	 * its end. The current thread holds the lock.
+	 */
+	void discard() {
+		this.closed = true;
+		releaseOnce();
+	}
+
+	/**
 	 * Let others in, and release the backend's instance when the outermost call ends: a
 	 * native engine must not lose it under a running guest.
 	 */
@@ -332,7 +341,13 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	private void ended() {
 		this.depth--;
-		if (this.closed && !this.released && this.depth == 0) {
+		if (this.closed && this.depth == 0) {
+			releaseOnce();
+		}
+	}
+
+	private void releaseOnce() {
+		if (!this.released) {
 			this.released = true;
 			release();
 		}

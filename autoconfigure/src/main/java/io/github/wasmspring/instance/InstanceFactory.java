@@ -97,7 +97,8 @@ final class InstanceFactory {
 	 * for the first call
 	 */
 	DefaultWasmInstance create(Slot slot, Duration timeout) {
-		CallTimer timer = slot.timer(() -> new CallTimer(this.module, this.timeout));
+		CallTimer timer = slot
+			.timer(() -> new CallTimer(this.module, this.timeout, (stack) -> RunningCalls.isOn(stack, slot)));
 		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, slot, timer, this.listeners);
 		timer.spend(0);
 		long start = System.nanoTime();
@@ -109,7 +110,7 @@ final class InstanceFactory {
 		}
 		finally {
 			if (!complete) {
-				instance.close();
+				instance.discard();
 			}
 		}
 		timer.spend(System.nanoTime() - start);

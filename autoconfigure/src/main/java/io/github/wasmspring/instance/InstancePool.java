@@ -169,9 +169,10 @@ public final class InstancePool implements AutoCloseable {
 	 * @throws RuntimeException what the failure is to the caller, if that is not the same
 	 */
 	void end(@Nullable Throwable failure, Slot slot, Call call) {
-		long start = slot.getStart();
+		long start = 0;
 		try {
 			try {
+				start = slot.getStart();
 				slot.requireInstance().end(failure, call);
 			}
 			finally {
@@ -186,11 +187,20 @@ public final class InstancePool implements AutoCloseable {
 	}
 
 	private void giveBack(Slot slot) {
+		boolean tidy = false;
 		try {
 			slot.tidy();
+			tidy = true;
 		}
 		finally {
-			this.slots.giveBack(slot);
+			try {
+				if (!tidy) {
+					slot.forget();
+				}
+			}
+			finally {
+				this.slots.giveBack(slot);
+			}
 		}
 	}
 

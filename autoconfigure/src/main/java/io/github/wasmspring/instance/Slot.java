@@ -161,7 +161,9 @@ final class Slot extends SlotLock {
 	 */
 	void tidy() {
 		DefaultWasmInstance current = this.instance;
-		if (this.fresh || this.replaced || (current != null && !current.isReusable())) {
+		CallTimer timer = this.timer;
+		if (this.fresh || this.replaced || (current != null && !current.isReusable())
+				|| (timer != null && !timer.isIdle())) {
 			cleanUp();
 		}
 	}
@@ -174,6 +176,7 @@ final class Slot extends SlotLock {
 			closeInstance();
 		}
 		finally {
+			closeTimerUnlessIdle();
 			if (kept != null && !this.replaced) {
 				setInstance(kept);
 			}
@@ -210,13 +213,20 @@ final class Slot extends SlotLock {
 	 * whose end was never told.
 	 */
 	CallTimer timer(Supplier<CallTimer> factory) {
+		closeTimerUnlessIdle();
 		CallTimer current = this.timer;
-		if (current == null || !current.isIdle()) {
-			closeTimer();
+		if (current == null) {
 			current = factory.get();
 			this.timer = current;
 		}
 		return current;
+	}
+
+	private void closeTimerUnlessIdle() {
+		CallTimer current = this.timer;
+		if (current != null && !current.isIdle()) {
+			closeTimer();
+		}
 	}
 
 	void closeTimer() {
@@ -253,8 +263,19 @@ final class Slot extends SlotLock {
 		DefaultWasmInstance current = this.instance;
 		if (current != null) {
 			setInstance(null);
-			current.close();
+			current.discard();
 		}
+	}
+
+	/**
+	 * Leave to the garbage collector what cannot be closed. Calls nothing, since this is
+	 * for times when calls fail.
+	 */
+	void forget() {
+		this.fresh = false;
+		this.aside = null;
+		this.instance = null;
+		this.timer = null;
 	}
 
 	long getStart() {
