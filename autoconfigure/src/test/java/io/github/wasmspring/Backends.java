@@ -95,6 +95,14 @@ public enum Backends {
 		return current.get();
 	}
 
+	/**
+	 * Return the name of {@link #current()}, for those who have loaded this class by
+	 * another loader.
+	 */
+	public static String currentName() {
+		return current.name();
+	}
+
 	static void setCurrent(Backends backend) {
 		current = backend;
 	}

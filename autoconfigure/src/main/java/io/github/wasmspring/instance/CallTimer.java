@@ -17,6 +17,7 @@
 package io.github.wasmspring.instance;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class CallTimer extends CacheLinePadding {
 
 	private final Duration timeout;
 
-	private final CallWatch watch = new CallWatch(CallWatchdog.SHARED);
+	private final CallWatch watch;
 
 	private int depth;
 
@@ -53,9 +54,16 @@ final class CallTimer extends CacheLinePadding {
 	 */
 	private boolean shortened;
 
-	CallTimer(WasmModule module, Duration timeout) {
+	/**
+	 * Create a timer.
+	 * @param module the module, for messages
+	 * @param timeout the longest time of calls that have none of their own
+	 * @param running tells by the stack of a thread whether it runs a call
+	 */
+	CallTimer(WasmModule module, Duration timeout, Predicate<StackTraceElement[]> running) {
 		this.module = module;
 		this.timeout = timeout;
+		this.watch = new CallWatch(CallWatchdog.SHARED, running);
 	}
 
 	/**
@@ -148,7 +156,13 @@ final class CallTimer extends CacheLinePadding {
 		return this.depth == 0 && this.watch.isIdle();
 	}
 
+	/**
+	 * Stop timing, also a call whose end was never told, by the thread that made it.
+	 */
 	void close() {
+		if (!this.watch.isIdle()) {
+			this.watch.end();
+		}
 		this.watch.close();
 	}
 

@@ -19,6 +19,7 @@ package io.github.wasmspring.instance;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class CallWatch extends CacheLinePadding {
 
 	/**
 	 * No call is to be interrupted. Otherwise the doom is the number of a call, shifted
-	 * by two bits, and one of the following.
+	 * by {@link #PHASE_BITS}, and one of the following.
 	 */
 	private static final long NONE = 0;
 
@@ -66,9 +67,18 @@ final class CallWatch extends CacheLinePadding {
 	 */
 	private static final long EXPIRED = 3;
 
+	/**
+	 * The call has ended, and is about to take back the interrupt.
+	 */
+	private static final long OVER = 4;
+
+	private static final int PHASE_BITS = 3;
+
 	private static final int SLACK = 16;
 
 	private final CallWatchdog watchdog;
+
+	private final Predicate<StackTraceElement[]> running;
 
 	/**
 	 * How often a call began or ended. It is odd while a call runs, whose number it is.
@@ -96,8 +106,15 @@ final class CallWatch extends CacheLinePadding {
 
 	private long seenSince;
 
-	CallWatch(CallWatchdog watchdog) {
+	/**
+	 * Create a watch.
+	 * @param watchdog looks at the watch
+	 * @param running tells by the stack of a thread whether it runs a call: an error can
+	 * keep a call from telling its end
+	 */
+	CallWatch(CallWatchdog watchdog, Predicate<StackTraceElement[]> running) {
 		this.watchdog = watchdog;
+		this.running = running;
 	}
 
 	/**
@@ -139,27 +156,34 @@ final class CallWatch extends CacheLinePadding {
 	 * from now on.
 	 */
 	private boolean isDoomed(long call) {
-		if (this.doom >>> 2 != call || DOOM.compareAndSet(this, doom(call, MARKED), NONE)) {
-			return false;
-		}
-		while (!DOOM.compareAndSet(this, doom(call, EXPIRED), NONE)) {
+		for (long seen = this.doom; seen >>> PHASE_BITS == call; seen = this.doom) {
+			if (seen == doom(call, OVER)
+					|| (seen == doom(call, EXPIRED) && DOOM.compareAndSet(this, seen, doom(call, OVER)))) {
+				if (!this.interruptedBefore) {
+					Thread.interrupted();
+				}
+				DOOM.setRelease(this, NONE);
+				return true;
+			}
+			if (seen == doom(call, MARKED) && DOOM.compareAndSet(this, seen, NONE)) {
+				return false;
+			}
 			Thread.onSpinWait();
 		}
-		if (!this.interruptedBefore) {
-			Thread.interrupted();
-		}
-		return true;
+		// the watchdog has found out by itself that the call does not run
+		return false;
 	}
 
 	private static long doom(long call, long phase) {
-		return (call << 2) | phase;
+		return (call << PHASE_BITS) | phase;
 	}
 
 	/**
-	 * Return whether no call runs.
+	 * Return whether no call runs, and the last one has told all of its end.
 	 */
 	boolean isIdle() {
-		return !isRunning((long) STATE.getAcquire(this));
+		long state = (long) STATE.getAcquire(this);
+		return !isRunning(state) && (this.doom == NONE || this.doom >>> PHASE_BITS != state - 1);
 	}
 
 	private static boolean isRunning(long state) {
@@ -171,7 +195,8 @@ final class CallWatch extends CacheLinePadding {
 	 */
 	boolean isExpired() {
 		long doom = this.doom;
-		return doom >>> 2 == (long) STATE.get(this) && (doom & EXPIRED) >= INTERRUPTING;
+		long call = (long) STATE.get(this);
+		return doom == doom(call, INTERRUPTING) || doom == doom(call, EXPIRED);
 	}
 
 	/**
@@ -208,7 +233,10 @@ final class CallWatch extends CacheLinePadding {
 			this.seenSince = System.nanoTime();
 		}
 		else if (isRunning(current) && this.doom == doom(current, EXPIRED)) {
-			interrupt(current, EXPIRED);
+			Thread thread = this.thread;
+			if (thread != null && stillRuns(current, thread)) {
+				interrupt(current, EXPIRED);
+			}
 		}
 		else if (isRunning(current) && now - this.seenSince >= this.timeout) {
 			DOOM.setVolatile(this, doom(current, MARKED));
@@ -229,8 +257,8 @@ final class CallWatch extends CacheLinePadding {
 	 * two, and afterwards either the end of the call is seen here, or the mark there.
 	 */
 	private boolean stillRuns(long call, Thread thread) {
-		thread.getStackTrace();
-		return (long) STATE.getAcquire(this) == call;
+		StackTraceElement[] stack = thread.getStackTrace();
+		return (long) STATE.getAcquire(this) == call && this.running.test(stack);
 	}
 
 	private void interrupt(long call, long phase) {

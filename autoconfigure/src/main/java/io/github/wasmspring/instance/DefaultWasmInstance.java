@@ -237,26 +237,28 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	private void endFailed(@Nullable Throwable failure, boolean expired, Call call) {
 		WasmTimeoutException expiry = (expired)
 				? this.timer.expired(failure, call.timeoutOr(this.timer.timeout()), call.function()) : null;
-		boolean guestFailed = failure != null && call.function() != null;
-		RefusedGrowth refused = (guestFailed) ? findRefusedGrowth(failure) : null;
-		if (guestFailed || expired) {
+		RuntimeException translated = (failure instanceof RuntimeException ex && call.function() != null && !expired)
+				? translate(ex, call.function()) : null;
+		if (expired || (failure != null && call.function() != null)) {
 			failed();
 		}
 		ended(call.nesting());
 		if (expiry != null) {
 			throw expiry;
 		}
-		if (refused != null) {
-			throw GuestFailures.translate((GuestTrap) failure, context(call.function()), refused, this.maxMemory);
-		}
-		if (guestFailed && failure instanceof RuntimeException ex) {
-			throw GuestFailures.translate(ex, context(call.function()), "");
+		if (translated != null) {
+			throw translated;
 		}
 	}
 
-	private @Nullable RefusedGrowth findRefusedGrowth(Throwable failure) {
-		return (failure instanceof GuestTrap trap && GuestFailures.isOfMemory(trap.getKind()) && this.backend != null)
-				? this.backend.takeRefusedGrowth() : null;
+	private RuntimeException translate(RuntimeException failure, @Nullable String function) {
+		if (failure instanceof GuestTrap trap && GuestFailures.isOfMemory(trap.getKind()) && this.backend != null) {
+			RefusedGrowth refused = this.backend.takeRefusedGrowth();
+			if (refused != null) {
+				return GuestFailures.translate(trap, context(function), refused, this.maxMemory);
+			}
+		}
+		return GuestFailures.translate(failure, context(function), "");
 	}
 
 	CallTimer timer() {
@@ -322,6 +324,15 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	}
 
 	/**
+	 * Close the instance while nobody uses it, even if an error kept a call from telling
+	 * its end. The current thread holds the lock.
+	 */
+	void discard() {
+		this.closed = true;
+		releaseOnce();
+	}
+
+	/**
 	 * Let others in, and release the backend's instance when the outermost call ends: a
 	 * native engine must not lose it under a running guest.
 	 */
@@ -336,7 +347,13 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	private void ended(int ended) {
 		this.nesting -= ended;
-		if (this.closed && !this.released && this.nesting == 0) {
+		if (this.closed && this.nesting == 0) {
+			releaseOnce();
+		}
+	}
+
+	private void releaseOnce() {
+		if (!this.released) {
 			this.released = true;
 			release();
 		}

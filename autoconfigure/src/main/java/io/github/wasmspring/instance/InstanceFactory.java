@@ -100,7 +100,8 @@ final class InstanceFactory {
 	 * for the first call
 	 */
 	DefaultWasmInstance create(Slot slot, Duration timeout) {
-		CallTimer timer = slot.timer(() -> new CallTimer(this.module, this.timeout));
+		CallTimer timer = slot
+			.timer(() -> new CallTimer(this.module, this.timeout, (stack) -> RunningCalls.isOn(stack, slot)));
 		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, slot, timer, this.listeners,
 				this.maxMemory);
 		timer.spend(0);
@@ -113,7 +114,7 @@ final class InstanceFactory {
 		}
 		finally {
 			if (!complete) {
-				instance.close();
+				instance.discard();
 			}
 		}
 		timer.spend(System.nanoTime() - start);

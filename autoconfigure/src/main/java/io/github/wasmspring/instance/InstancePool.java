@@ -191,9 +191,10 @@ public final class InstancePool implements AutoCloseable {
 	 * @throws RuntimeException what the failure is to the caller, if that is not the same
 	 */
 	void end(@Nullable Throwable failure, Slot slot, Call call) {
-		long start = slot.getStart();
+		long start = 0;
 		try {
 			try {
+				start = slot.getStart();
 				slot.requireInstance().end(failure, call);
 			}
 			finally {
@@ -208,6 +209,7 @@ public final class InstancePool implements AutoCloseable {
 	}
 
 	private void giveBack(Slot slot, Call call) {
+		boolean tidy = false;
 		try {
 			if (call.fresh()) {
 				slot.cleanUp();
@@ -215,9 +217,17 @@ public final class InstancePool implements AutoCloseable {
 			else if (!slot.isTidy()) {
 				slot.cleanUp();
 			}
+			tidy = true;
 		}
 		finally {
-			this.slots.giveBack(slot);
+			try {
+				if (!tidy) {
+					slot.forget();
+				}
+			}
+			finally {
+				this.slots.giveBack(slot);
+			}
 		}
 	}
 

@@ -17,6 +17,7 @@
 package io.github.wasmspring.instance;
 
 import java.util.Arrays;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,17 @@ final class RunningCalls {
 	 * Begins and ends each call, and is below the code of the guest unless that is called
 	 * by a handle.
 	 */
-	private static final String OWN = InstancePool.class.getName();
+	private static final String POOL = InstancePool.class.getName();
+
+	/**
+	 * What is below the code of the guest on an instance that belongs to its user.
+	 */
+	private static final Set<String> OWN = Set.of(POOL, DefaultWasmInstance.class.getName());
+
+	/**
+	 * The JVM tells no more of a stack by default.
+	 */
+	private static final int MOST_FRAMES = 1024;
 
 	private RunningCalls() {
 	}
@@ -45,30 +56,39 @@ final class RunningCalls {
 		if (!thread.isAlive()) {
 			return false;
 		}
-		DefaultWasmInstance instance = slot.getInstance();
 		StackTraceElement[] stack = thread.getStackTrace();
 		int skipped = (thread == Thread.currentThread()) ? countAsking(stack) : 0;
-		return Arrays.stream(stack).skip(skipped).anyMatch((frame) -> isOfCall(frame, instance));
+		return isOn(Arrays.copyOfRange(stack, skipped, stack.length), slot);
+	}
+
+	/**
+	 * Return whether a call is on a stack, perhaps deeper than the JVM tells.
+	 * @param stack the stack of a thread
+	 * @param slot what the thread took for the call
+	 */
+	static boolean isOn(StackTraceElement[] stack, Slot slot) {
+		DefaultWasmInstance instance = slot.getInstance();
+		return stack.length >= MOST_FRAMES || Arrays.stream(stack).anyMatch((frame) -> isOfCall(frame, instance));
 	}
 
 	private static int countAsking(StackTraceElement[] stack) {
 		int count = 0;
-		while (count < stack.length && !isOwn(stack[count])) {
+		while (count < stack.length && !isOfPool(stack[count])) {
 			count++;
 		}
-		while (count < stack.length && isOwn(stack[count])) {
+		while (count < stack.length && isOfPool(stack[count])) {
 			count++;
 		}
 		return count;
 	}
 
 	private static boolean isOfCall(StackTraceElement frame, @Nullable DefaultWasmInstance instance) {
-		return isOwn(frame)
+		return OWN.contains(frame.getClassName())
 				|| (instance != null && instance.isAttached() && instance.backend().isCode(frame.getClassName()));
 	}
 
-	private static boolean isOwn(StackTraceElement frame) {
-		return frame.getClassName().equals(OWN);
+	private static boolean isOfPool(StackTraceElement frame) {
+		return frame.getClassName().equals(POOL);
 	}
 
 }

@@ -164,7 +164,8 @@ final class Slot extends SlotLock {
 	 */
 	boolean isTidy() {
 		DefaultWasmInstance current = this.instance;
-		return !this.replaced && (current == null || current.isReusable());
+		CallTimer timer = this.timer;
+		return !this.replaced && (current == null || current.isReusable()) && (timer == null || timer.isIdle());
 	}
 
 	/**
@@ -177,6 +178,7 @@ final class Slot extends SlotLock {
 			closeInstance();
 		}
 		finally {
+			closeTimerUnlessIdle();
 			if (this.replaced) {
 				close();
 			}
@@ -222,13 +224,20 @@ final class Slot extends SlotLock {
 	 * whose end was never told.
 	 */
 	CallTimer timer(Supplier<CallTimer> factory) {
+		closeTimerUnlessIdle();
 		CallTimer current = this.timer;
-		if (current == null || !current.isIdle()) {
-			closeTimer();
+		if (current == null) {
 			current = factory.get();
 			this.timer = current;
 		}
 		return current;
+	}
+
+	private void closeTimerUnlessIdle() {
+		CallTimer current = this.timer;
+		if (current != null && !current.isIdle()) {
+			closeTimer();
+		}
 	}
 
 	void closeTimer() {
@@ -265,8 +274,18 @@ final class Slot extends SlotLock {
 		DefaultWasmInstance current = this.instance;
 		if (current != null) {
 			setInstance(null);
-			current.close();
+			current.discard();
 		}
+	}
+
+	/**
+	 * Leave to the garbage collector what cannot be closed. Calls nothing, since this is
+	 * for times when calls fail.
+	 */
+	void forget() {
+		this.aside = null;
+		this.instance = null;
+		this.timer = null;
 	}
 
 	long getStart() {

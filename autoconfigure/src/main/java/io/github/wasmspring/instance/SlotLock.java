@@ -81,11 +81,7 @@ class SlotLock extends CacheLinePadding {
 	 * Take the lock if nobody holds it, not even the current thread.
 	 */
 	final boolean tryLock() {
-		if (this.state != FREE || !STATE.compareAndSet(this, FREE, HELD)) {
-			return false;
-		}
-		taken(Thread.currentThread());
-		return true;
+		return this.state == FREE && acquire(Thread.currentThread());
 	}
 
 	/**
@@ -97,10 +93,25 @@ class SlotLock extends CacheLinePadding {
 			this.holds++;
 			return;
 		}
-		if (!STATE.compareAndSet(this, FREE, HELD)) {
+		if (!acquire(current)) {
 			await(current);
 		}
-		taken(current);
+	}
+
+	private boolean acquire(Thread current) {
+		if (!STATE.compareAndSet(this, FREE, HELD)) {
+			return false;
+		}
+		try {
+			taken(current);
+			return true;
+		}
+		catch (Error ex) {
+			// calls nothing, which could fail again
+			this.holds = 0;
+			this.state = FREE;
+			throw ex;
+		}
 	}
 
 	private void taken(Thread current) {
@@ -119,7 +130,7 @@ class SlotLock extends CacheLinePadding {
 		try {
 			this.first = current;
 			long sleep = FIRST_SLEEP;
-			while (!STATE.compareAndSet(this, FREE, HELD)) {
+			while (!acquire(current)) {
 				LockSupport.parkNanos(this, sleep);
 				interrupted |= Thread.interrupted();
 				sleep = LONGEST_SLEEP;
@@ -138,13 +149,32 @@ class SlotLock extends CacheLinePadding {
 	 * Let the lock go. Called by the thread that holds it.
 	 */
 	final void unlock() {
-		if (--this.holds == 0) {
+		if (this.holds > 1) {
+			this.holds--;
+		}
+		else {
+			letGo();
+		}
+	}
+
+	/**
+	 * Let the lock go, however often the current thread holds it: an error may have kept
+	 * it from letting it go once.
+	 */
+	final void letGo() {
+		this.holds = 0;
+		try {
 			STATE.setRelease(this, FREE);
-			VarHandle.acquireFence();
-			Thread waiter = this.first;
-			if (waiter != null) {
-				LockSupport.unpark(waiter);
-			}
+		}
+		catch (Error ex) {
+			// calls nothing, which could fail again
+			this.state = FREE;
+			throw ex;
+		}
+		VarHandle.acquireFence();
+		Thread waiter = this.first;
+		if (waiter != null) {
+			LockSupport.unpark(waiter);
 		}
 	}
 

@@ -149,21 +149,21 @@ final class Slots {
 
 	/**
 	 * Let other slots take the place of those that were taken by threads which run no
-	 * call anymore: an error at the wrong moment can keep a thread from giving a slot
-	 * back. What another thread does is looked at twice, since it may just begin or end a
-	 * call.
+	 * call anymore, or by nobody knows whom: an error at the wrong moment can keep a
+	 * thread from giving a slot back. What another thread does is looked at twice, since
+	 * it may just begin or end a call.
 	 */
 	private void replaceAbandoned() {
 		for (Slot slot : this.slots.get()) {
 			Thread holder = slot.holder();
-			if (holder != null && !this.running.test(holder, slot) && slot.holder() == holder
+			if ((holder == null || !this.running.test(holder, slot)) && slot.isHeld() && slot.holder() == holder
 					&& (slot.note(Slot.SUSPECTED) || holder == Thread.currentThread())) {
 				replace(slot, holder);
 			}
 		}
 	}
 
-	private void replace(Slot abandoned, Thread holder) {
+	private void replace(Slot abandoned, @Nullable Thread holder) {
 		Slot replacement = Slot.pooled();
 		this.slots.updateAndGet((current) -> {
 			Slot[] changed = current.clone();
@@ -173,8 +173,9 @@ final class Slots {
 			return changed;
 		});
 		abandoned.replaced();
-		logger.warn(WasmErrorContext.of(this.module) + ": thread '" + holder.getName()
-				+ "' has lost an instance in a call that ended with an error; another instance takes its place");
+		logger.warn(WasmErrorContext.of(this.module) + ": "
+				+ ((holder != null) ? "thread '" + holder.getName() + "'" : "a thread")
+				+ " has lost an instance in a call that ended with an error; another instance takes its place");
 	}
 
 	private @Nullable Slot find(Thread thread, int start, boolean withInstance) {
@@ -234,7 +235,7 @@ final class Slots {
 	 */
 	void giveBack(Slot slot) {
 		if (this.waiters.isEmpty()) {
-			slot.unlock();
+			slot.letGo();
 			if (!this.waiters.isEmpty()) {
 				this.waiters.wakeFirst();
 			}
@@ -248,7 +249,7 @@ final class Slots {
 	private void giveBackWhileOthersWait(Slot slot) {
 		boolean look = slot.turn().isLook();
 		if (!look || !slot.turn().isOver() || slot.isReplaced() || !this.waiters.pass(slot)) {
-			slot.unlock();
+			slot.letGo();
 			if (look) {
 				this.waiters.wakeFirst();
 			}

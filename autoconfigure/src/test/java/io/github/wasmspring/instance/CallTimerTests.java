@@ -36,7 +36,8 @@ class CallTimerTests {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
-	private final CallTimer timer = new CallTimer(Guests.load("numbers", ChicoryBackend.interpreted()), MINUTE);
+	private final CallTimer timer = new CallTimer(Guests.load("numbers", ChicoryBackend.interpreted()), MINUTE,
+			(stack) -> true);
 
 	@Test
 	void timeWhenItWasSpentBeforeShouldExpire() {

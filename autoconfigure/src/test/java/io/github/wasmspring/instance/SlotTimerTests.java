@@ -46,7 +46,7 @@ class SlotTimerTests {
 	private final Slot slot = Slot.pooled();
 
 	private CallTimer create() {
-		return new CallTimer(this.module, MINUTE);
+		return new CallTimer(this.module, MINUTE, (stack) -> true);
 	}
 
 	@Test
