@@ -87,7 +87,8 @@ public final class CallsWithFaults {
 	}
 
 	private DefaultWasmModule load(String guest, WasmBackend backend, HostFunctions... functions) {
-		return (DefaultWasmModule) Guests.load(guest, backend, (settings) -> settings.withMode(this.mode).withMax(MAX).withMaxWait(Duration.ofMillis(1)), functions);
+		return (DefaultWasmModule) Guests.load(guest, backend,
+				(settings) -> settings.withMode(this.mode).withMax(MAX).withMaxWait(Duration.ofMillis(1)), functions);
 	}
 
 	/**
