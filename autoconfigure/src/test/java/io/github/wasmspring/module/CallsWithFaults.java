@@ -39,7 +39,6 @@ import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstancePool;
-import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 
