@@ -78,6 +78,7 @@ public final class InstancePool implements AutoCloseable {
 		Assert.notNull(settings, "'settings' must not be null");
 		Assert.notNull(listeners, "'listeners' must not be null");
 		FailureRehearsal.complete();
+		MemoryWarning.logIfTooMuch(module, compiled, settings);
 		this.factory = new InstanceFactory(module, compiled, imports, settings, listeners);
 		this.slots = new Slots(module, settings, RunningCalls::runsOn);
 		this.usage = new SlotUsage(module, this.slots);

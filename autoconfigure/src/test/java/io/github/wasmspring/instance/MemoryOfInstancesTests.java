@@ -23,6 +23,10 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmMemory;
@@ -42,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * What becomes of instances that nobody uses while others lack memory.
  */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class MemoryOfInstancesTests {
 
 	private static final InstanceSettings SETTINGS = InstanceSettings.DEFAULTS.withMax(4);
@@ -148,6 +153,15 @@ class MemoryOfInstancesTests {
 		assertThat(call(pool, "size")).isEqualTo(1);
 		Awaitility.await().until(() -> pool.getUsage().getIdle() == 0);
 		assertThat(call(single, "size")).isEqualTo(2);
+	}
+
+	@Test
+	void moduleOfMoreInstancesThanThereIsMemoryForShouldBeToldOf(CapturedOutput output) {
+		open(SETTINGS.withMax(PAGES));
+		assertThat(output).doesNotContain("more than all instances may take");
+		open(SETTINGS.withMax(PAGES + 1));
+		assertThat(output).contains("Module 'memory_grow'",
+				"17 instances of 64 KB each are more than all instances may take together, 1024 KB");
 	}
 
 	@Test

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.instance;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmMemory;
+import io.github.wasmspring.WasmMemoryType;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmSetting;
+import io.github.wasmspring.WasmText;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.backend.MemoryBudget;
+
+/**
+ * Warns of a module that may have more instances than there is memory for, even if none
+ * of them ever grows.
+ */
+final class MemoryWarning {
+
+	private static final Log logger = LogFactory.getLog(MemoryWarning.class);
+
+	private MemoryWarning() {
+	}
+
+	static void logIfTooMuch(WasmModule module, BackendModule compiled, InstanceSettings settings) {
+		MemoryBudget budget = compiled.getMemoryBudget();
+		long each = compiled.getExports()
+			.stream()
+			.mapToLong((export) -> (export.type() instanceof WasmMemoryType memory) ? memory.minimum() : 0)
+			.sum() * WasmMemory.PAGE_SIZE;
+		if (budget == null || each <= budget.getMax() / settings.effectiveMax()) {
+			return;
+		}
+		WasmErrorContext context = WasmErrorContext.of(module);
+		logger.warn(WasmText
+			.of("%s: %d instances of %d KB each are more than all instances may take together, %d KB, so that some calls will fail when all of them are in use. Lower %s, or raise %s.",
+					context, settings.effectiveMax(), each >> 10, budget.getMax() >> 10, WasmSetting.INSTANCES_MAX,
+					budget.getSetting())
+			.render(context));
+	}
+
+}
