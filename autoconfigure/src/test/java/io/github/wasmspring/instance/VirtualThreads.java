@@ -23,7 +23,7 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Makes virtual threads, on versions of Java that have them.
  */
-final class VirtualThreads {
+public final class VirtualThreads {
 
 	private VirtualThreads() {
 	}
@@ -31,7 +31,7 @@ final class VirtualThreads {
 	/**
 	 * Return what {@code Thread.ofVirtual().factory()} returns.
 	 */
-	static ThreadFactory factory() {
+	public static ThreadFactory factory() {
 		try {
 			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
 			return (ThreadFactory) Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);

@@ -40,8 +40,6 @@ class CallFaultStress {
 	private static final List<String> KINDS = List.of("CALL", "FIRST_CALL", "TRAP", "EXECUTE", "HANDLE", "NEW_HANDLE",
 			"PLUGIN", "HOST_FUNCTION", "OWN_INSTANCE");
 
-	private static final List<String> TIMED_KINDS = List.of("TIMED", "TIMEOUT");
-
 	@BeforeAll
 	static void beQuiet() {
 		CallFaultTests.beQuiet();
@@ -52,35 +50,33 @@ class CallFaultStress {
 		CallFaultTests.beAsBefore();
 	}
 
-	static Stream<Arguments> kinds() {
-		return arguments(KINDS);
+	static Stream<String> kinds() {
+		return KINDS.stream();
 	}
 
-	static Stream<Arguments> timedKinds() {
-		return arguments(TIMED_KINDS);
-	}
-
-	private static Stream<Arguments> arguments(List<String> kinds) {
-		return Arrays.stream(InstanceMode.values())
-			.flatMap((mode) -> kinds.stream().map((kind) -> Arguments.of(mode, kind)));
+	static Stream<Arguments> kindsInAllModes() {
+		Stream<Arguments> timed = Stream.of(Arguments.of(InstanceMode.PER_CALL, "TIMED"),
+				Arguments.of(InstanceMode.POOLED, "TIMEOUT"));
+		return Stream.concat(timed, Arrays.stream(InstanceMode.values())
+			.flatMap((mode) -> KINDS.stream().map((kind) -> Arguments.of(mode, kind))));
 	}
 
 	@ParameterizedTest
-	@MethodSource({ "kinds", "timedKinds" })
+	@MethodSource("kindsInAllModes")
 	void stackOverflowErrorAtAnyStepShouldTakeNothing(InstanceMode mode, String kind) throws Throwable {
 		CallFaultTests.run(mode, kind, StackOverflowError::new, 1);
 	}
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void outOfMemoryErrorAtAnyStepShouldTakeNothing(InstanceMode mode, String kind) throws Throwable {
-		CallFaultTests.run(mode, kind, OutOfMemoryError::new, 1);
+	void outOfMemoryErrorAtAnyStepShouldTakeNothing(String kind) throws Throwable {
+		CallFaultTests.run(InstanceMode.PER_CALL, kind, OutOfMemoryError::new, 1);
 	}
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	void errorsAtStepsInARowShouldTakeNothing(InstanceMode mode, String kind) throws Throwable {
-		CallFaultTests.run(mode, kind, StackOverflowError::new, 6);
+	void errorsAtStepsInARowShouldTakeNothing(String kind) throws Throwable {
+		CallFaultTests.run(InstanceMode.POOLED, kind, StackOverflowError::new, 6);
 	}
 
 }
