@@ -35,7 +35,6 @@ import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
-import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.instance.VirtualThreads;
 import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPluginFactory;
@@ -93,8 +92,12 @@ class DeepCallTests {
 	}
 
 	private static WasmModule load(String guest, InstanceMode mode, HostFunctions... functions) {
-		return Guests.load(guest, Backends.current(), (settings) -> new InstanceSettings(mode, MAX,
-				Duration.ofSeconds(5), settings.maxMemory(), Duration.ofSeconds(30)), functions);
+		return Guests.load(guest, Backends.current(),
+				(settings) -> settings.withMode(mode)
+					.withMax(MAX)
+					.withMaxWait(Duration.ofSeconds(5))
+					.withTimeout(Duration.ofSeconds(30)),
+				functions);
 	}
 
 	@ParameterizedTest
