@@ -26,6 +26,9 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.MStack;
 import com.dylibso.chicory.runtime.StackFrame;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.backend.StackReserve;
 
 /**
  * Interpreter that notes which functions of the guest were running when an exception was
@@ -33,10 +36,7 @@ import com.dylibso.chicory.runtime.StackFrame;
  */
 final class TracingInterpreter extends InterpreterMachine {
 
-	/**
-	 * How many functions of the guest run, each called by the other.
-	 */
-	private int depth;
+	private @Nullable Throwable traced;
 
 	TracingInterpreter(Instance instance) {
 		super(instance);
@@ -44,36 +44,40 @@ final class TracingInterpreter extends InterpreterMachine {
 
 	@Override
 	public long[] call(int funcId, long[] args) {
-		int outer = this.depth;
-		this.depth = 0;
 		try {
 			return super.call(funcId, args);
 		}
 		finally {
-			this.depth = outer;
+			this.traced = null;
 		}
 	}
 
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * The outermost function notes all that ran, since there may be no stack left for
-	 * that where the innermost one fails.
+	 * The innermost function that has stack left for it notes those that ran.
 	 */
 	@Override
 	protected void eval(MStack stack, Instance instance, Deque<StackFrame> callStack) {
-		this.depth++;
 		try {
 			super.eval(stack, instance, callStack);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			if (this.depth == 1) {
+			if (ex != this.traced && hasStack()) {
+				this.traced = ex;
 				trace(ex, callStack);
 			}
 			throw ex;
 		}
-		finally {
-			this.depth--;
+	}
+
+	private static boolean hasStack() {
+		try {
+			StackReserve.check();
+			return true;
+		}
+		catch (StackOverflowError ex) {
+			return false;
 		}
 	}
 
