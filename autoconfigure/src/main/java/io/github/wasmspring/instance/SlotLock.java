@@ -179,11 +179,12 @@ class SlotLock extends CacheLinePadding {
 	}
 
 	/**
-	 * Give up the lock, which the current thread holds once, without letting it go:
-	 * another thread may {@linkplain #inherit() inherit} it.
+	 * Give up the lock, which the current thread holds once, without letting it go.
+	 * @param heir the thread that may {@linkplain #inherit() inherit} it, and is its
+	 * holder already
 	 */
-	final void bequeath() {
-		this.owner = null;
+	final void bequeath(Thread heir) {
+		this.owner = heir;
 	}
 
 	/**

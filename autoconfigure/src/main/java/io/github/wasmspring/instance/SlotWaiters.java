@@ -210,7 +210,7 @@ final class SlotWaiters {
 		}
 
 		boolean pass(Slot slot) {
-			slot.bequeath();
+			slot.bequeath(this.thread);
 			if (this.passed.compareAndSet(null, slot)) {
 				LockSupport.unpark(this.thread);
 				return true;

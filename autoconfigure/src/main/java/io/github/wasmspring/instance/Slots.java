@@ -116,7 +116,7 @@ final class Slots {
 		int mine = countHeldBy(thread);
 		Slot slot = (mine > 0 || this.waiters.isEmpty()) ? find(thread, start, withInstance) : null;
 		if (slot == null && mine >= this.max) {
-			replaceAbandoned();
+			replaceAbandoned(thread);
 			slot = find(thread, start, withInstance);
 		}
 		return (slot != null) ? slot : await(thread, start, withInstance);
@@ -132,7 +132,8 @@ final class Slots {
 		}
 		Slot slot;
 		try {
-			slot = this.waiters.await(() -> find(thread, start, withInstance), this::checkOpen, this::replaceAbandoned);
+			slot = this.waiters.await(() -> find(thread, start, withInstance), this::checkOpen,
+					() -> replaceAbandoned(null));
 		}
 		catch (InterruptedException ex) {
 			thread.interrupt();
@@ -149,21 +150,22 @@ final class Slots {
 
 	/**
 	 * Let other slots take the place of those that were taken by threads which run no
-	 * call anymore, or by nobody knows whom: an error at the wrong moment can keep a
-	 * thread from giving a slot back. What another thread does is looked at twice, since
-	 * it may just begin or end a call.
+	 * call anymore: an error at the wrong moment can keep a thread from giving a slot
+	 * back. What a thread does is looked at twice, since it may just begin or end a call,
+	 * or be passed a slot.
+	 * @param idle a thread that does nothing of that, or {@code null}
 	 */
-	private void replaceAbandoned() {
+	private void replaceAbandoned(@Nullable Thread idle) {
 		for (Slot slot : this.slots.get()) {
 			Thread holder = slot.holder();
 			if ((holder == null || !this.running.test(holder, slot)) && slot.isHeld() && slot.holder() == holder
-					&& (slot.note(Slot.SUSPECTED) || holder == Thread.currentThread())) {
+					&& ((idle != null && holder == idle) || slot.note(Slot.SUSPECTED))) {
 				replace(slot, holder);
 			}
 		}
 	}
 
-	private void replace(Slot abandoned, @Nullable Thread holder) {
+	private void replace(Slot abandoned, Thread holder) {
 		Slot replacement = Slot.pooled();
 		this.slots.updateAndGet((current) -> {
 			Slot[] changed = current.clone();
@@ -173,9 +175,8 @@ final class Slots {
 			return changed;
 		});
 		abandoned.replaced();
-		logger.warn(WasmErrorContext.of(this.module) + ": "
-				+ ((holder != null) ? "thread '" + holder.getName() + "'" : "a thread")
-				+ " has lost an instance in a call that ended with an error; another instance takes its place");
+		logger.warn(WasmErrorContext.of(this.module) + ": thread '" + holder.getName()
+				+ "' has lost an instance in a call that ended with an error; another instance takes its place");
 	}
 
 	private @Nullable Slot find(Thread thread, int start, boolean withInstance) {

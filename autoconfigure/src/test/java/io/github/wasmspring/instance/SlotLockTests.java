@@ -68,9 +68,11 @@ class SlotLockTests {
 	void isHeldByShouldForgetWhoGaveTheLockUp() {
 		Thread current = Thread.currentThread();
 		assertThat(this.lock.tryLock()).isTrue();
-		this.lock.bequeath();
+		Thread heir = new Thread();
+		this.lock.bequeath(heir);
 		assertThat(this.lock.isHeldBy(current)).isFalse();
 		assertThat(this.lock.isHeld()).isTrue();
+		assertThat(this.lock.holder()).isSameAs(heir);
 		this.lock.inherit();
 		assertThat(this.lock.isHeldBy(current)).isTrue();
 	}

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 
 import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.Memory;
-import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -361,8 +360,7 @@ class LinearMemoryTests {
 	}
 
 	private static void assertThatTrap(Runnable action) {
-		assertThatExceptionOfType(WasmRuntimeException.class).isThrownBy(action::run)
-			.withMessage("out of bounds memory access");
+		assertThatExceptionOfType(GuestFault.class).isThrownBy(action::run).withMessage("out of bounds memory access");
 	}
 
 }

@@ -44,7 +44,7 @@ public class PassedSlot {
 
 	public PassedSlot() {
 		this.slot.tryLock();
-		this.slot.bequeath();
+		this.slot.bequeath(Thread.currentThread());
 	}
 
 	@Actor
