@@ -158,8 +158,8 @@ final class Slots {
 	private void replaceAbandoned(@Nullable Thread idle) {
 		for (Slot slot : this.slots.get()) {
 			Thread holder = slot.holder();
-			if ((holder == null || !this.running.test(holder, slot)) && slot.isHeld() && slot.holder() == holder
-					&& ((idle != null && holder == idle) || slot.note(Slot.SUSPECTED))) {
+			if (holder != null && !this.running.test(holder, slot) && slot.holder() == holder
+					&& (holder == idle || slot.note(Slot.SUSPECTED))) {
 				replace(slot, holder);
 			}
 		}
