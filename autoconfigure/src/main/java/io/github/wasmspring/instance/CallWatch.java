@@ -141,11 +141,12 @@ final class CallWatch extends CacheLinePadding {
 	}
 
 	/**
-	 * End a call.
+	 * End a call, which may be told again if that failed.
 	 * @return whether its time was over; the interrupt of the watchdog is gone then
 	 */
 	boolean end() {
-		long call = (long) STATE.get(this);
+		// the number of the call that runs, or else of the last one
+		long call = ((long) STATE.get(this) - 1) | 1;
 		STATE.setRelease(this, call + 1);
 		VarHandle.acquireFence();
 		return this.doom != NONE && isDoomed(call);

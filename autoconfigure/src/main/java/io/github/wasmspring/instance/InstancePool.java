@@ -141,21 +141,16 @@ public final class InstancePool implements AutoCloseable {
 	 */
 	Slot begin(Call call) {
 		long start = call.start();
-		Slot slot;
 		try {
-			slot = lend(call);
+			return lend(call, start);
 		}
 		catch (RuntimeException | Error ex) {
 			call.ended(start, ex);
 			throw ex;
 		}
-		if (call.listener() != null) {
-			slot.setStart(start);
-		}
-		return slot;
 	}
 
-	private Slot lend(Call call) {
+	private Slot lend(Call call, long start) {
 		StackReserve.check();
 		Slot slot = this.slots.take(!call.fresh());
 		boolean begun = false;
@@ -166,6 +161,9 @@ public final class InstancePool implements AutoCloseable {
 			}
 			else if (!slot.hasOpenInstance()) {
 				create(slot, call);
+			}
+			if (call.listener() != null) {
+				slot.setStart(start);
 			}
 			slot.use();
 			slot.requireInstance().begin(call);
