@@ -55,9 +55,8 @@ class CallFaultStress {
 	}
 
 	static Stream<Arguments> kindsInAllModes() {
-		Stream<Arguments> timed = Stream.of(Arguments.of(InstanceMode.PER_CALL, "TIMED"));
-		return Stream.concat(timed, Arrays.stream(InstanceMode.values())
-			.flatMap((mode) -> KINDS.stream().map((kind) -> Arguments.of(mode, kind))));
+		return Arrays.stream(InstanceMode.values())
+			.flatMap((mode) -> KINDS.stream().map((kind) -> Arguments.of(mode, kind)));
 	}
 
 	@ParameterizedTest

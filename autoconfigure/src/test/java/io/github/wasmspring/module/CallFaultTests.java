@@ -103,8 +103,7 @@ class CallFaultTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "FIRST_CALL", "TRAP", "EXECUTE", "NEW_HANDLE", "PLUGIN", "HOST_FUNCTION", "OWN_INSTANCE",
-			"TIMED" })
+	@ValueSource(strings = { "FIRST_CALL", "TRAP", "EXECUTE", "NEW_HANDLE", "PLUGIN", "HOST_FUNCTION", "OWN_INSTANCE" })
 	void stackOverflowErrorAtAnyStepShouldTakeNothing(String kind) throws Throwable {
 		run(InstanceMode.POOLED, kind, StackOverflowError::new, 1);
 	}
