@@ -129,7 +129,10 @@ public final class InstancePool implements AutoCloseable {
 	}
 
 	/**
-	 * The JVM knows what a call asks for where it is a constant, but nothing of a pool.
+	 * Let the call ask for what the mode does: the JVM knows a call where it is a
+	 * constant, but nothing of a pool. For the same reason, what is done for a new
+	 * instance stands apart from the same steps where they are rare, which the JIT leaves
+	 * out of the code of a call.
 	 */
 	private Call adapt(Call call) {
 		return (this.perCall && !call.fresh()) ? call.onNewInstance() : call;

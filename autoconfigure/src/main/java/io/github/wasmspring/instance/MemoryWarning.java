@@ -20,8 +20,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.github.wasmspring.WasmErrorContext;
-import io.github.wasmspring.WasmMemory;
-import io.github.wasmspring.WasmMemoryType;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
@@ -41,10 +39,7 @@ final class MemoryWarning {
 
 	static void logIfTooMuch(WasmModule module, BackendModule compiled, InstanceSettings settings) {
 		MemoryBudget budget = compiled.getMemoryBudget();
-		long each = compiled.getExports()
-			.stream()
-			.mapToLong((export) -> (export.type() instanceof WasmMemoryType memory) ? memory.minimum() : 0)
-			.sum() * WasmMemory.PAGE_SIZE;
+		long each = SlotUsage.declared(SlotUsage.memories(compiled.getExports()));
 		if (budget == null || each <= budget.getMax() / settings.effectiveMax()) {
 			return;
 		}

@@ -60,10 +60,7 @@ final class SlotUsage implements InstanceUsage {
 
 	@Override
 	public long getMemory() {
-		List<WasmExport> memories = this.module.getExports()
-			.stream()
-			.filter((export) -> export.type() instanceof WasmMemoryType)
-			.toList();
+		List<WasmExport> memories = memories(this.module.getExports());
 		long size = 0;
 		for (Slot slot : this.slots.all()) {
 			size += (slot.getInstance() != null || slot.isHeld()) ? getMemory(slot, memories) : 0;
@@ -92,7 +89,14 @@ final class SlotUsage implements InstanceUsage {
 			.sum() * WasmMemory.PAGE_SIZE;
 	}
 
-	private static long declared(List<WasmExport> memories) {
+	static List<WasmExport> memories(List<WasmExport> exports) {
+		return exports.stream().filter((export) -> export.type() instanceof WasmMemoryType).toList();
+	}
+
+	/**
+	 * Return the size that memories have at the start.
+	 */
+	static long declared(List<WasmExport> memories) {
 		return memories.stream().mapToLong((memory) -> ((WasmMemoryType) memory.type()).minimum()).sum()
 				* WasmMemory.PAGE_SIZE;
 	}
