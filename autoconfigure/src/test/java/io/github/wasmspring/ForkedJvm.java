@@ -162,7 +162,7 @@ public final class ForkedJvm implements AutoCloseable {
 	 * @return the line, or null if it has ended
 	 */
 	public @Nullable String readLine() {
-		CompletableFuture<@Nullable String> line = CompletableFuture.supplyAsync(() -> {
+		CompletableFuture<@Nullable String> line = TestThreads.supply(() -> {
 			try {
 				return this.lines.readLine();
 			}
@@ -200,8 +200,7 @@ public final class ForkedJvm implements AutoCloseable {
 	 * @return what was printed
 	 */
 	public String await() {
-		this.process.onExit().completeOnTimeout(this.process, MINUTES, TimeUnit.MINUTES).join();
-		boolean ended = !this.process.isAlive();
+		boolean ended = waitFor();
 		int code = kill();
 		assertThat(ended).as("Ended in time; it printed: %s", printed()).isTrue();
 		assertThat(code).as("Exit code; it printed: %s", printed()).isZero();
@@ -214,7 +213,18 @@ public final class ForkedJvm implements AutoCloseable {
 	 */
 	public int kill() {
 		this.process.destroyForcibly();
-		return this.process.onExit().orTimeout(MINUTES, TimeUnit.MINUTES).join().exitValue();
+		assertThat(waitFor()).as("Ended when killed").isTrue();
+		return this.process.exitValue();
+	}
+
+	private boolean waitFor() {
+		try {
+			return this.process.waitFor(MINUTES, TimeUnit.MINUTES);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	/**

@@ -40,6 +40,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
+import io.github.wasmspring.TestThreads;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.autoconfigure.plugin.WasmPluginAutoConfiguration;
@@ -116,9 +117,9 @@ class ModuleLifeCycleTests {
 			Adder adder = context.getBean(Adder.class);
 			WasmModuleRegistry registry = context.getBean(WasmModuleRegistry.class);
 			Clock clock = context.getBean(Clock.class);
-			CompletableFuture<Long> call = CompletableFuture.supplyAsync(clock::time);
+			CompletableFuture<Long> call = TestThreads.supply(clock::time);
 			await(host.entered);
-			CompletableFuture<Void> close = CompletableFuture.runAsync(context::close);
+			CompletableFuture<Void> close = TestThreads.run(context::close);
 			awaitThread("wasm-calls");
 			assertThat(adder.add(1, 2)).isEqualTo(3);
 			assertThat(registry.getState("imports")).isEqualTo(WasmModuleState.READY);
@@ -136,9 +137,9 @@ class ModuleLifeCycleTests {
 			Host host = context.getBean(Host.class);
 			WasmModuleRegistry registry = context.getBean(WasmModuleRegistry.class);
 			Clock clock = context.getBean(Clock.class);
-			CompletableFuture<Long> call = CompletableFuture.supplyAsync(clock::time);
+			CompletableFuture<Long> call = TestThreads.supply(clock::time);
 			await(host.entered);
-			CompletableFuture<Void> close = CompletableFuture.runAsync(context::close);
+			CompletableFuture<Void> close = TestThreads.run(context::close);
 			awaitState(registry, WasmModuleState.CLOSED);
 			assertThat(call).isNotDone();
 			host.left.countDown();

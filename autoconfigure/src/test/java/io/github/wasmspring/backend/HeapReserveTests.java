@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.github.wasmspring.TestThreads;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
@@ -54,7 +55,7 @@ class HeapReserveTests {
 	@Test
 	void acquireShouldWaitUntilOthersRelease() throws Exception {
 		assertThat(this.reserve.acquire(60, SHORT)).isTrue();
-		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
+		CompletableFuture<Boolean> waiting = TestThreads.supply(() -> {
 			try {
 				return this.reserve.acquire(60, Duration.ofSeconds(50));
 			}

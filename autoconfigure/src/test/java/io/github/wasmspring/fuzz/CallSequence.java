@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.TestThreads;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
@@ -99,7 +100,7 @@ record CallSequence(InstanceMode mode, List<Step> first, List<Step> second, bool
 	}
 
 	private void run(DefaultWasmModuleRegistry registry, WasmModule module, WasmInstance shared) {
-		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> run(this.second, module, shared));
+		CompletableFuture<Void> other = TestThreads.run(() -> run(this.second, module, shared));
 		run(this.first, module, shared);
 		if (this.close) {
 			registry.close();

@@ -69,6 +69,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.parameters.P;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.TestThreads;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
@@ -221,7 +222,7 @@ class PluginAdviceTests {
 		};
 		try (AnnotationConfigApplicationContext context = form.start(Resilient.class, this.host)) {
 			Advised plugin = context.getBean(Advised.class);
-			CompletableFuture<Long> first = CompletableFuture.supplyAsync(plugin::limited);
+			CompletableFuture<Long> first = TestThreads.supply(plugin::limited);
 			await(entered);
 			assertThatExceptionOfType(InvocationRejectedException.class).isThrownBy(plugin::limited);
 			left.countDown();
