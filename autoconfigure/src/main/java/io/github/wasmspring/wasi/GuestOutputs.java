@@ -85,7 +85,7 @@ public final class GuestOutputs {
 	}
 
 	private static OutputStream log(Consumer<String> lines, DataSize most, WasmErrorContext context) {
-		return new LineOutputStream(new LogVolume(lines, () -> warn(context, most), most.toBytes(), System::nanoTime));
+		return new LineOutputStream(new LogVolume(() -> warn(context, most), most.toBytes(), System::nanoTime), lines);
 	}
 
 	private static void warn(WasmErrorContext context, DataSize most) {

@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * Stream that passes UTF-8 text on line by line. A guest cannot forge lines of the log,
@@ -32,13 +33,22 @@ final class LineOutputStream extends OutputStream {
 	 */
 	static final int LONGEST_LINE = 8192;
 
+	private final IntPredicate admission;
+
 	private final Consumer<String> lines;
 
 	private final byte[] buffer = new byte[LONGEST_LINE];
 
 	private int length;
 
-	LineOutputStream(Consumer<String> lines) {
+	/**
+	 * Create a stream.
+	 * @param admission whether a line of so many bytes is wanted: what isn't is not even
+	 * decoded
+	 * @param lines where lines go
+	 */
+	LineOutputStream(IntPredicate admission, Consumer<String> lines) {
+		this.admission = admission;
 		this.lines = lines;
 	}
 
@@ -57,8 +67,31 @@ final class LineOutputStream extends OutputStream {
 	@Override
 	public void write(byte[] bytes, int offset, int count) {
 		Objects.checkFromIndexSize(offset, count, bytes.length);
-		for (int i = offset; i < offset + count; i++) {
-			write(bytes[i]);
+		int end = offset + count;
+		int start = offset;
+		while (start < end) {
+			int lineEnd = start;
+			while (lineEnd < end && bytes[lineEnd] != '\n') {
+				lineEnd++;
+			}
+			append(bytes, start, lineEnd);
+			if (lineEnd < end) {
+				endLine();
+			}
+			start = lineEnd + 1;
+		}
+	}
+
+	private void append(byte[] bytes, int start, int end) {
+		int from = start;
+		while (from < end) {
+			if (this.length == LONGEST_LINE) {
+				breakLine();
+			}
+			int size = Math.min(end - from, LONGEST_LINE - this.length);
+			System.arraycopy(bytes, from, this.buffer, this.length, size);
+			this.length += size;
+			from += size;
 		}
 	}
 
@@ -90,11 +123,13 @@ final class LineOutputStream extends OutputStream {
 	}
 
 	private void pass(int end) {
-		this.lines.accept(escape(new String(this.buffer, 0, end, StandardCharsets.UTF_8)));
+		if (this.admission.test(end)) {
+			this.lines.accept(escape(new String(this.buffer, 0, end, StandardCharsets.UTF_8)));
+		}
 	}
 
 	private static String escape(String line) {
-		if (line.chars().noneMatch(LineOutputStream::isControl)) {
+		if (!hasControl(line)) {
 			return line;
 		}
 		StringBuilder escaped = new StringBuilder(line.length() + 16);
@@ -107,6 +142,15 @@ final class LineOutputStream extends OutputStream {
 			}
 		});
 		return escaped.toString();
+	}
+
+	private static boolean hasControl(String line) {
+		for (int i = 0; i < line.length(); i++) {
+			if (isControl(line.charAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

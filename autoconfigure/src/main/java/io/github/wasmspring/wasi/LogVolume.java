@@ -16,13 +16,13 @@
 
 package io.github.wasmspring.wasi;
 
-import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 
 /**
- * Passes lines on to a log, and drops those that are too many for a second.
+ * Bounds how much a guest writes to a log in a second.
  */
-final class LogVolume implements Consumer<String> {
+final class LogVolume implements IntPredicate {
 
 	/**
 	 * What a log adds to each line, roughly, so that empty lines count too.
@@ -30,8 +30,6 @@ final class LogVolume implements Consumer<String> {
 	static final int LINE_OVERHEAD = 64;
 
 	private static final long SECOND = 1_000_000_000;
-
-	private final Consumer<String> lines;
 
 	private final Runnable warning;
 
@@ -47,24 +45,24 @@ final class LogVolume implements Consumer<String> {
 
 	/**
 	 * Create a limit.
-	 * @param lines where lines go
 	 * @param warning what to do once in each second in which lines are dropped
-	 * @param most how many characters to pass on in a second, zero for any number
+	 * @param most how many bytes to pass on in a second, zero for any number
 	 * @param clock the time in nanoseconds
 	 */
-	LogVolume(Consumer<String> lines, Runnable warning, long most, LongSupplier clock) {
-		this.lines = lines;
+	LogVolume(Runnable warning, long most, LongSupplier clock) {
 		this.warning = warning;
 		this.most = most;
 		this.clock = clock;
 		this.start = clock.getAsLong();
 	}
 
+	/**
+	 * Return whether a line still fits.
+	 * @param length its length in bytes
+	 */
 	@Override
-	public void accept(String line) {
-		if (this.most == 0 || fits(line.length() + LINE_OVERHEAD)) {
-			this.lines.accept(line);
-		}
+	public boolean test(int length) {
+		return this.most == 0 || fits(length + LINE_OVERHEAD);
 	}
 
 	private boolean fits(int length) {

@@ -32,7 +32,9 @@ class LineOutputStreamTests {
 
 	private final List<String> lines = new ArrayList<>();
 
-	private final LineOutputStream stream = new LineOutputStream(this.lines::add);
+	private boolean wanted = true;
+
+	private final LineOutputStream stream = new LineOutputStream((length) -> this.wanted, this.lines::add);
 
 	private void write(String text) throws IOException {
 		this.stream.write(text.getBytes(StandardCharsets.UTF_8));
@@ -47,6 +49,16 @@ class LineOutputStreamTests {
 		this.stream.close();
 		this.stream.close();
 		assertThat(this.lines).containsExactly("one", "two", "", "three");
+	}
+
+	@Test
+	void writeShouldDropWhatIsNotWanted() throws IOException {
+		write("one\nt");
+		this.wanted = false;
+		write("wo\nthree\n");
+		this.wanted = true;
+		write("four\n");
+		assertThat(this.lines).containsExactly("one", "four");
 	}
 
 	@Test

@@ -126,10 +126,17 @@ final class WasiMemory implements Memory {
 
 	@Override
 	public byte[] readBytes(int address, int length) {
-		BackendMemory target = at(address, length);
+		check(address, length);
 		byte[] bytes = new byte[length];
-		target.read(address, bytes, 0, length);
+		read(address, bytes, length);
 		return bytes;
+	}
+
+	/**
+	 * Read into an array, from its start.
+	 */
+	void read(int address, byte[] bytes, int length) {
+		at(address, length).read(address, bytes, 0, length);
 	}
 
 	@Override

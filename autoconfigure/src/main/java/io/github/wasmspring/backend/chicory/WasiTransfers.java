@@ -177,11 +177,15 @@ final class WasiTransfers {
 	}
 
 	private ByteBuffer drain(int address, int length) {
-		return ByteBuffer.wrap(this.guest.readBytes(address, length));
+		ByteBuffer buffer = buffer(length);
+		this.guest.read(address, buffer.array(), length);
+		return buffer;
 	}
 
 	private int write(OutputStream stream, int address, int length) throws IOException {
-		stream.write(this.guest.readBytes(address, length));
+		byte[] bytes = buffer(length).array();
+		this.guest.read(address, bytes, length);
+		stream.write(bytes, 0, length);
 		return length;
 	}
 
