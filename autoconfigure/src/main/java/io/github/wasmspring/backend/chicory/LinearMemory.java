@@ -47,7 +47,7 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 	 * How many bytes a memory copies before it gets head-room: what takes a few
 	 * milliseconds.
 	 */
-	private static final long MOST_COPIED = 16 * 1024 * 1024;
+	private static final long MOST_COPIED = 8 * 1024 * 1024;
 
 	private final boolean growing;
 
@@ -122,7 +122,7 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 		}
 		noteCopy();
 		boolean roomy = this.growing && this.headRoom.isAllowed();
-		int more = (roomy) ? pages() + pages() / 2 : wantedPages;
+		int more = (roomy) ? 2 * pages() : wantedPages;
 		int roomyPages = Math.min(maximumPages(), Math.max(wantedPages, more));
 		return (roomyPages > wantedPages && tryReserve(roomyPages, false)) || tryReserve(wantedPages, true);
 	}

@@ -16,19 +16,67 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.util.Arrays;
+
 import io.github.wasmspring.backend.MemoryShare;
 
 /**
  * Array of a linear memory, or one that is kept for the next, which counts as long as
  * somebody refers to this object.
- *
- * @param bytes the bytes
- * @param share what was taken for them
  */
-record MemoryArray(byte[] bytes, MemoryShare share) {
+final class MemoryArray {
+
+	private final byte[] bytes;
+
+	private final MemoryShare share;
+
+	private int written;
+
+	/**
+	 * Create an array.
+	 * @param bytes the bytes
+	 * @param share what was taken for them
+	 * @param written the end of what may be something else than zeros
+	 */
+	MemoryArray(byte[] bytes, MemoryShare share, int written) {
+		this.bytes = bytes;
+		this.share = share;
+		this.written = written;
+	}
+
+	byte[] bytes() {
+		return this.bytes;
+	}
+
+	MemoryShare share() {
+		return this.share;
+	}
 
 	int length() {
 		return this.bytes.length;
+	}
+
+	/**
+	 * Return the end of what may be something else than zeros.
+	 */
+	int written() {
+		return this.written;
+	}
+
+	/**
+	 * Note that a memory of some size may have written to all of it.
+	 */
+	void noteWritten(int size) {
+		this.written = Math.max(this.written, size);
+	}
+
+	/**
+	 * Wipe out what may be there in a part that a memory is about to have.
+	 */
+	void clear(int from, int to) {
+		if (from < this.written) {
+			Arrays.fill(this.bytes, from, Math.min(to, this.written), (byte) 0);
+		}
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.wasmspring.backend.chicory;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,9 @@ import io.github.wasmspring.backend.RefusedGrowth.Cause;
 final class MemoryArrays implements MemoryReclaimer {
 
 	/**
-	 * Longest array that is kept: what modules have at the start, and some pages more.
+	 * Which part of the budget is kept at most.
 	 */
-	private static final int LONGEST = 4 * 1024 * 1024;
-
-	/**
-	 * How many bytes are kept at most.
-	 */
-	private static final int MOST = 4 * LONGEST;
+	private static final int PARTS = 4;
 
 	private static final byte[] NOTHING = {};
 
@@ -52,7 +48,17 @@ final class MemoryArrays implements MemoryReclaimer {
 
 	private final AtomicReferenceArray<@Nullable MemoryArray> slots;
 
-	private final AtomicInteger kept = new AtomicInteger();
+	/**
+	 * How many bytes are kept at most.
+	 */
+	private final long most;
+
+	/**
+	 * Longest array that is kept, so that there is room for two.
+	 */
+	private final long longest;
+
+	private final AtomicLong kept = new AtomicLong();
 
 	private final AtomicInteger replaced = new AtomicInteger();
 
@@ -69,16 +75,18 @@ final class MemoryArrays implements MemoryReclaimer {
 	MemoryArrays(MemoryBudget budget, int slots) {
 		this.budget = budget;
 		this.slots = new AtomicReferenceArray<>(slots);
+		this.most = budget.getMax() / PARTS;
+		this.longest = this.most / 2;
 	}
 
 	/**
-	 * Create a place for two arrays per processor, which gives back those that are kept
-	 * when others lack memory: most calls use an array, and a longer one once their
+	 * Create a place for some arrays per processor, which gives back those that are kept
+	 * when others lack memory: a call uses an array, and a longer one each time that its
 	 * memory has grown.
 	 * @param budget what they are taken from
 	 */
 	static MemoryArrays of(MemoryBudget budget) {
-		MemoryArrays arrays = new MemoryArrays(budget, Math.min(32, 2 * Runtime.getRuntime().availableProcessors()));
+		MemoryArrays arrays = new MemoryArrays(budget, Math.min(64, 8 * Runtime.getRuntime().availableProcessors()));
 		budget.register(arrays);
 		return arrays;
 	}
@@ -99,26 +107,28 @@ final class MemoryArrays implements MemoryReclaimer {
 		if (array == null) {
 			MemoryShare share = this.budget.createShare();
 			acquire(share, length, true);
-			return new MemoryArray(allocate(share, length, NOTHING, length), share);
+			return new MemoryArray(allocate(share, length, NOTHING, length), share, 0);
 		}
-		Arrays.fill(array.bytes(), (byte) 0);
+		array.clear(0, length);
 		return array;
 	}
 
 	/**
-	 * Return a longer array that begins with the same bytes and goes on with zeros, in
-	 * the place of the given one.
+	 * Return a longer array that begins with the same bytes, in the place of the given
+	 * one. The others are zeros only beyond what was {@linkplain MemoryArray#written()
+	 * written}: they are wiped out when they are needed.
 	 * @param array the array
+	 * @param size how many of its bytes are used
 	 * @param length how long it has to be
 	 * @param needed whether others have to give memory back if there is not enough
 	 * @param viewed whether somebody still looks at the given array
 	 * @throws RefusedMemoryException if there is none; the given one stays in its place
 	 */
-	MemoryArray extend(MemoryArray array, int length, boolean needed, boolean viewed) {
+	MemoryArray extend(MemoryArray array, int size, int length, boolean needed, boolean viewed) {
+		array.noteWritten(size);
 		MemoryArray extended = take(length);
 		if (extended != null) {
-			System.arraycopy(array.bytes(), 0, extended.bytes(), 0, array.length());
-			Arrays.fill(extended.bytes(), array.length(), length, (byte) 0);
+			System.arraycopy(array.bytes(), 0, extended.bytes(), 0, size);
 			release(array, viewed);
 			return extended;
 		}
@@ -126,9 +136,10 @@ final class MemoryArrays implements MemoryReclaimer {
 		// kept
 		int more = length - array.length();
 		acquire(array.share(), more, needed);
-		extended = new MemoryArray(allocate(array.share(), more, array.bytes(), length), array.share());
+		extended = new MemoryArray(allocate(array.share(), more, array.bytes(), length), array.share(),
+				array.written());
 		if (!viewed && canKeep(array.bytes())) {
-			keepOutgrown(array.bytes());
+			keepOutgrown(array);
 		}
 		return extended;
 	}
@@ -164,7 +175,7 @@ final class MemoryArrays implements MemoryReclaimer {
 	}
 
 	private @Nullable MemoryArray take(int length) {
-		if (length <= LONGEST) {
+		if (length <= this.longest) {
 			for (int i = 0; i < this.slots.length(); i++) {
 				MemoryArray array = this.slots.get(i);
 				if (array != null && array.length() == length && this.slots.compareAndSet(i, array, null)) {
@@ -188,16 +199,16 @@ final class MemoryArrays implements MemoryReclaimer {
 	}
 
 	private boolean canKeep(byte[] array) {
-		return this.keeping && array.length > 0 && array.length <= LONGEST;
+		return this.keeping && array.length > 0 && array.length <= this.longest;
 	}
 
 	/**
 	 * Keep an array if there is room for it besides the longer one.
 	 */
-	private void keepOutgrown(byte[] array) {
+	private void keepOutgrown(MemoryArray array) {
 		MemoryShare share = this.budget.createShare();
-		if (share.tryAcquire(array.length)) {
-			keep(new MemoryArray(array, share));
+		if (share.tryAcquire(array.length())) {
+			keep(new MemoryArray(array.bytes(), share, array.written()));
 		}
 		else {
 			share.close();
@@ -209,7 +220,7 @@ final class MemoryArrays implements MemoryReclaimer {
 		MemoryArray previous = this.slots.getAndSet(slot, array);
 		this.kept.addAndGet(array.length());
 		dropped(previous);
-		if (this.kept.get() > MOST) {
+		if (this.kept.get() > this.most) {
 			makeRoom(slot);
 		}
 		if (!this.keeping) {
@@ -222,7 +233,7 @@ final class MemoryArrays implements MemoryReclaimer {
 	 * are not too long.
 	 */
 	private void makeRoom(int slot) {
-		for (int i = 0; i < this.slots.length() && this.kept.get() > MOST; i++) {
+		for (int i = 0; i < this.slots.length() && this.kept.get() > this.most; i++) {
 			int other = next();
 			if (other != slot) {
 				drop(other);

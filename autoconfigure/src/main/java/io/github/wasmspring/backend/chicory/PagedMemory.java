@@ -87,11 +87,13 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 	 */
 	final void release() {
 		MemoryArray released = this.array;
+		int written = size();
 		this.array = null;
 		this.bytes = NOTHING;
 		this.pages = 0;
 		resized();
 		if (released != null) {
+			released.noteWritten(written);
 			this.arrays.release(released, this.viewed);
 		}
 	}
@@ -103,12 +105,16 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 	 * @throws RefusedMemoryException if there is no room for it
 	 */
 	final void extend(int length, boolean needed) {
-		MemoryArray outgrown = this.array;
-		if (outgrown == null) {
+		this.array = this.arrays.extend(requireArray(), size(), length, needed, this.viewed);
+		this.bytes = this.array.bytes();
+	}
+
+	private MemoryArray requireArray() {
+		MemoryArray current = this.array;
+		if (current == null) {
 			throw new IllegalStateException("The memory was given up");
 		}
-		this.array = this.arrays.extend(outgrown, length, needed, this.viewed);
-		this.bytes = this.array.bytes();
+		return current;
 	}
 
 	/**
@@ -190,6 +196,7 @@ abstract sealed class PagedMemory implements Memory permits LinearMemory {
 		if (!makeRoom(before + size)) {
 			return -1;
 		}
+		requireArray().clear(size(), (before + size) * PAGE_SIZE);
 		this.pages = before + size;
 		this.refusedGrowth = null;
 		resized();

@@ -301,7 +301,7 @@ class LinearMemoryTests {
 		assertThat(memory.grow(8)).isEqualTo(-1);
 		assertThat(memory.grow(2)).isOne();
 		assertThat(memory.takeRefusedGrowth()).isNull();
-		assertThat(budget.getUsed()).isEqualTo(4 * PAGE);
+		assertThat(budget.getUsed()).isEqualTo(3 * PAGE);
 		memory.release();
 		assertThat(memory.takeRefusedGrowth()).isNull();
 	}

@@ -52,6 +52,7 @@ class MemoryArraysTests {
 	void getShouldReturnWipedArrayOfTheLength() {
 		MemoryArray array = this.arrays.get(3);
 		array.bytes()[1] = 7;
+		array.noteWritten(2);
 		this.arrays.release(array, false);
 		assertThat(this.arrays.get(2).bytes()).containsExactly(0, 0);
 		assertThat(this.arrays.get(3)).isSameAs(array);
@@ -60,13 +61,32 @@ class MemoryArraysTests {
 	}
 
 	@Test
-	void extendShouldKeepBytesAndAddZeros() {
+	void extendShouldKeepBytesAndWipeOutOthersWhenNeeded() {
 		MemoryArray array = this.arrays.get(5);
 		Arrays.fill(array.bytes(), (byte) 9);
+		array.noteWritten(5);
 		this.arrays.release(array, false);
 		assertThat(extend(of(1, 2), 4).bytes()).containsExactly(1, 2, 0, 0);
 		assertThat(extend(of(1, 2), 5)).isSameAs(array);
+		array.clear(2, 4);
+		assertThat(array.bytes()).containsExactly(1, 2, 0, 0, 9);
+		array.clear(4, 5);
 		assertThat(array.bytes()).containsExactly(1, 2, 0, 0, 0);
+	}
+
+	@Test
+	void grownMemoryShouldShowNothingOfTheOneBefore() {
+		HeadRoom headRoom = new HeadRoom();
+		headRoom.allow();
+		for (int round = 0; round < 3; round++) {
+			LinearMemory memory = new LinearMemory(new MemoryLimits(1, 64), this.arrays, true, headRoom);
+			for (int pages = 1; pages <= 64; pages++) {
+				assertThat(memory.readBytes((pages - 1) * PAGE, PAGE)).containsOnly(0);
+				memory.fill((byte) 7, (pages - 1) * PAGE, pages * PAGE);
+				memory.grow((pages < 64) ? 1 : 0);
+			}
+			memory.release();
+		}
 	}
 
 	private MemoryArray of(int... bytes) {
@@ -78,7 +98,7 @@ class MemoryArraysTests {
 	}
 
 	private MemoryArray extend(MemoryArray array, int length) {
-		return this.arrays.extend(array, length, true, false);
+		return this.arrays.extend(array, array.length(), length, true, false);
 	}
 
 	@Test
@@ -146,7 +166,7 @@ class MemoryArraysTests {
 
 	@Test
 	void releaseShouldNotKeepLongArray() {
-		assertThat(release(1, 4 * MEGABYTE + 1)).doesNotContain(this.arrays.get(4 * MEGABYTE + 1));
+		assertThat(release(1, 8 * MEGABYTE + 1)).doesNotContain(this.arrays.get(8 * MEGABYTE + 1));
 	}
 
 	@Test
