@@ -259,15 +259,16 @@ class ModuleCacheTests {
 		try (CompilationThreads threads = new CompilationThreads(1)) {
 			WasmBackend backend = new CachingWasmBackend(threads.bind(this.engine), this.cache, List.of(),
 					HmacArtifactSigner.random(), this.statistics);
-			Future<BackendModule> leader = executor.submit(() -> backend.load(timed("leader", Duration.ofMillis(400))));
+			Future<BackendModule> leader = executor.submit(() -> backend.load(timed("leader", Duration.ofSeconds(2))));
 			compiling.await();
 			List<Future<BackendModule>> patient = List.of(
 					executor.submit(() -> backend.load(timed("one", Duration.ofSeconds(50)))),
 					executor.submit(() -> backend.load(timed("two", Duration.ZERO))));
+			awaitWaiters(2);
 			assertThat(leader).failsWithin(Duration.ofSeconds(30))
 				.withThrowableThat()
 				.withMessageContaining("Module 'leader'")
-				.withMessageContaining("within 400 ms");
+				.withMessageContaining("within 2 s");
 			release.countDown();
 			for (Future<BackendModule> module : patient) {
 				assertThat(module.get().getExports()).isNotEmpty();
