@@ -18,6 +18,7 @@ package io.github.wasmspring.autoconfigure;
 
 import java.util.function.Supplier;
 
+import io.github.wasmspring.instance.VirtualThreadMode;
 import io.github.wasmspring.module.ModuleRegistrySettings;
 
 /**
@@ -34,7 +35,13 @@ record PropertiesRegistrySettings(WasmProperties properties) implements Supplier
 			.withLimits(defaults::limits)
 			.withMemoryPages(() -> defaults.instances().maxMemoryPages())
 			.withMaxBinarySize(defaults::maxBinarySize)
-			.withSettingNames(PropertySettingNames.INSTANCE);
+			.withSettingNames(PropertySettingNames.INSTANCE)
+			.withVirtualThreads(virtualThreads());
+	}
+
+	private VirtualThreadMode virtualThreads() {
+		VirtualThreadMode configured = this.properties.getVirtualThreads();
+		return (configured != null) ? configured : VirtualThreadMode.getDefault();
 	}
 
 }

@@ -27,6 +27,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.StringUtils;
 
+import io.github.wasmspring.instance.VirtualThreadMode;
+
 /**
  * Configuration properties of WebAssembly modules.
  *
@@ -58,6 +60,13 @@ public class WasmProperties {
 	 * '.wasm' is the module's name.
 	 */
 	private List<String> locations = new ArrayList<>(DEFAULT_LOCATIONS);
+
+	/**
+	 * Where calls run that virtual threads make: on the carrier of the virtual thread, or
+	 * on platform threads, which host functions notice. By default on the carrier where
+	 * Java can add carriers for those that calls take for long (24 and later).
+	 */
+	private @Nullable VirtualThreadMode virtualThreads;
 
 	/**
 	 * Settings of all modules, unless a module has its own.
@@ -101,6 +110,14 @@ public class WasmProperties {
 
 	public void setLocations(List<String> locations) {
 		this.locations = locations;
+	}
+
+	public @Nullable VirtualThreadMode getVirtualThreads() {
+		return this.virtualThreads;
+	}
+
+	public void setVirtualThreads(@Nullable VirtualThreadMode virtualThreads) {
+		this.virtualThreads = virtualThreads;
 	}
 
 	public WasmModuleProperties getDefaults() {

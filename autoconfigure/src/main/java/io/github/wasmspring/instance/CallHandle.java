@@ -49,6 +49,8 @@ final class CallHandle {
 	private static final MethodHandle END = find(InstancePool.class, "end", void.class, Throwable.class, Slot.class,
 			Call.class);
 
+	private static final MethodHandle IS_VIRTUAL = findIsVirtual();
+
 	private static final MethodHandle BACKEND = MethodHandles.filterReturnValue(
 			find(Slot.class, "requireInstance", DefaultWasmInstance.class),
 			find(DefaultWasmInstance.class, "backend", BackendInstance.class));
@@ -86,6 +88,16 @@ final class CallHandle {
 		}
 	}
 
+	private static MethodHandle findIsVirtual() {
+		try {
+			return MethodHandles.lookup()
+				.findStatic(VirtualThreads.class, "isCurrent", MethodType.methodType(boolean.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
 	/**
 	 * Return a handle of the function's type.
 	 */
@@ -101,9 +113,17 @@ final class CallHandle {
 	private @Nullable Object link(@Nullable Object[] arguments) {
 		return this.pool.<@Nullable Object>execute(this.indirect, (instance) -> {
 			MethodHandle handle = find(instance).getHandle();
-			this.site.setTarget((handle != null) ? direct(handle) : boxed(CALL));
+			this.site.setTarget((handle != null) ? guard(direct(handle)) : boxed(CALL));
 			return instance.call(this.name, arguments);
 		});
+	}
+
+	/**
+	 * Let no virtual thread make the call itself if it must not.
+	 */
+	private MethodHandle guard(MethodHandle direct) {
+		return (this.pool.isOnPlatformThreads()) ? MethodHandles.guardWithTest(IS_VIRTUAL, boxed(CALL), direct)
+				: direct;
 	}
 
 	private BackendFunction find(WasmInstance instance) {

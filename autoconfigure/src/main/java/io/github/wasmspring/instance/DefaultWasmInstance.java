@@ -280,8 +280,21 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	void enter() {
 		this.slot.lock();
 		this.nesting += Nesting.ACCESS;
+		boolean entered = false;
+		try {
+			this.slot.use();
+			checkOpen();
+			entered = true;
+		}
+		finally {
+			if (!entered) {
+				leave();
+			}
+		}
+	}
+
+	private void checkOpen() {
 		if (this.closed) {
-			leave();
 			throw new IllegalStateException("The instance of module '%s' on backend '%s' is closed"
 				.formatted(this.module.getName(), this.module.getBackend()));
 		}

@@ -30,6 +30,8 @@ final class IdleInstances implements MemoryReclaimer, AutoCloseable {
 
 	private final Slots slots;
 
+	private final SlotUsage usage;
+
 	private final @Nullable MemoryBudget budget;
 
 	private final IdleTimeout timeout;
@@ -37,11 +39,13 @@ final class IdleInstances implements MemoryReclaimer, AutoCloseable {
 	/**
 	 * Start to look after instances.
 	 * @param slots where they are
+	 * @param usage tells how large they are
 	 * @param budget what their memory is taken from, if it is
 	 * @param timeout the time after which they are closed, zero for never
 	 */
-	IdleInstances(Slots slots, @Nullable MemoryBudget budget, Duration timeout) {
+	IdleInstances(Slots slots, SlotUsage usage, @Nullable MemoryBudget budget, Duration timeout) {
 		this.slots = slots;
+		this.usage = usage;
 		this.budget = budget;
 		this.timeout = new IdleTimeout(slots, timeout);
 		if (budget != null) {
@@ -56,7 +60,7 @@ final class IdleInstances implements MemoryReclaimer, AutoCloseable {
 			return 0;
 		}
 		long before = budget.getTaken();
-		for (Slot slot : this.slots.all()) {
+		for (Slot slot : this.usage.largestFirst()) {
 			if (before - budget.getTaken() >= bytes) {
 				break;
 			}

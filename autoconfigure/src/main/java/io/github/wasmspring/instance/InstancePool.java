@@ -43,7 +43,7 @@ public final class InstancePool implements AutoCloseable {
 
 	private final Slots slots;
 
-	private final InstanceUsage usage;
+	private final SlotUsage usage;
 
 	/**
 	 * Gives idle instances back, or {@code null} if their users rely on their state.
@@ -62,16 +62,24 @@ public final class InstancePool implements AutoCloseable {
 	private final boolean single;
 
 	/**
+	 * Whether calls of virtual threads run on platform threads.
+	 */
+	private final boolean onPlatformThreads;
+
+	private final InstanceSettings settings;
+
+	/**
 	 * Create a pool without instances.
 	 * @param module the module, for messages
 	 * @param compiled the compiled module
 	 * @param imports what its imports are linked to
 	 * @param settings the settings
+	 * @param virtualThreads where calls of virtual threads run
 	 * @param listeners find who hears of the calls of a function, asked as soon as an
 	 * instance is asked for the function
 	 */
 	public InstancePool(WasmModule module, BackendModule compiled, ModuleImports imports, InstanceSettings settings,
-			Function<String, @Nullable CallListener> listeners) {
+			VirtualThreadMode virtualThreads, Function<String, @Nullable CallListener> listeners) {
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(compiled, "'compiled' must not be null");
 		Assert.notNull(imports, "'imports' must not be null");
@@ -82,10 +90,12 @@ public final class InstancePool implements AutoCloseable {
 		this.factory = new InstanceFactory(module, compiled, imports, settings, listeners);
 		this.slots = new Slots(module, settings, RunningCalls::runsOn);
 		this.usage = new SlotUsage(module, this.slots);
+		this.settings = settings;
+		this.onPlatformThreads = virtualThreads == VirtualThreadMode.PLATFORM && VirtualThreads.exist();
 		this.perCall = settings.mode() == InstanceMode.PER_CALL;
 		this.single = settings.mode() == InstanceMode.SINGLE;
 		this.idle = (settings.mode() == InstanceMode.POOLED)
-				? new IdleInstances(this.slots, compiled.getMemoryBudget(), settings.idleTimeout()) : null;
+				? new IdleInstances(this.slots, this.usage, compiled.getMemoryBudget(), settings.idleTimeout()) : null;
 	}
 
 	/**
@@ -99,6 +109,12 @@ public final class InstancePool implements AutoCloseable {
 	 * @throws IllegalStateException if the pool is closed
 	 */
 	public <T extends @Nullable Object> T execute(Call call, Function<WasmInstance, T> action) {
+		return (this.onPlatformThreads && VirtualThreads.isCurrent())
+				? PlatformThreads.run(() -> executeHere(call, action), this.settings.maxWait(), this.slots::exhausted)
+				: executeHere(call, action);
+	}
+
+	private <T extends @Nullable Object> T executeHere(Call call, Function<WasmInstance, T> action) {
 		Call own = adapt(call);
 		Slot slot = begin(own);
 		T result;
@@ -126,6 +142,13 @@ public final class InstancePool implements AutoCloseable {
 	public MethodHandle getHandle(WasmExport function, @Nullable Duration timeout, @Nullable CallListener listener) {
 		Duration longest = (timeout != null) ? timeout : this.factory.timeout();
 		return new CallHandle(this, function, adapt(Call.of(function.name(), longest, listener))).getHandle();
+	}
+
+	/**
+	 * Return whether virtual threads must not make calls by themselves.
+	 */
+	boolean isOnPlatformThreads() {
+		return this.onPlatformThreads;
 	}
 
 	/**

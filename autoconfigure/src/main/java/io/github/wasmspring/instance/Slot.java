@@ -36,6 +36,16 @@ final class Slot extends SlotLock {
 	 */
 	static final int SUSPECTED = 2;
 
+	/**
+	 * Somebody has looked whether the call takes long.
+	 */
+	static final int LONG = 4;
+
+	/**
+	 * Another thread has the slot than before.
+	 */
+	private static final int TAKEN_OVER = 8;
+
 	// keep what the lock writes away from the fields below, which other threads read
 	@SuppressWarnings("unused")
 	private long padding1;
@@ -82,6 +92,8 @@ final class Slot extends SlotLock {
 	 * Whether another slot has taken the place of this one.
 	 */
 	private volatile boolean replaced;
+
+	private boolean watched;
 
 	/**
 	 * Times the calls on all instances that the slot ever has: what watches a timer is
@@ -204,8 +216,27 @@ final class Slot extends SlotLock {
 	 */
 	void use() {
 		if (this.notes != 0) {
+			if ((this.notes & TAKEN_OVER) != 0 && VirtualThreads.isCurrent()) {
+				SpareCarriers.SHARED.noteTaken(this);
+			}
 			this.notes = 0;
 		}
+	}
+
+	@Override
+	void hasNewOwner() {
+		this.notes |= TAKEN_OVER;
+	}
+
+	/**
+	 * Return whether {@link SpareCarriers} knows the slot.
+	 */
+	boolean isWatched() {
+		return this.watched;
+	}
+
+	void setWatched() {
+		this.watched = true;
 	}
 
 	/**

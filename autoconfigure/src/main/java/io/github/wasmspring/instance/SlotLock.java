@@ -117,6 +117,7 @@ class SlotLock extends CacheLinePadding {
 	private void taken(Thread current) {
 		if (this.owner != current) {
 			this.owner = current;
+			hasNewOwner();
 		}
 		HOLDS.setRelease(this, 1);
 	}
@@ -185,6 +186,14 @@ class SlotLock extends CacheLinePadding {
 	 */
 	final void bequeath(Thread heir) {
 		this.owner = heir;
+		hasNewOwner();
+	}
+
+	/**
+	 * Another thread holds the lock than the one that did last. Must not fail.
+	 */
+	void hasNewOwner() {
+		// nothing to do
 	}
 
 	/**

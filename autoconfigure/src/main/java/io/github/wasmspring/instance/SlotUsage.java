@@ -16,7 +16,9 @@
 
 package io.github.wasmspring.instance;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.github.wasmspring.WasmExport;
@@ -66,6 +68,22 @@ final class SlotUsage implements InstanceUsage {
 			size += (slot.getInstance() != null || slot.isHeld()) ? getMemory(slot, memories) : 0;
 		}
 		return size;
+	}
+
+	/**
+	 * Return the slots, first those whose instances have the most memory.
+	 */
+	List<Slot> largestFirst() {
+		List<WasmExport> memories = memories(this.module.getExports());
+		Map<Slot, Long> sizes = new IdentityHashMap<>();
+		for (Slot slot : this.slots.all()) {
+			sizes.put(slot, (slot.getInstance() != null) ? getMemory(slot, memories) : 0);
+		}
+		return sizes.entrySet()
+			.stream()
+			.sorted(Map.Entry.<Slot, Long>comparingByValue().reversed())
+			.map(Map.Entry::getKey)
+			.toList();
 	}
 
 	private long getMemory(Slot slot, List<WasmExport> memories) {

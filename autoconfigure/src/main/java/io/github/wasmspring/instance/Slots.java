@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmPoolExhaustedException;
 
 /**
  * The places for the instances of a module, of which a bounded number can be in use at
@@ -217,6 +218,13 @@ final class Slots {
 				return added;
 			}
 		}
+	}
+
+	/**
+	 * Describe that there was no instance in time for one that uses none.
+	 */
+	WasmPoolExhaustedException exhausted() {
+		return this.failures.exhausted(false);
 	}
 
 	Slot[] all() {

@@ -44,6 +44,7 @@ import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.instance.InstancePool;
 import io.github.wasmspring.instance.InstanceUsage;
 import io.github.wasmspring.instance.ModuleImports;
+import io.github.wasmspring.instance.VirtualThreadMode;
 
 /**
  * A module that runs its calls on the instances of an {@link InstancePool}.
@@ -74,7 +75,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	private volatile Duration loadTime = Duration.ZERO;
 
 	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, ImportLinker linker,
-			Supplier<byte[]> serializer) {
+			VirtualThreadMode virtualThreads, Supplier<byte[]> serializer) {
 		this.definition = definition;
 		this.digest = digest;
 		this.compiled = compiled;
@@ -82,13 +83,14 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
 		this.imports = linker.link(this, definition.wasi());
-		this.instances = openInstances();
+		this.instances = openInstances(virtualThreads);
 		this.serializer = serializer;
 	}
 
-	private InstancePool openInstances() {
+	private InstancePool openInstances(VirtualThreadMode virtualThreads) {
 		try {
-			return new InstancePool(this, this.compiled, this.imports, this.definition.instances(), this::findListener);
+			return new InstancePool(this, this.compiled, this.imports, this.definition.instances(), virtualThreads,
+					this::findListener);
 		}
 		catch (RuntimeException | Error ex) {
 			this.imports.close();

@@ -186,6 +186,7 @@ final class ModuleLoader {
 			String digest, boolean trusted) {
 		try {
 			return new DefaultWasmModule(definition, digest, compiled, (trusted) ? this.trustingLinker : this.linker,
+					this.settings.virtualThreads(),
 					() -> this.serializer.serialize(definition, backend, compiled, digest));
 		}
 		catch (RuntimeException | Error ex) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.JRE;
 class CallWatchOfVirtualThreadsStress extends AbstractCallWatchStress {
 
 	CallWatchOfVirtualThreadsStress() {
-		super(VirtualThreads.factory());
+		super(VirtualThreadFactories.create());
 	}
 
 }

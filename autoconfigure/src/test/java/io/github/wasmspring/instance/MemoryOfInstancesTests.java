@@ -63,7 +63,8 @@ class MemoryOfInstancesTests {
 	private InstancePool open(InstanceSettings settings) {
 		BackendModule compiled = this.backend
 			.load(WasmBinary.of("memory_grow", Guests.bytes("memory_grow"), LoadLimits.DEFAULTS, 64));
-		return new InstancePool(this.module, compiled, ModuleImports.NONE, settings, (function) -> null);
+		return new InstancePool(this.module, compiled, ModuleImports.NONE, settings, VirtualThreadMode.CARRIER,
+				(function) -> null);
 	}
 
 	private static int grow(InstancePool pool, int pages) {
@@ -102,6 +103,17 @@ class MemoryOfInstancesTests {
 			assertThat(first.call("grow", 14)).isIn(1, 13);
 			return null;
 		});
+	}
+
+	@Test
+	void instanceThatGrewTheMostShouldGoFirst() {
+		InstancePool idle = open(SETTINGS);
+		idle.execute(Call.each(null), (first) -> grow(idle, 10));
+		assertThat(idle.getUsage().getIdle()).isEqualTo(2);
+		InstancePool busy = open(SETTINGS);
+		assertThat(grow(busy, 5)).isEqualTo(1);
+		assertThat(idle.getUsage().getIdle()).isEqualTo(1);
+		assertThat(idle.getUsage().getMemory()).isEqualTo(WasmMemory.PAGE_SIZE);
 	}
 
 	@Test

@@ -64,7 +64,7 @@ final class ObservedModule implements BackendModule {
 	}
 
 	InstancePool open(InstanceSettings settings, ModuleImports imports) {
-		return new InstancePool(this.module, this, imports, settings, (function) -> null);
+		return new InstancePool(this.module, this, imports, settings, VirtualThreadMode.CARRIER, (function) -> null);
 	}
 
 	long countOpen() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.JRE;
 class SlotsOfVirtualThreadsTests extends AbstractSlotsTests {
 
 	SlotsOfVirtualThreadsTests() {
-		super(VirtualThreads.factory());
+		super(VirtualThreadFactories.create());
 	}
 
 }

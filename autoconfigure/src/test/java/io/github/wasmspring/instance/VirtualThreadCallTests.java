@@ -53,7 +53,7 @@ class VirtualThreadCallTests {
 
 	private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-	private final ExecutorService executor = Executors.newCachedThreadPool(VirtualThreads.factory());
+	private final ExecutorService executor = Executors.newCachedThreadPool(VirtualThreadFactories.create());
 
 	@AfterEach
 	void stopThreads() {

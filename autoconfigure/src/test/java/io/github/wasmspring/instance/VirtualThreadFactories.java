@@ -23,15 +23,15 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Makes virtual threads, on versions of Java that have them.
  */
-public final class VirtualThreads {
+public final class VirtualThreadFactories {
 
-	private VirtualThreads() {
+	private VirtualThreadFactories() {
 	}
 
 	/**
 	 * Return what {@code Thread.ofVirtual().factory()} returns.
 	 */
-	public static ThreadFactory factory() {
+	public static ThreadFactory create() {
 		try {
 			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
 			return (ThreadFactory) Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);

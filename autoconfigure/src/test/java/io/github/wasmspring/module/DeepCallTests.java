@@ -35,7 +35,7 @@ import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
-import io.github.wasmspring.instance.VirtualThreads;
+import io.github.wasmspring.instance.VirtualThreadFactories;
 import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 
@@ -125,7 +125,7 @@ class DeepCallTests {
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void deepGuestOnVirtualThreadShouldTakeNothing() throws Exception {
 		open(InstanceMode.POOLED);
-		repeat(VirtualThreads.factory(), this::sink);
+		repeat(VirtualThreadFactories.create(), this::sink);
 	}
 
 	private void sink() {

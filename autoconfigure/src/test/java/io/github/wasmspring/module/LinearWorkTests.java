@@ -44,6 +44,7 @@ import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.host.HostFunction;
 import io.github.wasmspring.host.HostFunctionBody;
+import io.github.wasmspring.instance.VirtualThreadMode;
 import io.github.wasmspring.wasi.WasiSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,7 +155,7 @@ class LinearWorkTests {
 		BDDMockito.given(compiled.getExports()).willReturn(exports);
 		BDDMockito.given(compiled.getImports()).willReturn(imports);
 		BDDMockito.given(compiled.instantiate(Mockito.any())).willReturn(instance);
-		return new DefaultWasmModule(DEFINITION, "", compiled, linker, () -> new byte[0]);
+		return new DefaultWasmModule(DEFINITION, "", compiled, linker, VirtualThreadMode.CARRIER, () -> new byte[0]);
 	}
 
 	/**

@@ -180,6 +180,7 @@ final class PropertyTables {
 				Map.entry("wasm.cache.directory", "none"),
 				Map.entry("wasm.cache.max-memory", "a twentieth of the heap"), Map.entry("wasm.cache.secret", "none"),
 				Map.entry("wasm.max-total-memory", "half of the heap"),
+				Map.entry("wasm.virtual-threads", "`carrier` on Java 24 and later, else `platform`"),
 				Map.entry("wasm.locations", format(new WasmProperties().getLocations())),
 				Map.entry("wasm.plugins.base-packages", "packages of the application"),
 				Map.entry("wasm.wasmtime.library-directory",
