@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,11 @@ public class WasmProperties {
 	 * '.wasm' is the module's name.
 	 */
 	private List<String> locations = new ArrayList<>(DEFAULT_LOCATIONS);
+
+	/**
+	 * Longest time for all of a download of a module.
+	 */
+	private Duration downloadTimeout = Duration.ofMinutes(2);
 
 	/**
 	 * Settings of all modules, unless a module has its own.
@@ -103,6 +109,14 @@ public class WasmProperties {
 		this.locations = locations;
 	}
 
+	public Duration getDownloadTimeout() {
+		return this.downloadTimeout;
+	}
+
+	public void setDownloadTimeout(Duration downloadTimeout) {
+		this.downloadTimeout = downloadTimeout;
+	}
+
 	public WasmModuleProperties getDefaults() {
 		return this.defaults;
 	}
@@ -131,6 +145,12 @@ public class WasmProperties {
 		 */
 		private @Nullable String sha256;
 
+		/**
+		 * Headers of the request that downloads the module, such as 'Authorization'. They
+		 * are not sent to another host that the server redirects to.
+		 */
+		private final Map<String, String> headers = new LinkedHashMap<>();
+
 		public @Nullable String getLocation() {
 			return this.location;
 		}
@@ -145,6 +165,10 @@ public class WasmProperties {
 
 		public void setSha256(@Nullable String sha256) {
 			this.sha256 = sha256;
+		}
+
+		public Map<String, String> getHeaders() {
+			return this.headers;
 		}
 
 	}

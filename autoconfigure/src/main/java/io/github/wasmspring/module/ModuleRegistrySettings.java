@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.module;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -45,6 +46,8 @@ import io.github.wasmspring.instance.InstanceSettings;
  * @param limits returns what binaries may contain that are validated without a definition
  * @param memoryPages returns how many pages of 64 KiB such binaries may have
  * @param maxBinarySize returns the largest size of such binaries
+ * @param httpClient returns what asks web servers for binaries
+ * @param downloadTimeout longest time for all of a download
  * @param settingNames what messages call settings that no definition knows: those of the
  * application, those for all modules, and those of modules that are not there
  * @since 0.1.0
@@ -52,7 +55,8 @@ import io.github.wasmspring.instance.InstanceSettings;
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
 		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<LoadLimits> limits,
-		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, SettingNames settingNames) {
+		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, Supplier<? extends ModuleHttpClient> httpClient,
+		Duration downloadTimeout, SettingNames settingNames) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
@@ -60,7 +64,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
 			() -> null, null, List.of(), () -> LoadLimits.DEFAULTS, InstanceSettings.DEFAULTS::maxMemoryPages,
-			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, SettingNames.NEUTRAL);
+			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, JdkModuleHttpClient::new, Duration.ofMinutes(2),
+			SettingNames.NEUTRAL);
 
 	/**
 	 * Create new settings.
@@ -75,6 +80,9 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * definition
 	 * @param memoryPages returns how many pages of 64 KiB such binaries may have
 	 * @param maxBinarySize returns the largest size of such binaries
+	 * @param httpClient returns what asks web servers for binaries; it is asked by the
+	 * thread that loads a module
+	 * @param downloadTimeout longest time for all of a download
 	 * @param settingNames what messages call settings that no definition knows: those of
 	 * the application, those for all modules, and those of modules that are not there
 	 */
@@ -82,6 +90,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		Assert.notNull(signer, "'signer' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
+		Assert.notNull(httpClient, "'httpClient' must not be null");
+		Assert.isTrue(downloadTimeout.toNanos() > 0, "'downloadTimeout' must be positive");
 		Assert.notNull(settingNames, "'settingNames' must not be null");
 		hostFunctions = List.copyOf(hostFunctions);
 		checks = List.copyOf(checks);
@@ -94,7 +104,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
 	}
 
 	/**
@@ -104,7 +115,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
 	}
 
 	/**
@@ -114,7 +126,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
 	}
 
 	/**
@@ -125,7 +138,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
 	}
 
 	/**
@@ -135,7 +149,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
 	}
 
 	/**
@@ -145,7 +160,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
 	}
 
 	/**
@@ -156,7 +172,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withLimits(Supplier<LoadLimits> limits) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
 	}
 
 	/**
@@ -166,7 +183,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withMemoryPages(IntSupplier memoryPages) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
 	}
 
 	/**
@@ -177,7 +195,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, settingNames);
 	}
 
 	/**
@@ -188,7 +207,31 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withMaxBinarySize(Supplier<DataSize> maxBinarySize) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param httpClient returns what asks web servers for binaries; it is asked by the
+	 * thread that loads a module
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, httpClient,
+				this.downloadTimeout, this.settingNames);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param downloadTimeout longest time for all of a download
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				downloadTimeout, this.settingNames);
 	}
 
 }
