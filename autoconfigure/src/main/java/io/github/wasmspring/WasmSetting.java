@@ -30,6 +30,11 @@ public enum WasmSetting {
 	LOCATION("location"),
 
 	/**
+	 * Headers of the request that downloads the binary.
+	 */
+	HEADERS("headers"),
+
+	/**
 	 * Backend that runs the module.
 	 */
 	BACKEND("backend"),
@@ -188,6 +193,11 @@ public enum WasmSetting {
 	 * Where modules are looked for.
 	 */
 	LOCATIONS("locations", true),
+
+	/**
+	 * Longest time for all of a download.
+	 */
+	DOWNLOAD_TIMEOUT("download-timeout", true),
 
 	/**
 	 * Key that signs what was compiled.

@@ -35,6 +35,7 @@ import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.module.LocationText;
 
 /**
  * Finds the binary of each module that the properties name or that a scanned location
@@ -157,7 +158,9 @@ final class ModuleLocations {
 	}
 
 	private WasmLoadException failure(@Nullable String name, String fact, String remedy, @Nullable Throwable cause) {
-		return new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(name, null, null), fact, remedy, cause);
+		return new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(name, null, null),
+				LocationText.withoutSecrets(fact), LocationText.withoutSecrets(remedy),
+				(cause != null) ? LocationText.withoutSecrets(cause) : null);
 	}
 
 }

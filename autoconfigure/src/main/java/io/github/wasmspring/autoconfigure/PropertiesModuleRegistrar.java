@@ -56,7 +56,8 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 		try {
 			return new WasmModuleDefinition(name, location, settings.backend(this.properties.getBackendOrDefault()),
 					(own != null) ? own.getSha256() : null, settings.maxBinarySize(), settings.limits(), settings.abi(),
-					settings.instances(), settings.wasi(), PropertySettingNames.INSTANCE);
+					settings.instances(), settings.wasi(), (own != null) ? own.getHeaders() : Map.of(),
+					PropertySettingNames.INSTANCE);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(name, null, null),

@@ -16,8 +16,14 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
+import org.springframework.boot.convert.DurationStyle;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.instance.VirtualThreadMode;
 import io.github.wasmspring.module.ModuleRegistrySettings;
 
@@ -35,6 +41,7 @@ record PropertiesRegistrySettings(WasmProperties properties) implements Supplier
 			.withLimits(defaults::limits)
 			.withMemoryPages(() -> defaults.instances().maxMemoryPages())
 			.withMaxBinarySize(defaults::maxBinarySize)
+			.withDownloadTimeout(downloadTimeout())
 			.withSettingNames(PropertySettingNames.INSTANCE)
 			.withVirtualThreads(virtualThreads());
 	}
@@ -42,6 +49,17 @@ record PropertiesRegistrySettings(WasmProperties properties) implements Supplier
 	private VirtualThreadMode virtualThreads() {
 		VirtualThreadMode configured = this.properties.getVirtualThreads();
 		return (configured != null) ? configured : VirtualThreadMode.getDefault();
+	}
+
+	private Duration downloadTimeout() {
+		Duration timeout = this.properties.getDownloadTimeout();
+		if (timeout.isNegative() || timeout.isZero()) {
+			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, null),
+					"'wasm.download-timeout' is %s, but must be positive".formatted(
+							DurationStyle.SIMPLE.print(timeout)),
+					"Write it like 'wasm.download-timeout=2m'.", null);
+		}
+		return timeout;
 	}
 
 }

@@ -44,6 +44,8 @@ import io.github.wasmspring.host.AnnotatedHostFunctions;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.CallsLifecycle;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.ModuleHttpClient;
+import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleCheck;
 import io.github.wasmspring.module.WasmModuleObserver;
 import io.github.wasmspring.module.WasmModuleRegistrar;
@@ -59,7 +61,7 @@ import io.github.wasmspring.module.WasmModuleRegistry;
 @AutoConfiguration(after = WasmBackendAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties
-@Import(WasmModuleBeansRegistrar.class)
+@Import({ RestClientDownloadsConfiguration.class, WasmModuleBeansRegistrar.class })
 public final class WasmAutoConfiguration {
 
 	/**
@@ -107,9 +109,10 @@ public final class WasmAutoConfiguration {
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
-			ResourceLoader resourceLoader) {
+			ObjectProvider<ModuleHttpClient> httpClient, ResourceLoader resourceLoader) {
+		ModuleRegistrySettings settings = new PropertiesRegistrySettings(properties).get();
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
-				new PropertiesRegistrySettings(properties).get()
+				settings.withHttpClient(() -> httpClient.getIfUnique(settings.httpClient()::get))
 					.withHostFunctions(hostFunctions.orderedStream().toList())
 					.withWasiProvider(wasi.getIfUnique())
 					.withSigner(signer::getIfUnique)

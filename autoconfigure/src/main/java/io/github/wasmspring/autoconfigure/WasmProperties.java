@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,11 @@ public class WasmProperties {
 	private @Nullable VirtualThreadMode virtualThreads;
 
 	/**
+	 * Longest time for all of a download of a module.
+	 */
+	private Duration downloadTimeout = Duration.ofMinutes(2);
+
+	/**
 	 * Settings of all modules, unless a module has its own.
 	 */
 	@NestedConfigurationProperty
@@ -120,6 +126,14 @@ public class WasmProperties {
 		this.virtualThreads = virtualThreads;
 	}
 
+	public Duration getDownloadTimeout() {
+		return this.downloadTimeout;
+	}
+
+	public void setDownloadTimeout(Duration downloadTimeout) {
+		this.downloadTimeout = downloadTimeout;
+	}
+
 	public WasmModuleProperties getDefaults() {
 		return this.defaults;
 	}
@@ -148,6 +162,12 @@ public class WasmProperties {
 		 */
 		private @Nullable String sha256;
 
+		/**
+		 * Headers of the request that downloads the module, such as 'Authorization'. They
+		 * are not sent to another host that the server redirects to.
+		 */
+		private final Map<String, String> headers = new LinkedHashMap<>();
+
 		public @Nullable String getLocation() {
 			return this.location;
 		}
@@ -162,6 +182,10 @@ public class WasmProperties {
 
 		public void setSha256(@Nullable String sha256) {
 			this.sha256 = sha256;
+		}
+
+		public Map<String, String> getHeaders() {
+			return this.headers;
 		}
 
 	}

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -29,6 +31,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.FunctionNames;
 import io.github.wasmspring.abi.WasmJson;
 
@@ -41,8 +44,12 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 
 	private final Supplier<List<HostFunction>> functions;
 
-	private AnnotatedHostFunctions(Supplier<List<HostFunction>> functions) {
+	private final @Nullable UnattachedHostFunctions unattached;
+
+	private AnnotatedHostFunctions(Supplier<List<HostFunction>> functions,
+			@Nullable UnattachedHostFunctions unattached) {
 		this.functions = SingletonSupplier.of(functions);
+		this.unattached = unattached;
 	}
 
 	/**
@@ -55,16 +62,17 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 	public static AnnotatedHostFunctions ofBeans(ConfigurableListableBeanFactory beanFactory, WasmJson json) {
 		Assert.notNull(beanFactory, "'beanFactory' must not be null");
 		Assert.notNull(json, "'json' must not be null");
+		AnnotationText annotations = AnnotationText.resolvedBy(beanFactory::resolveEmbeddedValue);
 		return new AnnotatedHostFunctions(() -> {
 			List<HostFunction> found = new ArrayList<>();
 			for (String name : beanFactory.getBeanNamesForAnnotation(WasmHost.class)) {
 				Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, name);
 				if (type != null && !ScopedProxyUtils.isScopedTarget(name)) {
-					found.addAll(find(type, new HostBean(beanFactory, name), json));
+					found.addAll(find(type, new HostBean(beanFactory, name), json, annotations));
 				}
 			}
 			return List.copyOf(found);
-		});
+		}, new UnattachedHostFunctions(beanFactory, annotations));
 	}
 
 	/**
@@ -76,29 +84,41 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 	public static AnnotatedHostFunctions of(Object host, WasmJson json) {
 		Assert.notNull(host, "'host' must not be null");
 		Assert.notNull(json, "'json' must not be null");
-		return new AnnotatedHostFunctions(() -> find(host.getClass(), () -> host, json));
+		return new AnnotatedHostFunctions(() -> find(host.getClass(), () -> host, json, AnnotationText.LITERAL), null);
 	}
 
-	private static List<HostFunction> find(Class<?> type, Supplier<Object> bean, WasmJson json) {
+	private static List<HostFunction> find(Class<?> type, Supplier<Object> bean, WasmJson json,
+			AnnotationText annotations) {
 		WasmHost host = AnnotatedElementUtils.findMergedAnnotation(type, WasmHost.class);
 		Assert.state(host != null, () -> type.getName() + " is not annotated with @WasmHost");
+		String module = annotations.read(host.value(), type.getName());
 		List<HostFunction> functions = new ArrayList<>();
 		MethodIntrospector
 			.selectMethods(type,
 					(MethodIntrospector.MetadataLookup<WasmHostFunction>) (method) -> AnnotatedElementUtils
 						.findMergedAnnotation(method, WasmHostFunction.class))
-			.forEach((method, annotation) -> functions
-				.add(new AnnotatedHostFunction(host.value(), names(method, annotation), type, method, bean, json)));
+			.forEach((method, annotation) -> functions.add(new AnnotatedHostFunction(module,
+					names(method, annotation, annotations), type, method, bean, json)));
 		return functions;
 	}
 
-	private static List<String> names(Method method, WasmHostFunction annotation) {
-		return (annotation.value().isEmpty()) ? FunctionNames.of(method.getName()) : List.of(annotation.value());
+	static List<String> names(Method method, WasmHostFunction annotation, AnnotationText annotations) {
+		String name = annotations.read(annotation.value(), "'" + method.toGenericString() + "'");
+		return (name.isEmpty()) ? FunctionNames.of(method.getName()) : List.of(name);
 	}
 
 	@Override
 	public List<HostFunction> getFunctions() {
 		return this.functions.get();
+	}
+
+	@Override
+	public List<NearMiss> findNearMisses(String module, String name) {
+		List<NearMiss> found = new ArrayList<>(HostFunctions.super.findNearMisses(module, name));
+		if (this.unattached != null) {
+			found.addAll(this.unattached.find(module, name));
+		}
+		return found;
 	}
 
 }

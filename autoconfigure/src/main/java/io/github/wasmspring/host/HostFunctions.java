@@ -39,6 +39,22 @@ public interface HostFunctions {
 	List<HostFunction> getFunctions();
 
 	/**
+	 * Find functions that may be meant by an import that nothing provides.
+	 * @param module name of the module that they are imported from
+	 * @param name name of the function
+	 * @return functions that are not offered to this import, and why
+	 */
+	default List<NearMiss> findNearMisses(String module, String name) {
+		return getFunctions().stream()
+			.filter((function) -> !function.getModule().equals(module) && function.getNames().contains(name))
+			.map((function) -> new NearMiss(
+					"'%s' is offered in the module '%s', not in '%s'".formatted(function, function.getModule(), module),
+					"Offer it in '%s', by @WasmHost(\"%s\") or HostFunctions.of(\"%s\"), if it is meant."
+						.formatted(module, module, module)))
+			.toList();
+	}
+
+	/**
 	 * Start to define functions without annotations.
 	 * @param module name of the module that guests import the functions from
 	 * @return a builder

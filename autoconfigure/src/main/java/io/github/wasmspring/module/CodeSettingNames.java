@@ -40,6 +40,7 @@ record CodeSettingNames(SettingNames application) implements SettingNames {
 	static String componentOf(WasmSetting setting) {
 		Assert.isTrue(!setting.isOfApplication(), "'setting' must be one of a module");
 		return switch (setting) {
+			case HEADERS -> "WasmModuleDefinition.headers";
 			case SHA256 -> "WasmModuleDefinition.sha256";
 			case MAX_BINARY_SIZE -> "WasmModuleDefinition.maxBinarySize";
 			case BACKEND -> "WasmModuleDefinition.backend";

@@ -119,7 +119,9 @@ final class ImportLinker {
 				unresolved.removeIf(provided(contexts));
 			}
 			if (!unresolved.isEmpty()) {
-				throw new MissingImports(module, unresolved, wasi != null, this.wasiProvider != null).failure();
+				throw new MissingImports(module, unresolved, this.hostFunctions, wasi != null,
+						this.wasiProvider != null)
+					.failure();
 			}
 			complete = true;
 		}

@@ -19,17 +19,19 @@ package io.github.wasmspring.module;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.UrlResource;
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StreamUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -37,88 +39,93 @@ import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
+import io.github.wasmspring.module.ModuleHttpClient.Response;
 
 /**
  * Reads the binary of a module from its location, up to the largest size that is allowed.
  */
 final class LocationReader {
 
-	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-	private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-
-	private static final Duration DOWNLOAD_TIMEOUT = Duration.ofMinutes(5);
-
 	private static final long LARGEST = Integer.MAX_VALUE - 8L;
 
 	private final WasmModuleDefinition definition;
 
-	LocationReader(WasmModuleDefinition definition) {
+	private final Supplier<? extends ModuleHttpClient> httpClient;
+
+	private final Duration downloadTimeout;
+
+	/**
+	 * Create a new instance.
+	 * @param definition what to read
+	 * @param httpClient returns what asks web servers
+	 * @param downloadTimeout longest time for all of a download
+	 */
+	LocationReader(WasmModuleDefinition definition, Supplier<? extends ModuleHttpClient> httpClient,
+			Duration downloadTimeout) {
 		this.definition = definition;
+		this.httpClient = httpClient;
+		this.downloadTimeout = downloadTimeout;
 	}
 
 	byte[] read() {
 		Resource location = this.definition.location();
 		try {
 			if (location.isFile() && Files.isDirectory(location.getFile().toPath())) {
-				throw failure(Reason.UNREADABLE, location + " is a directory",
+				throw failure(Reason.UNREADABLE, LocationText.of(location) + " is a directory",
 						WasmText.of("Name the file in it, or search it by %s.", WasmSetting.LOCATIONS), null);
 			}
 			return (location instanceof UrlResource && location.getURL().getProtocol().startsWith("http"))
-					? download(location.getURL())
-					: readAll(location.getInputStream(), location.contentLength(), Long.MAX_VALUE);
+					? download(location.getURL().toString())
+					: readAll(location.getInputStream(), location.contentLength());
 		}
 		catch (FileNotFoundException | NoSuchFileException ex) {
-			throw failure(Reason.NOT_FOUND, "there is nothing at " + location, WasmText.of(
+			throw failure(Reason.NOT_FOUND, "there is nothing at " + LocationText.of(location), WasmText.of(
 					"Correct %s. A file on the class path is written 'classpath:wasm/%s.wasm', one on disk 'file:/path/to/%s.wasm'.",
 					WasmSetting.LOCATION, this.definition.name(), this.definition.name()), ex);
 		}
+		catch (TimeoutException ex) {
+			throw failure(Reason.UNREADABLE,
+					"cannot read %s: the download took longer than %s".formatted(LocationText.of(location),
+							DurationFormatterUtils.print(this.downloadTimeout, DurationFormat.Style.COMPOSITE)),
+					WasmText.of("Check that the server is well, or raise %s.", WasmSetting.DOWNLOAD_TIMEOUT), null);
+		}
+		catch (DownloadStatusException ex) {
+			throw unreadable(ex, (ex.isRefusal()) ? WasmText.of(
+					"Write credentials into %s, as in 'https://user:password@host/file.wasm', or set %s, for example 'Authorization'.",
+					WasmSetting.LOCATION, WasmSetting.HEADERS)
+					: WasmText.of("Check that the location can be reached and read."));
+		}
 		catch (IOException ex) {
-			throw failure(Reason.UNREADABLE, "cannot read %s: %s".formatted(location, ex.getMessage()),
-					WasmText.of("Check that the location can be reached and read."), ex);
+			throw unreadable(ex, WasmText.of("Check that the location can be reached and read."));
 		}
 	}
 
-	/**
-	 * Download within a time, so that a server that does not answer, or slowly, cannot
-	 * stop the application from starting for ever.
-	 */
-	private byte[] download(URL url) throws IOException {
-		long deadline = System.nanoTime() + DOWNLOAD_TIMEOUT.toNanos();
-		HttpURLConnection connection = (HttpURLConnection) url.openConnection();
-		connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
-		connection.setReadTimeout((int) READ_TIMEOUT.toMillis());
-		connection.setUseCaches(false);
-		try {
-			checkStatus(connection);
-			return readAll(connection.getInputStream(), connection.getContentLengthLong(), deadline);
-		}
-		finally {
-			connection.disconnect();
-		}
+	private WasmLoadException unreadable(IOException cause, WasmText remedy) {
+		String problem = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+		return failure(Reason.UNREADABLE, "cannot read %s: %s".formatted(LocationText.of(this.definition.location()),
+				LocationText.withoutSecrets(problem)), remedy, cause);
 	}
 
-	private static void checkStatus(HttpURLConnection connection) throws IOException {
-		int status = connection.getResponseCode();
-		String redirect = connection.getHeaderField("Location");
-		if (status == HttpURLConnection.HTTP_NOT_FOUND || status == HttpURLConnection.HTTP_GONE) {
-			throw new FileNotFoundException("the server answered " + status);
-		}
-		if (status >= HttpURLConnection.HTTP_MULT_CHOICE && status < HttpURLConnection.HTTP_BAD_REQUEST
-				&& redirect != null) {
-			throw new IOException("the server answered " + status + " and redirects to " + redirect
-					+ ", which has another protocol; set that as the location");
-		}
-		if (status != HttpURLConnection.HTTP_OK) {
-			throw new IOException("the server answered " + status);
-		}
+	private byte[] download(String location) throws IOException, TimeoutException {
+		ModuleDownload download = new ModuleDownload(this.httpClient.get(), location, this.definition.headers());
+		return TimedDownload.run(this.definition.name(), this.downloadTimeout, () -> {
+			try (Response response = download.open()) {
+				String encoding = response.getHeader("Content-Encoding");
+				return readAll(ContentEncoding.undo(encoding, response.getBody()), lengthOf(response));
+			}
+		});
+	}
+
+	private static long lengthOf(Response response) {
+		String length = response.getHeader("Content-Length");
+		return (length != null && length.matches("\\d{1,18}")) ? Long.parseLong(length) : -1;
 	}
 
 	/**
 	 * Read all bytes.
 	 * @param expected how many there probably are, so that they need not be copied
 	 */
-	private byte[] readAll(InputStream input, long expected, long deadline) throws IOException {
+	private byte[] readAll(InputStream input, long expected) throws IOException {
 		long limit = this.definition.maxBinarySize().toBytes();
 		byte[] bytes = new byte[(int) Math.max(StreamUtils.BUFFER_SIZE, Math.min(expected, Math.min(limit, LARGEST)))];
 		int size = 0;
@@ -133,9 +140,6 @@ final class LocationReader {
 				}
 				bytes[size++] = (byte) next;
 				size += Math.max(0, input.read(bytes, size, (int) Math.min(limit, bytes.length) - size));
-				if (System.nanoTime() - deadline > 0 && deadline != Long.MAX_VALUE) {
-					throw new IOException("the download took longer than " + DOWNLOAD_TIMEOUT.toSeconds() + " s");
-				}
 				next = input.read();
 			}
 		}
@@ -144,12 +148,13 @@ final class LocationReader {
 
 	private WasmLoadException tooLarge(DataSize limit) {
 		return failure(Reason.TOO_LARGE,
-				"%s is larger than %d bytes".formatted(this.definition.location(), limit.toBytes()),
+				"%s is larger than %d bytes".formatted(LocationText.of(this.definition.location()), limit.toBytes()),
 				WasmText.of("Raise %s if the file is the right one.", WasmSetting.MAX_BINARY_SIZE), null);
 	}
 
 	private WasmLoadException failure(Reason reason, String fact, WasmText remedy, @Nullable Throwable cause) {
-		return new WasmLoadException(reason, this.definition.context(null), WasmText.of(fact), remedy, cause);
+		return new WasmLoadException(reason, this.definition.context(null), WasmText.of(fact), remedy,
+				(cause != null) ? LocationText.withoutSecrets(cause) : null);
 	}
 
 }

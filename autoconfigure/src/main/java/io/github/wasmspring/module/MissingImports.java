@@ -29,6 +29,8 @@ import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.binary.ModuleOrigin;
+import io.github.wasmspring.host.HostFunctions;
+import io.github.wasmspring.host.NearMiss;
 
 /**
  * Says which imports nothing provides, and what to do about it: for whom the module was
@@ -36,12 +38,16 @@ import io.github.wasmspring.binary.ModuleOrigin;
  *
  * @param module the module that imports them
  * @param imports the imports
+ * @param hostFunctions what the application offers
  * @param wasiAllowed whether the module may use WASI
  * @param wasiAvailable whether there is an implementation of WASI
  */
-record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiAllowed, boolean wasiAvailable) {
+record MissingImports(WasmModule module, List<WasmImport> imports, List<HostFunctions> hostFunctions,
+		boolean wasiAllowed, boolean wasiAvailable) {
 
 	private static final int MOST_LISTED = 50;
+
+	private static final int MOST_NEAR_MISSES = 10;
 
 	WasmLinkException failure() {
 		String listed = this.imports.stream()
@@ -49,9 +55,26 @@ record MissingImports(WasmModule module, List<WasmImport> imports, boolean wasiA
 			.map(WasmImport::toString)
 			.collect(Collectors.joining("; "));
 		int more = this.imports.size() - MOST_LISTED;
-		return new WasmLinkException(WasmErrorContext.of(this.module),
-				WasmText.of("imports that nothing provides: %s%s", listed, (more > 0) ? " and " + more + " more" : ""),
-				remedy(), null);
+		List<NearMiss> nearMisses = nearMisses();
+		String also = nearMisses.stream().map(NearMiss::description).map("; "::concat).collect(Collectors.joining());
+		return new WasmLinkException(
+				WasmErrorContext.of(this.module), WasmText.of("imports that nothing provides: %s%s%s", listed,
+						(more > 0) ? " and " + more + " more" : "", also),
+				(nearMisses.isEmpty()) ? remedy() : remedy(nearMisses), null);
+	}
+
+	private List<NearMiss> nearMisses() {
+		return this.imports.stream()
+			.limit(MOST_LISTED)
+			.filter((wanted) -> wanted.type() instanceof WasmFunctionType)
+			.flatMap((wanted) -> this.hostFunctions.stream()
+				.flatMap((provider) -> provider.findNearMisses(wanted.module(), wanted.name()).stream()))
+			.limit(MOST_NEAR_MISSES)
+			.toList();
+	}
+
+	private static WasmText remedy(List<NearMiss> nearMisses) {
+		return WasmText.of("%s", nearMisses.stream().map(NearMiss::remedy).distinct().collect(Collectors.joining(" ")));
 	}
 
 	private WasmText remedy() {

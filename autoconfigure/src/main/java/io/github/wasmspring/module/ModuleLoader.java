@@ -71,7 +71,7 @@ final class ModuleLoader {
 	WasmValidation validate(WasmModuleDefinition definition) {
 		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
 		try {
-			byte[] bytes = new LocationReader(definition).read();
+			byte[] bytes = read(definition);
 			if (SerializedModule.isSerialized(bytes)) {
 				SerializedModule module = this.serializer.read(definition, bytes);
 				verifyDigest(definition, module::digest);
@@ -83,6 +83,10 @@ final class ModuleLoader {
 		catch (WasmLoadException ex) {
 			return BinaryChecks.unreadable(ex, definition.context(null));
 		}
+	}
+
+	private byte[] read(WasmModuleDefinition definition) {
+		return new LocationReader(definition, this.settings.httpClient(), this.settings.downloadTimeout()).read();
 	}
 
 	/**
@@ -110,7 +114,7 @@ final class ModuleLoader {
 		module.loadedWithin(System.nanoTime() - start);
 		if (logger.isDebugEnabled()) {
 			logger.debug("Loaded module '%s' from %s on backend '%s': %s".formatted(definition.name(),
-					definition.location(), backend.getId(), module.getLoad()));
+					LocationText.of(definition.location()), backend.getId(), module.getLoad()));
 		}
 		return module;
 	}
@@ -126,7 +130,7 @@ final class ModuleLoader {
 
 	private DefaultWasmModule loadUnknown(WasmModuleDefinition definition, WasmBackend backend) {
 		FileStamp stamp = FileStamp.of(definition.location());
-		byte[] bytes = new LocationReader(definition).read();
+		byte[] bytes = read(definition);
 		return (SerializedModule.isSerialized(bytes)) ? deserialize(definition, backend, bytes)
 				: compile(definition, backend, bytes, stamp);
 	}
@@ -154,8 +158,8 @@ final class ModuleLoader {
 		String actual = digest.get();
 		if (!actual.equals(expected.strip().toLowerCase(Locale.ROOT))) {
 			throw new WasmLoadException(Reason.DIGEST_MISMATCH, definition.context(null),
-					WasmText.of("the SHA-256 digest of %s is %s, but %s is required", definition.location(), actual,
-							expected),
+					WasmText.of("the SHA-256 digest of %s is %s, but %s is required",
+							LocationText.of(definition.location()), actual, expected),
 					WasmText.of("If the file is the one that you want, set %s; otherwise replace the file.",
 							WasmSetting.SHA256.assigning(actual)),
 					null);

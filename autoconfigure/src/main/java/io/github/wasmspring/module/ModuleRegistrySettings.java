@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.module;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -46,6 +47,8 @@ import io.github.wasmspring.instance.VirtualThreadMode;
  * @param limits returns what binaries may contain that are validated without a definition
  * @param memoryPages returns how many pages of 64 KiB such binaries may have
  * @param maxBinarySize returns the largest size of such binaries
+ * @param httpClient returns what asks web servers for binaries
+ * @param downloadTimeout longest time for all of a download
  * @param settingNames what messages call settings that no definition knows: those of the
  * application, those for all modules, and those of modules that are not there
  * @param virtualThreads where calls of virtual threads run
@@ -54,8 +57,8 @@ import io.github.wasmspring.instance.VirtualThreadMode;
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
 		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<LoadLimits> limits,
-		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, SettingNames settingNames,
-		VirtualThreadMode virtualThreads) {
+		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, Supplier<? extends ModuleHttpClient> httpClient,
+		Duration downloadTimeout, SettingNames settingNames, VirtualThreadMode virtualThreads) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
@@ -63,7 +66,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
 			() -> null, null, List.of(), () -> LoadLimits.DEFAULTS, InstanceSettings.DEFAULTS::maxMemoryPages,
-			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, SettingNames.NEUTRAL, VirtualThreadMode.getDefault());
+			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, JdkModuleHttpClient::new, Duration.ofMinutes(2),
+			SettingNames.NEUTRAL, VirtualThreadMode.getDefault());
 
 	/**
 	 * Create new settings.
@@ -78,6 +82,9 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * definition
 	 * @param memoryPages returns how many pages of 64 KiB such binaries may have
 	 * @param maxBinarySize returns the largest size of such binaries
+	 * @param httpClient returns what asks web servers for binaries; it is asked by the
+	 * thread that loads a module
+	 * @param downloadTimeout longest time for all of a download
 	 * @param settingNames what messages call settings that no definition knows: those of
 	 * the application, those for all modules, and those of modules that are not there
 	 * @param virtualThreads where calls of virtual threads run
@@ -87,6 +94,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		Assert.notNull(signer, "'signer' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
+		Assert.notNull(httpClient, "'httpClient' must not be null");
+		Assert.isTrue(downloadTimeout.toNanos() > 0, "'downloadTimeout' must be positive");
 		Assert.notNull(settingNames, "'settingNames' must not be null");
 		hostFunctions = List.copyOf(hostFunctions);
 		checks = List.copyOf(checks);
@@ -99,8 +108,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -110,8 +119,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -121,8 +130,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -133,8 +142,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -144,8 +153,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -155,8 +164,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -167,8 +176,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withLimits(Supplier<LoadLimits> limits) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -178,8 +187,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withMemoryPages(IntSupplier memoryPages) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -190,8 +199,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, settingNames,
-				this.virtualThreads);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -202,8 +211,31 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withMaxBinarySize(Supplier<DataSize> maxBinarySize) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.settingNames,
-				this.virtualThreads);
+				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param httpClient returns what asks web servers for binaries; it is asked by the
+	 * thread that loads a module
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param downloadTimeout longest time for all of a download
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				downloadTimeout, this.settingNames, this.virtualThreads);
 	}
 
 	/**
@@ -213,8 +245,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withVirtualThreads(VirtualThreadMode virtualThreads) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				virtualThreads);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, virtualThreads);
 	}
 
 }

@@ -111,9 +111,10 @@ final class ModuleSerializer {
 			return SerializedModule.of(content);
 		}
 		catch (IOException ex) {
-			throw new WasmLoadException(Reason.UNSUPPORTED, definition.context(null),
-					WasmText.of("%s is a serialized module of an unknown layout", definition.location()), recompile(),
-					ex);
+			throw new WasmLoadException(
+					Reason.UNSUPPORTED, definition.context(null), WasmText
+						.of("%s is a serialized module of an unknown layout", LocationText.of(definition.location())),
+					recompile(), ex);
 		}
 	}
 
@@ -124,7 +125,7 @@ final class ModuleSerializer {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
 					WasmText.of(
 							"%s is a serialized module, which is code, and there is no secret to verify its signature",
-							definition.location()),
+							LocationText.of(definition.location())),
 					WasmText.of("Set %s as in the application that serialized it, or let %s point to the .wasm file.",
 							WasmSetting.CACHE_SECRET, WasmSetting.LOCATION),
 					null);
@@ -136,7 +137,7 @@ final class ModuleSerializer {
 		catch (RuntimeException ex) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context,
 					WasmText.of("%s is a serialized module whose signature cannot be verified: %s",
-							definition.location(), ex),
+							LocationText.of(definition.location()), ex),
 					WasmText.of("Correct the ArtifactSigner bean, or let %s point to the .wasm file.",
 							WasmSetting.LOCATION),
 					ex);
@@ -144,7 +145,7 @@ final class ModuleSerializer {
 		if (content == null) {
 			throw new WasmLoadException(Reason.UNTRUSTED, context, WasmText.of(
 					"%s is a serialized module whose signature is wrong: it was changed or cut off, or signed with another secret",
-					definition.location()),
+					LocationText.of(definition.location())),
 					WasmText.of("Copy it again, and set the %s of the application that serialized it.",
 							WasmSetting.CACHE_SECRET),
 					null);
@@ -160,15 +161,16 @@ final class ModuleSerializer {
 		BackendArtifacts artifacts = backend.getArtifacts();
 		if (artifacts == null || !module.backend().equals(backend.getId())) {
 			throw unsupported(definition,
-					"%s was compiled for the backend '%s'".formatted(definition.location(), module.backend()),
+					"%s was compiled for the backend '%s'".formatted(LocationText.of(definition.location()),
+							module.backend()),
 					WasmText.of("Set %s, or let %s point to the .wasm file.",
 							WasmSetting.BACKEND.assigning(module.backend()), WasmSetting.LOCATION));
 		}
 		if (!module.format().equals(artifacts.getFormat()) || module.javaVersion() != JAVA_VERSION) {
 			throw unsupported(definition,
 					"%s was compiled for '%s' and Java %d, but this is '%s' and Java %d".formatted(
-							definition.location(), module.format(), module.javaVersion(), artifacts.getFormat(),
-							JAVA_VERSION),
+							LocationText.of(definition.location()), module.format(), module.javaVersion(),
+							artifacts.getFormat(), JAVA_VERSION),
 					recompile());
 		}
 		checkLimit(definition, "memory of up to %d pages", module.memoryPages(),
@@ -186,8 +188,8 @@ final class ModuleSerializer {
 			WasmSetting setting) {
 		if (serialized > limit) {
 			throw new WasmLoadException(Reason.LIMIT_EXCEEDED, definition.context(definition.backend()),
-					WasmText.of("%s was serialized with %s, but at most %d are allowed", definition.location(),
-							what.formatted(serialized), limit),
+					WasmText.of("%s was serialized with %s, but at most %d are allowed",
+							LocationText.of(definition.location()), what.formatted(serialized), limit),
 					WasmText.of(
 							"Set %s to what it was when the module was serialized, or serialize it again with the lower limit.",
 							setting),

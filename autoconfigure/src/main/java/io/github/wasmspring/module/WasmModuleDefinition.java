@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.module;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -45,13 +46,14 @@ import io.github.wasmspring.wasi.WasiSettings;
  * @param instances settings of its instances
  * @param wasi what its instances may see of the system if the module imports WASI, or
  * {@code null} if it must not
+ * @param headers headers of the request that downloads the binary
  * @param settingNames what messages call these settings, or {@code null} for the names
  * that they have in code
  * @since 0.1.0
  */
 public record WasmModuleDefinition(String name, Resource location, String backend, @Nullable String sha256,
 		DataSize maxBinarySize, LoadLimits limits, WasmAbi abi, InstanceSettings instances, @Nullable WasiSettings wasi,
-		@Nullable SettingNames settingNames) {
+		Map<String, String> headers, @Nullable SettingNames settingNames) {
 
 	/**
 	 * Size that a binary may have where nothing is configured.
@@ -71,6 +73,7 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	 * @param abi names of the exports that allocate and free memory
 	 * @param instances settings of its instances
 	 * @param wasi what its instances may see of the system, or {@code null}
+	 * @param headers headers of the request that downloads the binary
 	 * @param settingNames what messages call these settings, or {@code null}
 	 */
 	public WasmModuleDefinition {
@@ -83,6 +86,7 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 		Assert.notNull(limits, "'limits' must not be null");
 		Assert.notNull(abi, "'abi' must not be null");
 		Assert.notNull(instances, "'instances' must not be null");
+		headers = Map.copyOf(headers);
 	}
 
 	/**
@@ -100,7 +104,7 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	public WasmModuleDefinition(String name, Resource location, String backend, @Nullable String sha256,
 			DataSize maxBinarySize, LoadLimits limits, WasmAbi abi, InstanceSettings instances,
 			@Nullable WasiSettings wasi) {
-		this(name, location, backend, sha256, maxBinarySize, limits, abi, instances, wasi, null);
+		this(name, location, backend, sha256, maxBinarySize, limits, abi, instances, wasi, Map.of(), null);
 	}
 
 	/**
@@ -116,13 +120,26 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	}
 
 	/**
+	 * Return this definition with headers for the server that has the binary, such as
+	 * {@code Authorization}. They are not sent to another host that the server redirects
+	 * to.
+	 * @param headers values by name
+	 * @return a new definition
+	 */
+	public WasmModuleDefinition withHeaders(Map<String, String> headers) {
+		return new WasmModuleDefinition(this.name, this.location, this.backend, this.sha256, this.maxBinarySize,
+				this.limits, this.abi, this.instances, this.wasi, headers, this.settingNames);
+	}
+
+	/**
 	 * Return this definition with names for its settings, unless it has some already.
 	 * @param application what the settings of the application are called
 	 */
 	WasmModuleDefinition withNames(SettingNames application) {
 		return (this.settingNames != null) ? this
 				: new WasmModuleDefinition(this.name, this.location, this.backend, this.sha256, this.maxBinarySize,
-						this.limits, this.abi, this.instances, this.wasi, new CodeSettingNames(application));
+						this.limits, this.abi, this.instances, this.wasi, this.headers,
+						new CodeSettingNames(application));
 	}
 
 	/**
@@ -131,6 +148,15 @@ public record WasmModuleDefinition(String name, Resource location, String backen
 	 */
 	WasmErrorContext context(@Nullable String backend) {
 		return new WasmErrorContext(this.name, null, backend, this.settingNames);
+	}
+
+	/**
+	 * Return the name and the location, without secrets.
+	 */
+	@Override
+	public String toString() {
+		return "WasmModuleDefinition[name=%s, location=%s, backend=%s]".formatted(this.name,
+				LocationText.of(this.location), this.backend);
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.aop.TargetClassAware;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.WasmJson;
 
 /**
@@ -41,6 +42,8 @@ final class BoundPlugin {
 
 	private final WasmJson json;
 
+	private final AnnotationText annotations;
+
 	private final SingletonSupplier<MethodHandle> constructor;
 
 	/**
@@ -49,12 +52,15 @@ final class BoundPlugin {
 	 * @param description what the plugins' {@code toString()} returns
 	 * @param methods every method of the interface except for those of {@link Object}
 	 * @param json converts what the methods pass as JSON
+	 * @param annotations read the annotations of the methods
 	 */
-	BoundPlugin(Class<?> type, String description, Map<Method, PluginMethod> methods, WasmJson json) {
+	BoundPlugin(Class<?> type, String description, Map<Method, PluginMethod> methods, WasmJson json,
+			AnnotationText annotations) {
 		this.type = type;
 		this.description = description;
 		this.methods = methods;
 		this.json = json;
+		this.annotations = annotations;
 		this.constructor = SingletonSupplier.ofNullable(() -> PluginClass.define(type, description, methods));
 	}
 
@@ -64,6 +70,10 @@ final class BoundPlugin {
 
 	WasmJson json() {
 		return this.json;
+	}
+
+	AnnotationText annotations() {
+		return this.annotations;
 	}
 
 	/**

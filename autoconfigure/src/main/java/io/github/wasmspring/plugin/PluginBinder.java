@@ -37,6 +37,7 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.FunctionAdapter;
 import io.github.wasmspring.abi.FunctionNames;
 import io.github.wasmspring.abi.MethodSignature;
@@ -53,12 +54,15 @@ final class PluginBinder {
 
 	private final WasmJson json;
 
+	private final AnnotationText annotations;
+
 	private final LinkProblems problems;
 
-	PluginBinder(Class<?> type, WasmModule module, WasmJson json) {
+	PluginBinder(Class<?> type, WasmModule module, WasmJson json, AnnotationText annotations) {
 		this.type = type;
 		this.module = module;
 		this.json = json;
+		this.annotations = annotations;
 		this.problems = new LinkProblems(type, WasmErrorContext.of(module));
 	}
 
@@ -79,8 +83,8 @@ final class PluginBinder {
 		}
 		this.problems.throwIfPresent();
 		return new BoundPlugin(this.type,
-				"WasmPlugin[%s, module '%s']".formatted(this.type.getName(), this.module.getName()), methods,
-				this.json);
+				"WasmPlugin[%s, module '%s']".formatted(this.type.getName(), this.module.getName()), methods, this.json,
+				this.annotations);
 	}
 
 	private @Nullable PluginMethod bindDefault(Method method) {
@@ -103,13 +107,13 @@ final class PluginBinder {
 					"Annotate the method, or make it a default method.");
 			return null;
 		}
-		WasmExport export = findExport(method, annotation.getString("value"));
-		if (export == null) {
-			return null;
-		}
 		try {
+			WasmExport export = findExport(method, textOf(method, annotation, "value"));
+			if (export == null) {
+				return null;
+			}
 			MethodSignature signature = MethodSignature.of(method, this.type);
-			Duration timeout = timeout(method, annotation.getString("timeout"));
+			Duration timeout = timeout(method, textOf(method, annotation, "timeout"));
 			FunctionAdapter adapter = FunctionAdapter.bind(signature, this.module, export.name(), this.json);
 			return (export.isCommand()) ? new CommandMethod(this.module, export, timeout)
 					: new FunctionMethod(this.module, export.name(), adapter, timeout);
@@ -118,6 +122,10 @@ final class PluginBinder {
 			this.problems.add(ex);
 			return null;
 		}
+	}
+
+	private String textOf(Method method, MergedAnnotation<WasmFunction> annotation, String attribute) {
+		return this.annotations.read(annotation.getString(attribute), "'" + describe(method) + "'");
 	}
 
 	private @Nullable Duration timeout(Method method, String text) {

@@ -25,6 +25,7 @@ import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.module.ModuleCompanions;
 
@@ -40,6 +41,8 @@ public final class WasmPluginFactory {
 
 	private final WasmJson json;
 
+	private final AnnotationText annotations;
+
 	/**
 	 * Create a new instance that converts JSON with Jackson if that is on the class path.
 	 */
@@ -53,8 +56,24 @@ public final class WasmPluginFactory {
 	 * can be none
 	 */
 	public WasmPluginFactory(WasmJson json) {
+		this(json, AnnotationText.LITERAL);
+	}
+
+	private WasmPluginFactory(WasmJson json, AnnotationText annotations) {
 		Assert.notNull(json, "'json' must not be null");
+		Assert.notNull(annotations, "'annotations' must not be null");
 		this.json = json;
+		this.annotations = annotations;
+	}
+
+	/**
+	 * Return a factory that reads the texts of annotations in another way. By default, it
+	 * takes them as they are.
+	 * @param annotations reads the texts, and may resolve placeholders
+	 * @return a new factory
+	 */
+	public WasmPluginFactory withAnnotations(AnnotationText annotations) {
+		return new WasmPluginFactory(this.json, annotations);
 	}
 
 	/**
@@ -76,6 +95,13 @@ public final class WasmPluginFactory {
 			.orElseThrow(() -> new WasmLinkException(new WasmErrorContext(null, null, null),
 					"%s is not annotated with @WasmPlugin".formatted(type.getName()),
 					"Annotate it with @WasmPlugin(\"...\") and the name of a module.", null));
+		return create(type, modules, this.annotations.read(name, type.getName()));
+	}
+
+	/**
+	 * Create an implementation for a module that is named elsewhere.
+	 */
+	<T> T create(Class<T> type, WasmModules modules, String name) {
 		return create(type, getModule(name, modules, type));
 	}
 
@@ -96,7 +122,7 @@ public final class WasmPluginFactory {
 	 * @throws WasmLinkException if the interface does not fit the module
 	 */
 	void check(Class<?> type, WasmModule module) {
-		new PluginBinder(type, module, this.json).bind();
+		new PluginBinder(type, module, this.json, this.annotations).bind();
 	}
 
 	/**
@@ -119,12 +145,13 @@ public final class WasmPluginFactory {
 	 */
 	private BoundPlugin bind(Class<?> type, WasmModule module) {
 		if (!ClassUtils.isCacheSafe(type, getClass().getClassLoader())) {
-			return new PluginBinder(type, module, this.json).bind();
+			return new PluginBinder(type, module, this.json, this.annotations).bind();
 		}
-		if (ModuleCompanions.find(module, type) instanceof BoundPlugin bound && bound.json() == this.json) {
+		if (ModuleCompanions.find(module, type) instanceof BoundPlugin bound && bound.json() == this.json
+				&& bound.annotations() == this.annotations) {
 			return bound;
 		}
-		BoundPlugin bound = new PluginBinder(type, module, this.json).bind();
+		BoundPlugin bound = new PluginBinder(type, module, this.json, this.annotations).bind();
 		ModuleCompanions.keep(module, type, bound);
 		return bound;
 	}

@@ -35,6 +35,7 @@ import org.springframework.util.StringUtils;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.module.RegistryOwnedBeans;
 
 /**
@@ -58,6 +59,8 @@ public final class WasmPluginRegistrar {
 
 	private final WasmPluginScanner scanner;
 
+	private final AnnotationText annotations;
+
 	/**
 	 * Create a new instance.
 	 * @param registry where to register bean definitions
@@ -70,6 +73,7 @@ public final class WasmPluginRegistrar {
 		Assert.notNull(environment, "'environment' must not be null");
 		Assert.notNull(resourceLoader, "'resourceLoader' must not be null");
 		this.registry = registry;
+		this.annotations = AnnotationText.resolvedBy(environment::resolveRequiredPlaceholders);
 		this.scanner = new WasmPluginScanner(registry, environment, resourceLoader);
 	}
 
@@ -124,14 +128,16 @@ public final class WasmPluginRegistrar {
 		}
 	}
 
-	private static String moduleName(AnnotationMetadata metadata) {
+	private String moduleName(AnnotationMetadata metadata) {
 		if (!metadata.isInterface()) {
 			throw new WasmLinkException(new WasmErrorContext(null, null, null),
 					"@WasmPlugin and @WasmFunction belong on an interface, but %s is a class"
 						.formatted(metadata.getClassName()),
 					"Move the annotations to an interface; its implementation is created from the module.", null);
 		}
-		String name = metadata.getAnnotations().get(WasmPlugin.class).getValue("value", String.class).orElse("");
+		String name = this.annotations.read(
+				metadata.getAnnotations().get(WasmPlugin.class).getValue("value", String.class).orElse(""),
+				"plugin interface " + metadata.getClassName());
 		if (!StringUtils.hasText(name)) {
 			throw new WasmLinkException(new WasmErrorContext(null, null, null),
 					"plugin interface %s names no module".formatted(metadata.getClassName()),
@@ -142,7 +148,8 @@ public final class WasmPluginRegistrar {
 
 	private static Object createPlugin(RegisteredBean bean) {
 		WasmPluginFactory factory = bean.getBeanFactory().getBean(WasmPluginFactory.class);
-		return factory.create(bean.getBeanClass(), bean.getBeanFactory().getBean(WasmModules.class));
+		String module = String.valueOf(bean.getMergedBeanDefinition().getAttribute(MODULE_ATTRIBUTE));
+		return factory.create(bean.getBeanClass(), bean.getBeanFactory().getBean(WasmModules.class), module);
 	}
 
 }

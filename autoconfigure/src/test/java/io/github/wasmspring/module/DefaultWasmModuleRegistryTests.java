@@ -339,20 +339,6 @@ class DefaultWasmModuleRegistryTests {
 	}
 
 	@Test
-	void registerModuleWhenServerRedirectsToAnotherProtocolShouldNameTheTarget() throws IOException {
-		HttpServer server = serve(302, new byte[0], "https://example.org/text.wasm");
-		try {
-			assertThatExceptionOfType(WasmLoadException.class)
-				.isThrownBy(() -> this.registry.registerModule(definition("numbers", url(server))))
-				.withMessageContainingAll("the server answered 302 and redirects to https://example.org/text.wasm")
-				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNREADABLE));
-		}
-		finally {
-			server.stop(0);
-		}
-	}
-
-	@Test
 	void validateShouldRefuseWhatCannotBeLoaded() {
 		// exports function 0, but there is none
 		byte[] bytes = { 0, 'a', 's', 'm', 1, 0, 0, 0, 7, 5, 1, 1, 'f', 0, 0 };

@@ -37,6 +37,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmValueException;
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.WasmJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BoundPluginTests {
 
 	private static <T> T create(Class<T> type, WasmModule module, boolean generated) {
-		BoundPlugin plugin = new PluginBinder(type, module, WasmJson.detect()).bind();
+		BoundPlugin plugin = new PluginBinder(type, module, WasmJson.detect(), AnnotationText.LITERAL).bind();
 		Object created = (generated) ? plugin.create() : plugin.createProxy();
 		assertThat(created.getClass().isHidden()).isEqualTo(generated);
 		return type.cast(created);

@@ -21,6 +21,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.WasmJson;
 
 /**
@@ -52,7 +53,7 @@ public final class PluginForms {
 	}
 
 	private static BoundPlugin bind(Class<?> type, WasmModule module) {
-		return new PluginBinder(type, module, WasmJson.detect()).bind();
+		return new PluginBinder(type, module, WasmJson.detect(), AnnotationText.LITERAL).bind();
 	}
 
 }

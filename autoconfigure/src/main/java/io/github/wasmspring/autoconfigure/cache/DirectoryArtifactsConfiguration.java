@@ -18,6 +18,7 @@ package io.github.wasmspring.autoconfigure.cache;
 
 import java.nio.file.Path;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -35,9 +36,14 @@ import io.github.wasmspring.backend.artifact.PrivateDirectory;
 class DirectoryArtifactsConfiguration {
 
 	@Bean
-	PrivateDirectory wasmCacheDirectory(WasmCacheProperties properties) {
+	PersistentSignature wasmPersistentSignature(WasmCacheProperties properties, ListableBeanFactory beanFactory) {
+		return new PersistentSignature(properties, beanFactory);
+	}
+
+	@Bean
+	PrivateDirectory wasmCacheDirectory(WasmCacheProperties properties, PersistentSignature signature) {
 		return PrivateDirectory.open(Path.of(WasmCacheProperties.required(properties.getDirectory(), "directory")),
-				PropertySettingNames.INSTANCE);
+				signature.isUsed(), PropertySettingNames.INSTANCE);
 	}
 
 	@Bean

@@ -50,6 +50,11 @@ import io.github.wasmspring.cache.WasmCacheStatistics;
 @Import(CacheSettingsSelector.class)
 public final class WasmCacheAutoConfiguration {
 
+	/**
+	 * Name of the bean that signs artifacts where the application has none.
+	 */
+	static final String SIGNER_BEAN_NAME = "wasmArtifactSigner";
+
 	@Bean
 	WasmCacheProperties wasmCacheProperties() {
 		return new WasmCacheProperties();
@@ -67,7 +72,7 @@ public final class WasmCacheAutoConfiguration {
 		return new ModuleCache(properties.maxUnusedMemory(), statistics);
 	}
 
-	@Bean
+	@Bean(SIGNER_BEAN_NAME)
 	@ConditionalOnMissingBean(ArtifactSigner.class)
 	HmacArtifactSigner wasmArtifactSigner(WasmCacheProperties properties, ObjectProvider<PrivateDirectory> directory) {
 		if (properties.needsSecret()) {

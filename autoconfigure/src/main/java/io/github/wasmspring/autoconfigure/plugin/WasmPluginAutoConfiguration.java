@@ -17,6 +17,7 @@
 package io.github.wasmspring.autoconfigure.plugin;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.plugin.PluginInterfaceCheck;
@@ -44,8 +46,9 @@ public final class WasmPluginAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WasmPluginFactory wasmPluginFactory(WasmJson json) {
-		return new WasmPluginFactory(json);
+	WasmPluginFactory wasmPluginFactory(WasmJson json, ConfigurableBeanFactory beanFactory) {
+		return new WasmPluginFactory(json)
+			.withAnnotations(AnnotationText.resolvedBy(beanFactory::resolveEmbeddedValue));
 	}
 
 	@Bean

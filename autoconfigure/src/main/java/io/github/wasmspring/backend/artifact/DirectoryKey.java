@@ -24,6 +24,7 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 
@@ -40,8 +41,8 @@ record DirectoryKey(PrivateDirectory directory) {
 	private static final int ATTEMPTS = 3;
 
 	/**
-	 * Return the key, or {@code null} if it can neither be read nor be created. The
-	 * directory is abandoned in that case.
+	 * Return the key, or {@code null} if it can neither be read nor be created, or others
+	 * can read or replace it. The directory is abandoned in that case.
 	 */
 	byte @Nullable [] get() {
 		if (!this.directory.isUsable()) {
@@ -58,6 +59,10 @@ record DirectoryKey(PrivateDirectory directory) {
 				create();
 			}
 			throw new IOException(file() + " changes all the time");
+		}
+		catch (WasmLoadException ex) {
+			this.directory.abandon(ex);
+			return null;
 		}
 		catch (IOException ex) {
 			this.directory.abandon("has no key", ex);

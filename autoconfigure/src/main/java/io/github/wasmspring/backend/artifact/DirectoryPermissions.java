@@ -58,7 +58,7 @@ record DirectoryPermissions(Path path, WasmSetting setting, @Nullable SettingNam
 	 */
 	private static final int STICKY = 01000;
 
-	private static volatile @Nullable UserPrincipal currentUser;
+	private static volatile @Nullable CurrentUser currentUser;
 
 	/**
 	 * Check the directory itself.
@@ -90,7 +90,7 @@ record DirectoryPermissions(Path path, WasmSetting setting, @Nullable SettingNam
 							attributes.owner().getName()),
 					WasmText.of(
 							"Run 'chown %s %s', or set %s to one that does not exist: it will be created for its owner only.",
-							System.getProperty("user.name"), this.path, this.setting));
+							currentUser().number(), this.path, this.setting));
 		}
 	}
 
@@ -170,36 +170,16 @@ record DirectoryPermissions(Path path, WasmSetting setting, @Nullable SettingNam
 
 	private static boolean isForeign(PosixFileAttributes attributes) throws IOException {
 		UserPrincipal owner = attributes.owner();
-		return !owner.getName().equals("root") && !owner.equals(currentUser());
+		return !owner.getName().equals("root") && !owner.equals(currentUser().principal());
 	}
 
-	private static UserPrincipal currentUser() throws IOException {
-		UserPrincipal user = currentUser;
+	private static CurrentUser currentUser() throws IOException {
+		CurrentUser user = currentUser;
 		if (user == null) {
-			user = findCurrentUser();
+			user = CurrentUser.find();
 			currentUser = user;
 		}
 		return user;
-	}
-
-	/**
-	 * Return the user that owns what this process creates, which Java tells only by
-	 * example. The property {@code user.name} may say something else.
-	 */
-	private static UserPrincipal findCurrentUser() throws IOException {
-		Path example;
-		try {
-			example = Files.createTempFile("wasm", null);
-		}
-		catch (IOException ex) {
-			return Files.getOwner(Path.of("/proc/self"));
-		}
-		try {
-			return Files.getOwner(example);
-		}
-		finally {
-			Files.deleteIfExists(example);
-		}
 	}
 
 	/**
@@ -215,6 +195,41 @@ record DirectoryPermissions(Path path, WasmSetting setting, @Nullable SettingNam
 	private WasmLoadException failure(WasmText fact, WasmText remedy) {
 		return new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, null, this.names), fact,
 				remedy, null);
+	}
+
+	/**
+	 * User that owns what this process creates, which Java tells only by example. The
+	 * property {@code user.name} may say something else, or nothing: in a container, a
+	 * user often has a number only.
+	 *
+	 * @param principal the user
+	 * @param number its number, or its name where users have none
+	 */
+	private record CurrentUser(UserPrincipal principal, String number) {
+
+		static CurrentUser find() throws IOException {
+			Path example;
+			try {
+				example = Files.createTempFile("wasm", null);
+			}
+			catch (IOException ex) {
+				return of(Path.of("/proc/self"));
+			}
+			try {
+				return of(example);
+			}
+			finally {
+				Files.deleteIfExists(example);
+			}
+		}
+
+		private static CurrentUser of(Path example) throws IOException {
+			UserPrincipal owner = Files.getOwner(example);
+			boolean numbered = example.getFileSystem().supportedFileAttributeViews().contains("unix");
+			return new CurrentUser(owner,
+					(numbered) ? String.valueOf(Files.getAttribute(example, "unix:uid")) : owner.getName());
+		}
+
 	}
 
 }

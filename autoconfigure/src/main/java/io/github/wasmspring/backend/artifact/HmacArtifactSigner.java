@@ -82,8 +82,7 @@ public final class HmacArtifactSigner implements ArtifactSigner {
 	 * The first one who comes creates it.
 	 * @param directory the directory
 	 * @return the signer, whose key is known to this object only if the file can neither
-	 * be read nor be created
-	 * @throws WasmLoadException if others can read or replace the key
+	 * be read nor be created, or others can read or replace it
 	 */
 	public static HmacArtifactSigner ofDirectory(PrivateDirectory directory) {
 		Assert.notNull(directory, "'directory' must not be null");

@@ -25,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
@@ -71,32 +72,46 @@ public final class PrivateDirectory {
 
 	/**
 	 * Open the directory of a cache, or create it for its owner only. If it cannot be
-	 * created, that is said in the log, and the directory is not usable.
+	 * created, or others can write in it, that is said in the log, and the directory is
+	 * not usable.
 	 * @param path the directory
 	 * @return the directory
-	 * @throws WasmLoadException if others can write in it, or the path is a file
 	 */
 	public static PrivateDirectory open(Path path) {
-		return open(path, null);
+		return open(path, false, null);
 	}
 
 	/**
 	 * Open the directory of a cache like {@link #open(Path)}.
 	 * @param path the directory
+	 * @param verified whether what is in it is trusted for signatures whose key is
+	 * elsewhere: others may write in it then, which is said in the log
 	 * @param names what messages call settings, or {@code null} if that is not known
 	 * @return the directory
-	 * @throws WasmLoadException if others can write in it, or the path is a file
 	 */
-	public static PrivateDirectory open(Path path, @Nullable SettingNames names) {
+	public static PrivateDirectory open(Path path, boolean verified, @Nullable SettingNames names) {
 		try {
 			return create(path, WasmSetting.CACHE_DIRECTORY, names);
 		}
+		catch (WasmLoadException ex) {
+			PrivateDirectory directory = unchecked(path, names);
+			if (verified && Files.isDirectory(directory.path)) {
+				directory.accept(ex);
+			}
+			else {
+				directory.abandon(ex);
+			}
+			return directory;
+		}
 		catch (IOException ex) {
-			PrivateDirectory directory = new PrivateDirectory(path.toAbsolutePath().normalize(),
-					WasmSetting.CACHE_DIRECTORY, names);
+			PrivateDirectory directory = unchecked(path, names);
 			directory.abandon("cannot be created", ex);
 			return directory;
 		}
+	}
+
+	private static PrivateDirectory unchecked(Path path, @Nullable SettingNames names) {
+		return new PrivateDirectory(path.toAbsolutePath().normalize(), WasmSetting.CACHE_DIRECTORY, names);
 	}
 
 	/**
@@ -252,6 +267,30 @@ public final class PrivateDirectory {
 	void abandon(String problem, Exception cause) {
 		this.usable = false;
 		warn(problem, cause);
+	}
+
+	/**
+	 * Stop using the directory, since others could put code into it.
+	 */
+	void abandon(WasmLoadException problem) {
+		this.usable = false;
+		say(problem, "Nothing is kept in it, and modules are compiled instead");
+	}
+
+	/**
+	 * Use the directory although others can put code into it, which is not run without a
+	 * signature.
+	 */
+	private void accept(WasmLoadException problem) {
+		say(problem, "It is used all the same, because nothing in it is run unless its signature is right");
+	}
+
+	private void say(WasmLoadException problem, String consequence) {
+		if (this.warned.compareAndSet(false, true)) {
+			SettingNames known = Objects.requireNonNullElse(this.names, SettingNames.NEUTRAL);
+			logger.warn("The directory %s of compiled modules is not safe: %s. %s. %s".formatted(this.path,
+					problem.getDescription(known), consequence, problem.getRemedy(known)));
+		}
 	}
 
 }

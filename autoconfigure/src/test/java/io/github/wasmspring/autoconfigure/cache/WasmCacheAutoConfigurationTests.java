@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -35,6 +36,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
@@ -68,6 +71,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link WasmCacheAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class WasmCacheAutoConfigurationTests {
 
 	private static final String SECRET = "wasm.cache.secret=0123456789abcdef0123456789abcdef";
@@ -176,12 +180,30 @@ class WasmCacheAutoConfigurationTests {
 	}
 
 	@Test
-	void directoryThatOthersCanWriteShouldBeAnalyzed() throws IOException {
+	void directoryThatOthersCanWriteShouldNotBeUsed(CapturedOutput output) throws IOException {
 		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
-		this.runner.withPropertyValues("wasm.cache.directory=" + this.temporary).run(failure((analysis) -> {
-			assertThat(analysis.getDescription()).contains("others can write in " + this.temporary);
-			assertThat(analysis.getAction()).contains("chmod go-w " + this.temporary);
-		}));
+		this.runner.withPropertyValues("wasm.cache.directory=" + this.temporary).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("others can write in " + this.temporary, "chmod go-w " + this.temporary,
+					"or set 'wasm.cache.directory'");
+			assertThat(this.temporary).isEmptyDirectory();
+		});
+	}
+
+	@Test
+	void directoryThatOthersCanWriteShouldBeUsedWithASecret(CapturedOutput output) throws IOException {
+		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+		for (int i = 0; i < 2; i++) {
+			this.runner.withPropertyValues("wasm.cache.directory=" + this.temporary, SECRET).run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(this.temporary).isDirectoryContaining("glob:**.artifact");
+			});
+		}
+		this.runner.withPropertyValues("wasm.cache.directory=" + this.temporary)
+			.withBean(ArtifactSigner.class,
+					() -> HmacArtifactSigner.ofSecret("a secret of the application, and no property"))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output.getAll().split("others can write", -1)).hasSize(4);
 	}
 
 	@Test
@@ -278,9 +300,6 @@ class WasmCacheAutoConfigurationTests {
 			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("is -1B")));
 		this.withoutModules.withPropertyValues("wasm.cache.max-memory=abc")
 			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("wasm.cache.max-memory"));
-		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
-		this.withoutModules.withPropertyValues("wasm.cache.directory=" + this.temporary, SECRET)
-			.run(failure((analysis) -> assertThat(analysis.getDescription()).contains("others can write")));
 	}
 
 	@Test

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmSetting;
@@ -65,22 +66,46 @@ class PrivateDirectoryTests {
 	}
 
 	@Test
-	void openWhenOthersCanWriteShouldSayHowToCorrectThat() throws IOException {
+	void openWhenOthersCanWriteShouldNotUseItAndSayHowToCorrectThat(CapturedOutput output) throws IOException {
 		for (String permissions : List.of("rwxrwx---", "rwx---rwx", "rwx----w-")) {
 			Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString(permissions));
-			assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(this.temporary))
-				.withMessageContaining("others can write")
-				.withMessageContaining(permissions)
-				.withMessageContaining("chmod go-w " + this.temporary);
+			assertThat(PrivateDirectory.open(this.temporary).isUsable()).isFalse();
+			assertThat(output).contains("others can write", permissions, "chmod go-w " + this.temporary,
+					"modules are compiled instead");
 		}
 	}
 
 	@Test
-	void openWhenOthersShallWriteShouldTellADirectoryBelow() throws IOException {
+	void openWhenOthersCanWriteAndContentIsVerifiedShouldWarnOnce(CapturedOutput output) throws IOException {
+		Files.setPosixFilePermissions(this.temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+		PrivateDirectory directory = PrivateDirectory.open(this.temporary, true, null);
+		assertThat(directory.isUsable()).isTrue();
+		new DirectoryArtifactStore(directory, DataSize.ofMegabytes(1)).put("id", new byte[] { 1 });
+		assertThat(new DirectoryArtifactStore(directory, DataSize.ofMegabytes(1)).get("id")).containsExactly(1);
+		assertThat(output).containsOnlyOnce("WARN").contains("others can write", "unless its signature is right");
+	}
+
+	@Test
+	void openWhenItBelongsToSomebodyElseShouldNameTheUserByNumber(CapturedOutput output) throws IOException {
+		Object user = Files.getAttribute(this.temporary, "unix:uid");
+		Path foreign = Files.createDirectory(this.temporary.resolve("foreign"));
+		try {
+			Files.setAttribute(foreign, "unix:uid", 12345);
+		}
+		catch (IOException ex) {
+			assumeThat(user).as("user who may give directories away").isEqualTo(0);
+		}
+		assertThat(PrivateDirectory.open(foreign, true, null).isUsable()).isTrue();
+		assertThat(PrivateDirectory.open(foreign).isUsable()).isFalse();
+		assertThat(output).contains("belongs to '12345'", "chown %s %s".formatted(user, foreign));
+	}
+
+	@Test
+	void openWhenOthersShallWriteShouldTellADirectoryBelow(CapturedOutput output) throws IOException {
 		Files.setAttribute(this.temporary, "unix:mode", 01777);
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(this.temporary))
-			.withMessageContaining("Set the application's setting 'cache.directory' to one that does not exist")
-			.withMessageNotContaining("chmod");
+		assertThat(PrivateDirectory.open(this.temporary).isUsable()).isFalse();
+		assertThat(output).contains("Set the application's setting 'cache.directory' to one that does not exist")
+			.doesNotContain("chmod");
 		assertThat(new DirectoryKey(PrivateDirectory.open(this.temporary.resolve("wasm-cache"))).get()).hasSize(32);
 	}
 
@@ -91,12 +116,11 @@ class PrivateDirectoryTests {
 	}
 
 	@Test
-	void openWhenItIsASymbolicLinkShouldTellItsTarget() throws IOException {
+	void openWhenItIsASymbolicLinkShouldTellItsTarget(CapturedOutput output) throws IOException {
 		Path target = PrivateDirectory.open(this.temporary.resolve("target")).path();
 		Path link = Files.createSymbolicLink(this.temporary.resolve("link"), target);
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(link))
-			.withMessageContaining("is a symbolic link")
-			.withMessageContaining("'%s'".formatted(target));
+		assertThat(PrivateDirectory.open(link).isUsable()).isFalse();
+		assertThat(output).contains("is a symbolic link", "'%s'".formatted(target));
 	}
 
 	@Test
@@ -107,20 +131,20 @@ class PrivateDirectoryTests {
 	}
 
 	@Test
-	void keyInADirectoryThatOthersCanExchangeShouldFail() throws IOException {
+	void keyInADirectoryThatOthersCanExchangeShouldNotBeUsed(CapturedOutput output) throws IOException {
 		Path above = Files.createDirectory(this.temporary.resolve("above"));
 		PrivateDirectory directory = PrivateDirectory.open(above.resolve("between/cache"));
 		Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xrwx"));
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> new DirectoryKey(directory).get())
-			.withMessageContainingAll("in the place of " + directory.path(), "they can write in " + above,
-					"(rwxr-xrwx)", "chmod go-w " + above, "chmod +t " + above,
-					"the application's setting 'cache.secret'");
+		assertThat(new DirectoryKey(directory).get()).isNull();
+		assertThat(directory.isUsable()).isFalse();
+		assertThat(output).contains("in the place of " + directory.path(), "they can write in " + above, "(rwxr-xrwx)",
+				"chmod go-w " + above, "chmod +t " + above, "the application's setting 'cache.secret'");
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(directory::checkAbove)
 			.withMessageNotContaining("secret");
 		Files.setAttribute(above, "unix:mode", 01777);
-		assertThat(new DirectoryKey(directory).get()).hasSize(32);
+		assertThat(new DirectoryKey(PrivateDirectory.open(directory.path())).get()).hasSize(32);
 		Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
-		assertThat(new DirectoryKey(directory).get()).hasSize(32);
+		assertThat(new DirectoryKey(PrivateDirectory.open(directory.path())).get()).hasSize(32);
 	}
 
 	@Test
@@ -134,14 +158,14 @@ class PrivateDirectoryTests {
 	}
 
 	@Test
-	void keyThatIsASymbolicLinkShouldFail() throws IOException {
+	void keyThatIsASymbolicLinkShouldNotBeUsed(CapturedOutput output) throws IOException {
 		PrivateDirectory directory = PrivateDirectory.open(this.temporary.resolve("cache"));
 		Path target = Files.write(this.temporary.resolve("planted"), new byte[32]);
 		Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
 		Files.createSymbolicLink(directory.resolve("key"), target);
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> new DirectoryKey(directory).get())
-			.withMessageContaining("is a symbolic link")
-			.withMessageContaining("rm " + directory.resolve("key"));
+		assertThat(new DirectoryKey(directory).get()).isNull();
+		assertThat(directory.isUsable()).isFalse();
+		assertThat(output).contains("is a symbolic link", "rm " + directory.resolve("key"));
 	}
 
 	@Test
@@ -155,10 +179,11 @@ class PrivateDirectoryTests {
 	}
 
 	@Test
-	void openWhenThereIsAFileShouldFail() throws IOException {
+	void openWhenThereIsAFileShouldWarn(CapturedOutput output) throws IOException {
 		Path file = Files.createFile(this.temporary.resolve("file"));
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> PrivateDirectory.open(file))
-			.withMessageContaining("is a file");
+		assertThat(PrivateDirectory.open(file).isUsable()).isFalse();
+		assertThat(PrivateDirectory.open(file, true, null).isUsable()).isFalse();
+		assertThat(output).contains("is a file");
 	}
 
 	@Test
@@ -201,13 +226,12 @@ class PrivateDirectoryTests {
 	}
 
 	@Test
-	void keyThatOthersCanReadShouldFail() throws IOException {
+	void keyThatOthersCanReadShouldNotBeUsed(CapturedOutput output) throws IOException {
 		PrivateDirectory directory = PrivateDirectory.open(this.temporary.resolve("cache"));
 		new DirectoryKey(directory).get();
 		Files.setPosixFilePermissions(directory.resolve("key"), PosixFilePermissions.fromString("rw-r-----"));
-		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> new DirectoryKey(directory).get())
-			.withMessageContaining("others can read")
-			.withMessageContaining("rm " + directory.resolve("key"));
+		assertThat(new DirectoryKey(directory).get()).isNull();
+		assertThat(output).contains("others can read", "rm " + directory.resolve("key"));
 	}
 
 	@Test

@@ -21,12 +21,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.io.ClassPathResource;
@@ -111,6 +114,21 @@ class ConfigurationSamplesTests {
 		finally {
 			server.stop(0);
 		}
+	}
+
+	@Test
+	void headersShouldBeSetAndPlaceholdersBeResolved() {
+		runner("headers")
+			.withPropertyValues("plugins.token=abc", "plugins.user=john", "plugins.password=xyz", "wasm.enabled=false")
+			.run((context) -> {
+				Binder binder = Binder.get(context.getEnvironment());
+				Map<String, WasmProperties.NamedModule> modules = binder
+					.bind("wasm.modules", Bindable.mapOf(String.class, WasmProperties.NamedModule.class))
+					.get();
+				assertThat(modules.get("text").getHeaders()).containsEntry("Authorization", "Bearer abc");
+				assertThat(modules.get("rules").getLocation())
+					.isEqualTo("https://john:xyz@plugins.example.com/rules.wasm");
+			});
 	}
 
 	@Test

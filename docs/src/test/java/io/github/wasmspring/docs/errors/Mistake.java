@@ -111,8 +111,6 @@ public enum Mistake {
 
 	MISSING_NATIVE_LIBRARY("wasm.backend=wasmtime"),
 
-	OPEN_DIRECTORY("wasm.cache.directory=/tmp"),
-
 	NO_SECRET("wasm.cache.artifacts-cache=wasm-artifacts"),
 
 	UNSAFE_CACHE(CachesByValue.class, "wasm.cache.artifacts-cache=wasm-artifacts",

@@ -63,8 +63,8 @@ final class PropertyTables {
 
 	private static final Map<String, String> TYPES = Map.of("java.lang.Boolean", "true, false", "java.lang.Integer",
 			"number", "java.lang.String", "text", "java.time.Duration", "duration", "java.util.List<java.lang.String>",
-			"list", "java.util.Map<java.lang.String,java.lang.String>", "names and values",
-			"java.util.List<" + WasiProperties.Directory.class.getName() + ">",
+			"list", "java.util.Map<java.lang.String,java.lang.String>", "names and values", "java.util.Map",
+			"names and values", "java.util.List<" + WasiProperties.Directory.class.getName() + ">",
 			"list of `guest`, `host` and `read-only` (default true)", "org.springframework.util.unit.DataSize", "size");
 
 	private final Map<String, String> application = new TreeMap<>();
@@ -188,7 +188,7 @@ final class PropertyTables {
 				Map.entry(MODULE + "abi.allocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),
 				Map.entry(MODULE + "abi.deallocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),
 				Map.entry(MODULE + "backend", "`wasm.backend`"), Map.entry(MODULE + "instances.max", "4 × processors"),
-				Map.entry(MODULE + "timeout", format(instances.timeout())),
+				Map.entry(MODULE + "headers", "none"), Map.entry(MODULE + "timeout", format(instances.timeout())),
 				Map.entry(MODULE + "instances.max-wait", format(instances.maxWait())),
 				Map.entry(MODULE + "instances.mode", format(instances.mode())),
 				Map.entry(MODULE + "location", "found by `wasm.locations`"),
