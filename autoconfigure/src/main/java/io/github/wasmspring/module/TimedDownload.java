@@ -19,6 +19,7 @@ package io.github.wasmspring.module;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -54,7 +55,7 @@ final class TimedDownload {
 			throw new InterruptedIOException("the thread that waits for the download was interrupted");
 		}
 		catch (ExecutionException ex) {
-			throw failure(ex.getCause());
+			throw failure(Objects.requireNonNull(ex.getCause()));
 		}
 		finally {
 			task.cancel(true);
