@@ -33,8 +33,13 @@ public class NoSuchWasmFunctionException extends WasmException {
 	 * @param function the name that was looked up
 	 */
 	public NoSuchWasmFunctionException(WasmModule module, String function) {
-		super(WasmErrorContext.of(module, function), "no such exported function",
-				"Exported functions: " + SimilarNames.exportedFunctions(function, module) + ".", null);
+		super(WasmErrorContext.of(module, function), "no such exported function", remedy(function, module), null);
+	}
+
+	private static String remedy(String function, WasmModule module) {
+		boolean some = module.getExports().stream().anyMatch((export) -> export.kind() == WasmExternalKind.FUNCTION);
+		return (some) ? "Exported functions: " + SimilarNames.exportedFunctions(function, module) + "."
+				: "The module exports no function at all: its compiler exports only what is marked, or a tool removed it.";
 	}
 
 	/**

@@ -25,7 +25,6 @@ import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFunctionType;
-import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
@@ -53,9 +52,9 @@ final class AllocatorSearch {
 
 	Allocator find() {
 		if (!ModuleExports.hasMemory(this.module)) {
-			throw new WasmLinkException(this.context,
-					"'%s' needs a buffer, but the module exports no memory".formatted(this.requester),
-					"Export the memory under the name 'memory'.", null);
+			throw new MissingAllocatorException(this.context,
+					WasmText.of("'%s' needs a buffer, but the module exports no memory", this.requester),
+					WasmText.of("Export the memory under the name 'memory'."));
 		}
 		WasmAbi abi = this.module.getAbi();
 		return (abi.allocator() != null || abi.deallocator() != null) ? findConfigured(abi) : findConventional();
@@ -68,20 +67,20 @@ final class AllocatorSearch {
 		WasmFunctionType freeType = requireFunction(free, WasmSetting.ABI_DEALLOCATOR);
 		Allocator allocator = Allocator.of(allocate, allocateType, free, freeType);
 		if (allocator == null) {
-			throw new WasmLinkException(this.context,
+			throw new MissingAllocatorException(this.context,
 					WasmText.of("%s and %s name %s, which do not fit", WasmSetting.ABI_ALLOCATOR,
 							WasmSetting.ABI_DEALLOCATOR, describe(allocate, allocateType, free, freeType)),
-					WasmText.of("Name functions of type %s for both.", Allocator.describeTypes()), null);
+					WasmText.of("Name functions of type %s for both.", Allocator.describeTypes()));
 		}
 		return allocator;
 	}
 
 	private String requireName(@Nullable String name, WasmSetting setting) {
 		if (name == null) {
-			throw new WasmLinkException(this.context, WasmText.of("%s is not set, while its counterpart is", setting),
+			throw new MissingAllocatorException(this.context,
+					WasmText.of("%s is not set, while its counterpart is", setting),
 					WasmText.of("Set both %s and %s, or none of them.", WasmSetting.ABI_ALLOCATOR,
-							WasmSetting.ABI_DEALLOCATOR),
-					null);
+							WasmSetting.ABI_DEALLOCATOR));
 		}
 		return name;
 	}
@@ -89,9 +88,9 @@ final class AllocatorSearch {
 	private WasmFunctionType requireFunction(String name, WasmSetting setting) {
 		WasmFunctionType type = ModuleExports.findFunction(this.module, name);
 		if (type == null) {
-			throw new WasmLinkException(this.context,
+			throw new MissingAllocatorException(this.context,
 					WasmText.of("%s is '%s', but the module exports no such function", setting, name),
-					WasmText.of("Exported functions: %s.", SimilarNames.exportedFunctions(name, this.module)), null);
+					WasmText.of("Exported functions: %s.", SimilarNames.exportedFunctions(name, this.module)));
 		}
 		return type;
 	}
@@ -105,12 +104,11 @@ final class AllocatorSearch {
 			}
 		}
 		String seen = (unfit.isEmpty()) ? "" : " that fits (seen: " + String.join("; ", unfit) + ")";
-		throw new WasmLinkException(this.context,
+		throw new MissingAllocatorException(this.context,
 				WasmText.of("'%s' needs a buffer, but the module exports no allocator%s", this.requester, seen),
 				WasmText.of(
 						"Export 'alloc' and 'dealloc', 'allocate' and 'deallocate', 'malloc' and 'free', or 'cabi_realloc', of type %s; or name other exports with %s and %s.",
-						Allocator.describeTypes(), WasmSetting.ABI_ALLOCATOR, WasmSetting.ABI_DEALLOCATOR),
-				null);
+						Allocator.describeTypes(), WasmSetting.ABI_ALLOCATOR, WasmSetting.ABI_DEALLOCATOR));
 	}
 
 	private @Nullable Allocator findConventional(WasmAbi convention, List<String> unfit) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmValueException;
 
 /**
@@ -29,6 +30,8 @@ import io.github.wasmspring.WasmValueException;
  * freed as soon as they are copied.
  */
 final class CallBuffers implements BufferExchange, AutoCloseable {
+
+	private static final String RETURNED_ARGUMENT = "The function returned the memory of its argument, which is freed as an argument and as a result. Copy it into memory of its own first.";
 
 	private final WasmInstance instance;
 
@@ -41,6 +44,8 @@ final class CallBuffers implements BufferExchange, AutoCloseable {
 	private final int[] sizes;
 
 	private int count;
+
+	private long returned;
 
 	CallBuffers(WasmInstance instance, Allocator allocator, WasmErrorContext context, int capacity) {
 		this.instance = instance;
@@ -108,9 +113,40 @@ final class CallBuffers implements BufferExchange, AutoCloseable {
 		return bytes;
 	}
 
+	/**
+	 * Free what the guest returned.
+	 */
 	private void free(long pointer, int size) {
 		if (pointer != 0) {
-			this.allocator.free(this.instance, pointer, size);
+			this.returned = pointer;
+			try {
+				this.allocator.free(this.instance, pointer, size);
+			}
+			catch (WasmTrapException ex) {
+				throw Explanation.add(ex, ", when the result at %d was freed".formatted(pointer), (isArgument(pointer))
+						? RETURNED_ARGUMENT
+						: "Return memory of the guest's own allocator: it is freed after it was read. Copy a constant or a static buffer into such memory first, and do not free the result in the guest.");
+			}
+		}
+	}
+
+	private boolean isArgument(long pointer) {
+		for (int i = 0; i < this.count; i++) {
+			if (pointer >= this.pointers[i] && pointer < this.pointers[i] + this.sizes[i]) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void freeArgument(int index) {
+		try {
+			this.allocator.free(this.instance, this.pointers[index], this.sizes[index]);
+		}
+		catch (WasmTrapException ex) {
+			throw Explanation.add(ex, ", when the argument at %d was freed".formatted(this.pointers[index]),
+					(this.returned == this.pointers[index]) ? RETURNED_ARGUMENT
+							: "Arguments are freed after the call: the guest must not free them itself, nor write beyond them.");
 		}
 	}
 
@@ -134,7 +170,7 @@ final class CallBuffers implements BufferExchange, AutoCloseable {
 			return failure;
 		}
 		try {
-			free(this.pointers[index], this.sizes[index]);
+			freeArgument(index);
 		}
 		catch (RuntimeException ex) {
 			if (failure == null) {

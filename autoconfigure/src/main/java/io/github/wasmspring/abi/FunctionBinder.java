@@ -60,6 +60,9 @@ final class FunctionBinder {
 			arguments.add(this.codecs.argument(i));
 		}
 		ResultCodec result = findResult(arguments, type);
+		if (result.isBuffer() && type.results().equals(List.of(WasmValueType.I32))) {
+			NumberNames.check(this.signature, this.context.toString(), this.export);
+		}
 		Allocator allocator = null;
 		if (result.isBuffer() || arguments.stream().anyMatch(ArgumentCodec::isBuffer)) {
 			allocator = new AllocatorSearch(this.module, this.context, this.signature.toString()).find();

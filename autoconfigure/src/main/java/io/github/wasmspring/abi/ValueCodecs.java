@@ -87,6 +87,7 @@ final class ValueCodecs {
 		if (type == String.class) {
 			results.add(new TerminatedResult(codec));
 		}
+		results.replaceAll(ExplainedResult::new);
 		if (this.signature.isResultNonNull()) {
 			results.replaceAll((result) -> new NonNullResult(result, this.context));
 		}

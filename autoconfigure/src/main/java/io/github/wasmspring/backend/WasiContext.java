@@ -32,6 +32,13 @@ public interface WasiContext extends AutoCloseable {
 	BackendImports imports();
 
 	/**
+	 * The outermost call of the instance has ended. What the guest wrote since the last
+	 * end of a line belongs to that call.
+	 */
+	default void callEnded() {
+	}
+
+	/**
 	 * Close all descriptors, after what the guest wrote has been flushed.
 	 */
 	@Override

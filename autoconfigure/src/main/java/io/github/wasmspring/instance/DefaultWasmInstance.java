@@ -360,8 +360,17 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	private void ended(int ended) {
 		this.nesting -= ended;
-		if (this.closed && this.nesting == 0) {
+		if (this.nesting == 0) {
+			outermostEnded();
+		}
+	}
+
+	private void outermostEnded() {
+		if (this.closed) {
 			releaseOnce();
+		}
+		else if (this.wasi != null && this.slot.isPooled()) {
+			this.wasi.callEnded();
 		}
 	}
 

@@ -16,12 +16,18 @@
 
 package io.github.wasmspring.micrometer;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import io.github.wasmspring.instance.InstanceUsage;
 
 /**
  * Registers meters, and removes each one when nobody uses it any more: a filter that
@@ -29,12 +35,34 @@ import io.micrometer.core.instrument.MeterRegistry;
  */
 final class MeterUses {
 
+	/**
+	 * Applications may share a registry: a context and its parent, for example.
+	 */
+	private static final Map<MeterRegistry, WeakReference<MeterUses>> known = new WeakHashMap<>();
+
 	private final MeterRegistry registry;
 
 	private final Map<Meter.Id, Integer> uses = new HashMap<>();
 
-	MeterUses(MeterRegistry registry) {
+	private final Map<Meter.Id, SummedGauge> gauges = new HashMap<>();
+
+	private MeterUses(MeterRegistry registry) {
 		this.registry = registry;
+	}
+
+	/**
+	 * Return the uses of a registry's meters.
+	 */
+	static MeterUses of(MeterRegistry registry) {
+		synchronized (known) {
+			WeakReference<MeterUses> reference = known.get(registry);
+			MeterUses uses = (reference != null) ? reference.get() : null;
+			if (uses == null) {
+				uses = new MeterUses(registry);
+				known.put(registry, new WeakReference<>(uses));
+			}
+			return uses;
+		}
 	}
 
 	/**
@@ -48,11 +76,36 @@ final class MeterUses {
 	}
 
 	/**
+	 * Register a gauge, or let the one that is registered show more.
+	 * @param builder builds the gauge of what it is given
+	 * @param usage what to show
+	 * @param value how to show it
+	 */
+	synchronized Meter useGauge(Function<SummedGauge, Gauge.Builder<SummedGauge>> builder, InstanceUsage usage,
+			ToDoubleFunction<InstanceUsage> value) {
+		SummedGauge sum = new SummedGauge(value);
+		Meter meter = use((registry) -> builder.apply(sum).register(registry));
+		this.gauges.computeIfAbsent(meter.getId(), (id) -> sum).add(usage);
+		return meter;
+	}
+
+	/**
+	 * Give up what a gauge shows.
+	 */
+	synchronized void releaseGauge(Meter meter, InstanceUsage usage) {
+		SummedGauge sum = this.gauges.get(meter.getId());
+		if (sum != null) {
+			sum.remove(usage);
+		}
+	}
+
+	/**
 	 * Give up a meter.
 	 * @param meter what {@link #use(Function)} returned
 	 */
 	synchronized void release(Meter meter) {
 		if (this.uses.computeIfPresent(meter.getId(), (id, count) -> (count > 1) ? count - 1 : null) == null) {
+			this.gauges.remove(meter.getId());
 			this.registry.remove(meter);
 		}
 	}

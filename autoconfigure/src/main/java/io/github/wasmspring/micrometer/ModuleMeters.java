@@ -67,6 +67,8 @@ final class ModuleMeters implements WasmModuleObservation {
 
 	private final List<Meter> meters = new ArrayList<>();
 
+	private final List<Runnable> releases = new ArrayList<>();
+
 	/**
 	 * The functions that were called and have timers of their own, and the others
 	 * together; empty if their calls are not to be measured.
@@ -97,16 +99,17 @@ final class ModuleMeters implements WasmModuleObservation {
 				InstanceUsage::getMemory);
 	}
 
-	/**
-	 * Register a gauge, which refers to what it shows weakly.
-	 */
-	private void gauge(WasmMeterDocumentation meter, String description, Tags tags, InstanceUsage usage,
+	private synchronized void gauge(WasmMeterDocumentation meter, String description, Tags tags, InstanceUsage usage,
 			ToDoubleFunction<InstanceUsage> value) {
-		use((registry) -> Gauge.builder(meter.getName(), usage, value)
+		if (this.removed) {
+			return;
+		}
+		Meter gauge = this.uses.useGauge((sum) -> Gauge.builder(meter.getName(), sum, SummedGauge::value)
 			.description(description)
 			.baseUnit(meter.getBaseUnit())
-			.tags(tags)
-			.register(registry));
+			.tags(tags), usage, value);
+		this.meters.add(gauge);
+		this.releases.add(() -> this.uses.releaseGauge(gauge, usage));
 	}
 
 	@Override
@@ -168,6 +171,8 @@ final class ModuleMeters implements WasmModuleObservation {
 	@Override
 	public synchronized void removed() {
 		this.removed = true;
+		this.releases.forEach(Runnable::run);
+		this.releases.clear();
 		this.meters.forEach(this.uses::release);
 		this.meters.clear();
 	}

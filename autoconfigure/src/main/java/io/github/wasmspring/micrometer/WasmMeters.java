@@ -40,7 +40,7 @@ public final class WasmMeters implements WasmModuleObserver {
 	 */
 	public WasmMeters(MeterRegistry registry) {
 		Assert.notNull(registry, "'registry' must not be null");
-		this.meters = new MeterUses(registry);
+		this.meters = MeterUses.of(registry);
 	}
 
 	@Override

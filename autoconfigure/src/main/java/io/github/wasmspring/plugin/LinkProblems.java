@@ -23,6 +23,7 @@ import java.util.Objects;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmText;
+import io.github.wasmspring.abi.MissingAllocatorException;
 
 /**
  * Collects what keeps the methods of an interface from being bound, so that all of it is
@@ -45,8 +46,15 @@ final class LinkProblems {
 		add(new WasmLinkException(this.context, fact, remedy, null));
 	}
 
+	/**
+	 * Add a problem, unless it is one of the allocator that is known: it is the same for
+	 * all methods.
+	 */
 	void add(WasmLinkException problem) {
-		this.problems.add(problem);
+		if (!(problem instanceof MissingAllocatorException)
+				|| this.problems.stream().noneMatch(MissingAllocatorException.class::isInstance)) {
+			this.problems.add(problem);
+		}
 	}
 
 	/**

@@ -31,7 +31,6 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
-import io.github.wasmspring.SimilarNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
@@ -154,11 +153,8 @@ final class PluginBinder {
 				return export;
 			}
 		}
-		this.problems.add(
-				"'%s' needs an exported function %s, but there is none".formatted(describe(method),
-						alternatives(names)),
-				"Export it, or name one of the exported functions with @WasmFunction(\"...\"): %s."
-					.formatted(SimilarNames.exportedFunctions(names.get(0), this.module)));
+		this.problems.add("'%s' needs an exported function %s, but there is none".formatted(describe(method),
+				alternatives(names)), MissingExport.remedy(names.get(0), this.module));
 		return null;
 	}
 

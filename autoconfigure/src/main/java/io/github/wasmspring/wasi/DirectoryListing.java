@@ -23,7 +23,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,15 @@ final class DirectoryListing implements Closeable {
 	 * Each directory begins with itself and its parent.
 	 */
 	private static final List<String> SPECIAL = List.of(".", "..");
+
+	private static final Log logger = LogFactory.getLog(DirectoryListing.class);
+
+	/**
+	 * Stands for bytes that are no characters.
+	 */
+	private static final char UNKNOWN = '\uFFFD';
+
+	private static final AtomicBoolean warned = new AtomicBoolean();
 
 	private final HostDirectory directory;
 
@@ -129,13 +141,28 @@ final class DirectoryListing implements Closeable {
 			return new Entry(name, visible.number(), visible.type());
 		}
 		catch (NoSuchFileException ex) {
+			if (name.indexOf(UNKNOWN) >= 0) {
+				warnOfName(name);
+			}
 			return null;
 		}
 		catch (SandboxException ex) {
 			if (ex.getError() == WasiError.ILLEGAL_NAME) {
+				warnOfName(name);
 				return null;
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Say, once, that guests do not see a file.
+	 */
+	private void warnOfName(String name) {
+		if (warned.compareAndSet(false, true)) {
+			logger.warn(
+					"Guests do not see '%s' in %s, nor other files whose names this Java virtual machine cannot express: its encoding of names is %s. Start it with a UTF-8 locale, such as LC_ALL=C.UTF-8"
+						.formatted(name, this.directory.path(), System.getProperty("sun.jnu.encoding")));
 		}
 	}
 

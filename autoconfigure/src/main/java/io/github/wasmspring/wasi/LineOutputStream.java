@@ -95,11 +95,19 @@ final class LineOutputStream extends OutputStream {
 		}
 	}
 
+	/**
+	 * End the line, also if the guest has not.
+	 */
 	@Override
-	public void close() {
+	public void flush() {
 		if (this.length > 0) {
 			endLine();
 		}
+	}
+
+	@Override
+	public void close() {
+		flush();
 	}
 
 	private void endLine() {

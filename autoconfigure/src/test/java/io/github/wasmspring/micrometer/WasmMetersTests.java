@@ -121,6 +121,23 @@ class WasmMetersTests {
 		assertThat(gauges("memory_grow")).containsExactly(0, 0, 0);
 	}
 
+	@Test
+	void gaugesOfApplicationsThatShareARegistryShouldAddUp() {
+		DefaultWasmModuleRegistry parent = modules(this.meters, this.backend);
+		DefaultWasmModuleRegistry child = modules(this.meters, this.backend);
+		register(parent, "memory_grow");
+		WasmModule own = register(child, "memory_grow");
+		assertThat(gauges("memory_grow")).containsExactly(0, 2, 2 * 65536);
+		own.execute((one) -> {
+			assertThat(gauges("memory_grow")).containsExactly(1, 1, 2 * 65536);
+			return null;
+		});
+		child.removeModule("memory_grow");
+		assertThat(gauges("memory_grow")).containsExactly(0, 1, 65536);
+		parent.removeModule("memory_grow");
+		assertThat(this.meters.find("wasm.instances").gauges()).isEmpty();
+	}
+
 	private List<Integer> gauges(String module) {
 		return List.of(
 				(int) this.meters.get("wasm.instances").tags("module", module, "state", "active").gauge().value(),

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.Test;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.NoSuchWasmModuleException;
+import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
@@ -62,6 +64,38 @@ class WasmPluginFactoryTests {
 	private final WasmModule counting = Guests.shared("counting");
 
 	private final WasmPluginFactory factory = new WasmPluginFactory();
+
+	@Test
+	void createWhenAllocatorIsMisspelledShouldTellItOnce() {
+		WasmModuleDefinition plain = WasmModuleDefinition.of("counting", Guests.resource("counting"),
+				Backends.current().getId());
+		WasmModule module = Guests.load(new WasmModuleDefinition(plain.name(), plain.location(), plain.backend(),
+				plain.sha256(), plain.maxBinarySize(), plain.limits(), new WasmAbi("aloc", "dealloc"),
+				plain.instances(), plain.wasi()), Backends.current(), (settings) -> settings);
+		assertOneProblem(module, "'WasmAbi.allocator' is 'aloc'");
+		assertOneProblem(Guests.load("no_allocator", Backends.current()), "exports no allocator");
+	}
+
+	private void assertOneProblem(WasmModule module, String problem) {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> new WasmPluginFactory().create(Buffers.class, module))
+			.satisfies((ex) -> assertThat(ex.getMessage().split(problem, -1)).hasSize(2))
+			.withMessageNotContaining("cannot be bound");
+	}
+
+	@Test
+	void createWhenExportIsMissingShouldSayHowToExport() {
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> new WasmPluginFactory().create(MissingFunction.class, Guests.shared("numbers")))
+			.withMessageContainingAll("Export it, or name one of the exported functions", "#[no_mangle]",
+					"export_name(\"subtractAll\")", "//go:wasmexport subtractAll");
+		WasmModule nothing = Guests.load("exports_nothing", Backends.current());
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> new WasmPluginFactory().create(MissingFunction.class, nothing))
+			.withMessageContainingAll("The module exports no function at all", "#[no_mangle]");
+		assertThatExceptionOfType(NoSuchWasmFunctionException.class).isThrownBy(() -> nothing.call("subtractAll"))
+			.withMessageContaining("The module exports no function at all");
+	}
 
 	@Test
 	void createShouldCallExportsByNameSnakeCaseAndKebabCase() {
@@ -542,6 +576,23 @@ class WasmPluginFactoryTests {
 		@Override
 		@WasmFunction("add")
 		String toString();
+
+	}
+
+	interface MissingFunction {
+
+		@WasmFunction
+		int subtractAll(int left, int right);
+
+	}
+
+	interface Buffers {
+
+		@WasmFunction("length")
+		int length(String text);
+
+		@WasmFunction("length")
+		int lengthOfBytes(byte[] text);
 
 	}
 

@@ -509,6 +509,19 @@ class SandboxTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void listShouldLeaveOutNothingButNamesThatJavaCannotExpress(Platform platform) throws Exception {
+		SandboxDirectory root = root(platform, false);
+		Path odd = Files.createDirectory(this.temporary.resolve("data/odd"));
+		for (String name : List.of("first", "bad\\377\\303", "last")) {
+			String script = "touch \"$0/$(printf '%s')\"".formatted(name);
+			assumeTrue(new ProcessBuilder("sh", "-c", script, odd.toString()).start().waitFor() == 0);
+		}
+		SandboxDirectory directory = (SandboxDirectory) keep(root.open("odd", READ));
+		assertThat(names(directory)).containsExactlyInAnyOrder(".", "..", "first", "last");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void listShouldGoOnWhereItWasWhateverIsRemoved(Platform platform) throws IOException {
 		SandboxDirectory root = root(platform, false);
 		Path many = Files.createDirectory(this.temporary.resolve("data/many"));

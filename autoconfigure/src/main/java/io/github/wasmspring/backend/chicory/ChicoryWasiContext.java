@@ -35,6 +35,8 @@ import com.dylibso.chicory.wasi.WasiExitException;
 import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.ChicoryException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.backend.BackendImports;
@@ -54,6 +56,8 @@ import io.github.wasmspring.wasi.WasiSettings;
  * no exception but the two that end it gets out.
  */
 final class ChicoryWasiContext implements WasiContext {
+
+	private static final Log logger = LogFactory.getLog(ChicoryWasiContext.class);
 
 	private static final Random RANDOM = new SecureRandom();
 
@@ -163,6 +167,18 @@ final class ChicoryWasiContext implements WasiContext {
 			throw new CancellationException("The guest was interrupted while it waits");
 		}
 		throw failure;
+	}
+
+	@Override
+	public void callEnded() {
+		try {
+			this.stdout.flush();
+			this.stderr.flush();
+		}
+		catch (IOException | RuntimeException ex) {
+			// what writes the log does not fail the call
+			logger.debug("Output of a guest cannot be written", ex);
+		}
 	}
 
 	@Override
