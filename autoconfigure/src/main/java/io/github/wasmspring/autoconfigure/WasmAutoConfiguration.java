@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
@@ -107,14 +108,15 @@ public final class WasmAutoConfiguration {
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
-			ResourceLoader resourceLoader) {
+			ResourceLoader resourceLoader, ApplicationEventPublisher events) {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
 				new PropertiesRegistrySettings(properties).get()
 					.withHostFunctions(hostFunctions.orderedStream().toList())
 					.withWasiProvider(wasi.getIfUnique())
 					.withSigner(signer::getIfUnique)
 					.withObserver(observer.getIfUnique())
-					.withChecks(checks.orderedStream().toList()));
+					.withChecks(checks.orderedStream().toList())
+					.withEvents(events::publishEvent));
 		registry.registerModules(registrars.orderedStream().toList());
 		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader)));
 		return registry;

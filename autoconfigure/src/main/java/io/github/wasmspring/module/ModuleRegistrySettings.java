@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -47,12 +48,14 @@ import io.github.wasmspring.instance.InstanceSettings;
  * @param maxBinarySize returns the largest size of such binaries
  * @param settingNames what messages call settings that no definition knows: those of the
  * application, those for all modules, and those of modules that are not there
+ * @param events hears of every change of a module
  * @since 0.1.0
  */
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
 		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<LoadLimits> limits,
-		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, SettingNames settingNames) {
+		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, SettingNames settingNames,
+		Consumer<? super WasmModuleEvent> events) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
@@ -60,7 +63,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
 			() -> null, null, List.of(), () -> LoadLimits.DEFAULTS, InstanceSettings.DEFAULTS::maxMemoryPages,
-			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, SettingNames.NEUTRAL);
+			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, SettingNames.NEUTRAL, (event) -> {
+			});
 
 	/**
 	 * Create new settings.
@@ -77,6 +81,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * @param maxBinarySize returns the largest size of such binaries
 	 * @param settingNames what messages call settings that no definition knows: those of
 	 * the application, those for all modules, and those of modules that are not there
+	 * @param events hears of every change of a module
 	 */
 	public ModuleRegistrySettings {
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
@@ -94,7 +99,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
+				this.events);
 	}
 
 	/**
@@ -104,7 +110,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
+				this.events);
 	}
 
 	/**
@@ -114,7 +121,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
+				this.events);
 	}
 
 	/**
@@ -125,7 +133,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
+				this.events);
 	}
 
 	/**
@@ -135,7 +144,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
+				this.events);
 	}
 
 	/**
@@ -145,7 +155,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
+				this.events);
 	}
 
 	/**
@@ -156,7 +167,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withLimits(Supplier<LoadLimits> limits) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.settingNames,
+				this.events);
 	}
 
 	/**
@@ -166,7 +178,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withMemoryPages(IntSupplier memoryPages) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.settingNames,
+				this.events);
 	}
 
 	/**
@@ -177,7 +190,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, settingNames,
+				this.events);
 	}
 
 	/**
@@ -188,7 +202,19 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withMaxBinarySize(Supplier<DataSize> maxBinarySize) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.settingNames);
+				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.settingNames,
+				this.events);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param events hears of every change of a module, in the thread that changes it
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withEvents(Consumer<? super WasmModuleEvent> events) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
+				events);
 	}
 
 }

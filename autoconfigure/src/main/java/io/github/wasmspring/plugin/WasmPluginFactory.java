@@ -119,12 +119,12 @@ public final class WasmPluginFactory {
 	 */
 	private BoundPlugin bind(Class<?> type, WasmModule module) {
 		if (!ClassUtils.isCacheSafe(type, getClass().getClassLoader())) {
-			return new PluginBinder(type, module, this.json).bind();
+			return new BoundPlugin(type, module, this.json).bind();
 		}
 		if (ModuleCompanions.find(module, type) instanceof BoundPlugin bound && bound.json() == this.json) {
 			return bound;
 		}
-		BoundPlugin bound = new PluginBinder(type, module, this.json).bind();
+		BoundPlugin bound = new BoundPlugin(type, module, this.json).bind();
 		ModuleCompanions.keep(module, type, bound);
 		return bound;
 	}
