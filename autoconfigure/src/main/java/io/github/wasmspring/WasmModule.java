@@ -24,9 +24,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A module that is compiled and ready to call. Modules are thread-safe: each call runs on
- * an instance that no other call uses at the same time, and how long an instance lives is
- * configured for each module.
+ * A module, which stands for its name. Which version of its code serves may change while
+ * it is used: a call that begins runs on the version that serves then, and ends on it.
+ * Modules are thread-safe: each call runs on an instance that no other call uses at the
+ * same time, and how long an instance lives is configured for each module.
  *
  * @since 0.1.0
  * @see WasmModules
@@ -50,6 +51,23 @@ public interface WasmModule {
 	 * @return the digest, 64 lower-case hexadecimal digits
 	 */
 	String getDigest();
+
+	/**
+	 * Return the state of the version that serves.
+	 * @return the state
+	 */
+	default WasmModuleState getState() {
+		return WasmModuleState.READY;
+	}
+
+	/**
+	 * Return the number of the version that serves.
+	 * @return 1 for the first version that served under the module's name since the
+	 * application started, and one more for each that took over
+	 */
+	default long getVersion() {
+		return 1;
+	}
 
 	/**
 	 * Return what the module exports. Memories and tables have the maximum that they can
@@ -132,7 +150,8 @@ public interface WasmModule {
 	 * Return a handle that calls an exported function like
 	 * {@link #call(String, Object...)}, but takes and returns primitives: no array and no
 	 * box is needed for a call. It is fastest where the JVM can treat it as a constant,
-	 * as in a {@code static final} field.
+	 * as in a {@code static final} field. It calls the version that serves, as long as
+	 * that exports the function with the same type.
 	 * @param function the name of the export
 	 * @return the handle, of the type {@link WasmFunctionType#toMethodType()}
 	 * @throws NoSuchWasmFunctionException if the module exports no such function
@@ -197,7 +216,8 @@ public interface WasmModule {
 	}
 
 	/**
-	 * Create an instance that belongs to the caller, who has to close it.
+	 * Create an instance that belongs to the caller, who has to close it. It stays on the
+	 * version that serves now.
 	 * @return a new instance
 	 * @throws WasmTrapException if the module's start function traps
 	 */

@@ -20,8 +20,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.module.WasmModuleRegistry;
-import io.github.wasmspring.module.WasmModuleState;
 
 /**
  * Health of one module: up while it can be called.
@@ -40,7 +40,7 @@ final class WasmModuleHealthIndicator extends AbstractHealthIndicator {
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		WasmModuleState state = this.registry.getState(this.module.getName());
+		WasmModuleState state = this.module.getState();
 		if (state == WasmModuleState.READY) {
 			builder.up();
 		}

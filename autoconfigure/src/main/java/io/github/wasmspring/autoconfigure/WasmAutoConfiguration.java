@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.DependsOn;
@@ -109,7 +110,8 @@ public final class WasmAutoConfiguration {
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
-			ObjectProvider<ModuleHttpClient> httpClient, ResourceLoader resourceLoader) {
+			ObjectProvider<ModuleHttpClient> httpClient, ResourceLoader resourceLoader,
+			ApplicationEventPublisher events) {
 		ModuleRegistrySettings settings = new PropertiesRegistrySettings(properties).get();
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
 				settings.withHttpClient(() -> httpClient.getIfUnique(settings.httpClient()::get))
@@ -117,7 +119,8 @@ public final class WasmAutoConfiguration {
 					.withWasiProvider(wasi.getIfUnique())
 					.withSigner(signer::getIfUnique)
 					.withObserver(observer.getIfUnique())
-					.withChecks(checks.orderedStream().toList()));
+					.withChecks(checks.orderedStream().toList())
+					.withEvents(events::publishEvent));
 		registry.registerModules(registrars.orderedStream().toList());
 		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader)));
 		return registry;

@@ -46,6 +46,8 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	private final WasmModule module;
 
+	private final WasmModule owner;
+
 	private final Slot slot;
 
 	private final CallTimer timer;
@@ -70,17 +72,20 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	/**
 	 * Create an instance that has none of a backend yet.
+	 * @param module the module, for messages
+	 * @param owner the module that the instance says it belongs to
 	 * @param slot its place, which times its calls
 	 * @param listeners find who hears of the calls of a function
 	 * @param maxMemory the most bytes that the settings let a memory have, for messages
 	 */
-	DefaultWasmInstance(WasmModule module, Slot slot, CallTimer timer,
+	DefaultWasmInstance(WasmModule module, WasmModule owner, Slot slot, CallTimer timer,
 			Function<String, @Nullable CallListener> listeners, long maxMemory) {
 		this.module = module;
+		this.owner = owner;
 		this.slot = slot;
 		this.timer = timer;
 		this.listeners = listeners;
-		this.exports = new Exports(this);
+		this.exports = new Exports(this, module);
 		this.maxMemory = maxMemory;
 	}
 
@@ -108,7 +113,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	@Override
 	public WasmModule getModule() {
-		return this.module;
+		return this.owner;
 	}
 
 	@Override

@@ -59,9 +59,13 @@ final class Exports {
 
 	private volatile @Nullable WasmMemory defaultMemory;
 
-	Exports(DefaultWasmInstance instance) {
+	/**
+	 * Create a new instance.
+	 * @param module what the instance is of, which may not serve yet
+	 */
+	Exports(DefaultWasmInstance instance, WasmModule module) {
 		this.instance = instance;
-		this.module = instance.getModule();
+		this.module = module;
 	}
 
 	WasmExportedFunction function(String name) {

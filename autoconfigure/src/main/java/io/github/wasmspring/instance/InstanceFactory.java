@@ -43,6 +43,8 @@ final class InstanceFactory {
 
 	private final WasmModule module;
 
+	private final WasmModule owner;
+
 	private final BackendModule compiled;
 
 	private final ModuleImports imports;
@@ -55,9 +57,15 @@ final class InstanceFactory {
 
 	private final Function<String, @Nullable CallListener> listeners;
 
-	InstanceFactory(WasmModule module, BackendModule compiled, ModuleImports imports, InstanceSettings settings,
-			Function<String, @Nullable CallListener> listeners) {
+	/**
+	 * Create a new factory.
+	 * @param module the module, for messages
+	 * @param owner the module that instances say they belong to
+	 */
+	InstanceFactory(WasmModule module, WasmModule owner, BackendModule compiled, ModuleImports imports,
+			InstanceSettings settings, Function<String, @Nullable CallListener> listeners) {
 		this.module = module;
+		this.owner = owner;
 		this.compiled = compiled;
 		this.imports = imports;
 		this.timeout = settings.timeout();
@@ -102,7 +110,7 @@ final class InstanceFactory {
 	DefaultWasmInstance create(Slot slot, Duration timeout) {
 		CallTimer timer = slot
 			.timer(() -> new CallTimer(this.module, this.timeout, (stack) -> RunningCalls.isOn(stack, slot)));
-		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, slot, timer, this.listeners,
+		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, this.owner, slot, timer, this.listeners,
 				this.maxMemory);
 		timer.spend(0);
 		long start = System.nanoTime();

@@ -80,6 +80,22 @@ public final class InstancePool implements AutoCloseable {
 	 */
 	public InstancePool(WasmModule module, BackendModule compiled, ModuleImports imports, InstanceSettings settings,
 			VirtualThreadMode virtualThreads, Function<String, @Nullable CallListener> listeners) {
+		this(module, module, compiled, imports, settings, virtualThreads, listeners);
+	}
+
+	/**
+	 * Create a pool without instances.
+	 * @param module the module, for messages
+	 * @param owner the module that instances say they belong to
+	 * @param compiled the compiled module
+	 * @param imports what its imports are linked to
+	 * @param settings the settings
+	 * @param virtualThreads where calls of virtual threads run
+	 * @param listeners find who hears of the calls of a function
+	 */
+	public InstancePool(WasmModule module, WasmModule owner, BackendModule compiled, ModuleImports imports,
+			InstanceSettings settings, VirtualThreadMode virtualThreads,
+			Function<String, @Nullable CallListener> listeners) {
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(compiled, "'compiled' must not be null");
 		Assert.notNull(imports, "'imports' must not be null");
@@ -87,7 +103,7 @@ public final class InstancePool implements AutoCloseable {
 		Assert.notNull(listeners, "'listeners' must not be null");
 		FailureRehearsal.complete();
 		MemoryWarning.logIfTooMuch(module, compiled, settings);
-		this.factory = new InstanceFactory(module, compiled, imports, settings, listeners);
+		this.factory = new InstanceFactory(module, owner, compiled, imports, settings, listeners);
 		this.slots = new Slots(module, settings, RunningCalls::runsOn);
 		this.usage = new SlotUsage(module, this.slots);
 		this.settings = settings;
@@ -106,7 +122,7 @@ public final class InstancePool implements AutoCloseable {
 	 * @param <T> type of the result
 	 * @return what the action returns
 	 * @throws WasmPoolExhaustedException if no instance became free in time
-	 * @throws IllegalStateException if the pool is closed
+	 * @throws PoolClosedException if the pool is closed; the action did not begin then
 	 */
 	public <T extends @Nullable Object> T execute(Call call, Function<WasmInstance, T> action) {
 		return (this.onPlatformThreads && VirtualThreads.isCurrent())
@@ -162,13 +178,17 @@ public final class InstancePool implements AutoCloseable {
 	}
 
 	/**
-	 * Begin a call. Nothing is taken if this throws anything.
+	 * Begin a call. Nothing is taken if this throws anything. Nobody hears of a call that
+	 * a closed pool refuses, since it may begin elsewhere.
 	 * @return a slot with an instance, for {@link #end(Throwable, Slot, Call)}
 	 */
 	Slot begin(Call call) {
 		long start = call.start();
 		try {
 			return lend(call, start);
+		}
+		catch (PoolClosedException ex) {
+			throw ex;
 		}
 		catch (RuntimeException | Error ex) {
 			call.ended(start, ex);
@@ -259,12 +279,22 @@ public final class InstancePool implements AutoCloseable {
 	/**
 	 * Create an instance that belongs to the caller.
 	 * @return a new instance
-	 * @throws IllegalStateException if the pool is closed
+	 * @throws PoolClosedException if the pool is closed
 	 */
 	public WasmInstance create() {
 		StackReserve.checkForFirstUse();
 		this.slots.checkOpen();
 		return this.factory.create();
+	}
+
+	/**
+	 * Return whether it was this pool that refused a call, rather than one that the call
+	 * itself asked.
+	 * @param ex what the call threw
+	 * @return whether the call did not begin
+	 */
+	public boolean hasRefused(PoolClosedException ex) {
+		return ex.isFrom(this.slots);
 	}
 
 	/**

@@ -311,8 +311,7 @@ final class Slots {
 
 	void checkOpen() {
 		if (this.closed) {
-			throw new IllegalStateException(
-					"Module '%s' on backend '%s' is closed".formatted(this.module.getName(), this.module.getBackend()));
+			throw new PoolClosedException(this.module, this);
 		}
 	}
 

@@ -66,24 +66,27 @@ final class BinaryChecks {
 
 	/**
 	 * Check a module.
+	 * @param check what it has to fit besides
 	 * @return the binary to compile
 	 * @throws WasmException if the module must not be compiled
 	 */
-	WasmBinary check(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
+	WasmBinary check(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes, WasmModuleCheck check) {
 		WasmErrorContext context = definition.context(backend.getId());
 		DecodedModule decoded = HeapReserve.ofProcess()
 			.run(ENCODED * bytes.length, context, () -> DecodedModule.of(context, bytes, definition.limits(),
 					definition.instances().maxMemoryPages()));
 		String digest = WasmBinary.digest(bytes);
-		check(definition, backend, digest, decoded);
+		check(definition, backend, digest, decoded, check);
 		return WasmBinary.of(decoded, definition.name(), digest, definition.limits().compileTime());
 	}
 
-	private void check(WasmModuleDefinition definition, WasmBackend backend, String digest, DecodedModule decoded) {
+	private void check(WasmModuleDefinition definition, WasmBackend backend, String digest, DecodedModule decoded,
+			WasmModuleCheck check) {
 		check(definition.context(backend.getId()), backend, decoded);
 		UncompiledModule module = new UncompiledModule(definition, digest, decoded);
 		this.linker.check(module, definition.wasi());
-		this.checks.forEach((check) -> check.check(module));
+		this.checks.forEach((each) -> each.check(module));
+		check.check(module);
 	}
 
 	private void check(WasmErrorContext context, WasmBackend backend, DecodedModule decoded) {
@@ -95,13 +98,14 @@ final class BinaryChecks {
 
 	/**
 	 * Check a module, and tell what is wrong with it instead of failing.
+	 * @param check what it has to fit besides
 	 */
-	WasmValidation validate(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
+	WasmValidation validate(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes, WasmModuleCheck check) {
 		WasmErrorContext context = definition.context(backend.getId());
 		DecodedModule decoded = HeapReserve.ofProcess()
 			.run(bytes.length, context, () -> DecodedModule.inspect(context, bytes, definition.limits(),
 					definition.instances().maxMemoryPages()));
-		return validate(context, decoded, () -> check(definition, backend, WasmBinary.digest(bytes), decoded));
+		return validate(context, decoded, () -> check(definition, backend, WasmBinary.digest(bytes), decoded, check));
 	}
 
 	/**

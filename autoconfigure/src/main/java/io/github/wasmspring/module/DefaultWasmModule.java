@@ -17,275 +17,214 @@
 package io.github.wasmspring.module;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
-import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.BackendModule;
-import io.github.wasmspring.instance.Call;
-import io.github.wasmspring.instance.CallListener;
-import io.github.wasmspring.instance.InstancePool;
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.instance.InstanceUsage;
-import io.github.wasmspring.instance.ModuleImports;
-import io.github.wasmspring.instance.VirtualThreadMode;
 
 /**
- * A module that runs its calls on the instances of an {@link InstancePool}.
+ * A module that stands for its name: it calls the version that serves.
  */
-final class DefaultWasmModule implements WasmModule, AutoCloseable {
+final class DefaultWasmModule implements WasmModule {
 
-	private final WasmModuleDefinition definition;
+	private final String name;
 
-	private final String digest;
+	private final ServingVersion serving;
 
-	private final BackendModule compiled;
+	private final ModuleHistory history = new ModuleHistory();
 
-	private final Map<String, WasmExport> exports;
+	private final InstanceUsage usage = new ServingUsage();
 
-	private final ModuleImports imports;
-
-	private final InstancePool instances;
-
-	private final Supplier<byte[]> serializer;
-
-	/**
-	 * Set before other threads know the module.
-	 */
-	private @Nullable WasmModuleObservation observation;
-
-	private volatile WasmModuleState state = WasmModuleState.READY;
-
-	private volatile Duration loadTime = Duration.ZERO;
-
-	DefaultWasmModule(WasmModuleDefinition definition, String digest, BackendModule compiled, ImportLinker linker,
-			VirtualThreadMode virtualThreads, Supplier<byte[]> serializer) {
-		this.definition = definition;
-		this.digest = digest;
-		this.compiled = compiled;
-		this.exports = compiled.getExports()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
-		this.imports = linker.link(this, definition.wasi());
-		this.instances = openInstances(virtualThreads);
-		this.serializer = serializer;
+	DefaultWasmModule(String name) {
+		this.name = name;
+		this.serving = new ServingVersion(name);
 	}
 
-	private InstancePool openInstances(VirtualThreadMode virtualThreads) {
-		try {
-			return new InstancePool(this, this.compiled, this.imports, this.definition.instances(), virtualThreads,
-					this::findListener);
-		}
-		catch (RuntimeException | Error ex) {
-			this.imports.close();
-			throw ex;
-		}
+	ServingVersion serving() {
+		return this.serving;
+	}
+
+	ModuleHistory history() {
+		return this.history;
 	}
 
 	/**
-	 * Create an instance, so that a module that cannot have one fails when it is loaded.
+	 * Return how many instances the version that serves has, always the same object.
 	 */
-	void tryOut() {
-		this.instances.<@Nullable Object>execute(Call.each(null), (instance) -> null);
+	InstanceUsage getUsage() {
+		return this.usage;
 	}
 
 	@Override
 	public String getName() {
-		return this.definition.name();
-	}
-
-	@Override
-	public SettingNames getSettingNames() {
-		return Objects.requireNonNullElse(this.definition.settingNames(), SettingNames.NEUTRAL);
+		return this.name;
 	}
 
 	@Override
 	public String getBackend() {
-		return this.definition.backend();
+		return this.serving.get().getBackend();
+	}
+
+	@Override
+	public SettingNames getSettingNames() {
+		return this.serving.get().getSettingNames();
 	}
 
 	@Override
 	public String getDigest() {
-		return this.digest;
+		return this.serving.get().getDigest();
+	}
+
+	@Override
+	public WasmModuleState getState() {
+		return this.serving.getState();
+	}
+
+	@Override
+	public long getVersion() {
+		return this.serving.get().getVersion();
 	}
 
 	@Override
 	public List<WasmExport> getExports() {
-		return this.compiled.getExports();
+		return this.serving.get().getExports();
 	}
 
 	@Override
 	public @Nullable WasmExport findExport(String name) {
-		return this.exports.get(name);
+		return this.serving.get().findExport(name);
 	}
 
 	@Override
 	public List<WasmImport> getImports() {
-		return this.compiled.getImports();
+		return this.serving.get().getImports();
 	}
 
 	@Override
 	public WasmAbi getAbi() {
-		return this.definition.abi();
-	}
-
-	/**
-	 * Let calls be observed. Called before the module is registered.
-	 */
-	WasmModuleObservation observe(WasmModuleObserver observer) {
-		WasmModuleObservation observation = observer.observe(this);
-		this.observation = observation;
-		return observation;
-	}
-
-	@Nullable WasmModuleObservation getObservation() {
-		return this.observation;
-	}
-
-	InstanceUsage getUsage() {
-		return this.instances.getUsage();
-	}
-
-	void loadedWithin(long nanos) {
-		this.loadTime = Duration.ofNanos(nanos);
-	}
-
-	WasmModuleLoad getLoad() {
-		return new WasmModuleLoad(this.compiled.getSource(), this.loadTime);
-	}
-
-	WasmModuleState getState() {
-		return this.state;
+		return this.serving.get().getAbi();
 	}
 
 	@Override
 	public Duration getTimeout() {
-		return this.definition.instances().timeout();
+		return this.serving.get().getTimeout();
 	}
 
 	@Override
 	public @Nullable Object call(String function, @Nullable Object... arguments) {
-		return doCall(null, function, arguments);
+		return this.serving.<@Nullable Object>call((version) -> version.call(function, arguments));
 	}
 
 	@Override
 	public @Nullable Object call(Duration timeout, String function, @Nullable Object... arguments) {
-		checkTimeout(timeout);
-		return doCall(timeout, function, arguments);
-	}
-
-	private @Nullable Object doCall(@Nullable Duration timeout, String function, @Nullable Object[] arguments) {
-		Assert.notNull(function, "'function' must not be null");
-		Call call = Call.whole(timeout, findListener(function));
-		return this.instances.<@Nullable Object>execute(
-				(findFunction(function).isCommand()) ? call.onNewInstance() : call,
-				(instance) -> instance.call(function, arguments));
-	}
-
-	private @Nullable CallListener findListener(String function) {
-		WasmModuleObservation observation = this.observation;
-		return (observation != null) ? observation.findListener(function) : null;
+		return this.serving.<@Nullable Object>call((version) -> version.call(timeout, function, arguments));
 	}
 
 	@Override
 	public MethodHandle getHandle(String function) {
-		WasmExport export = findFunction(function);
-		return (isDirect(export)) ? getHandle(null, export) : WasmModule.super.getHandle(function);
+		return follow(typeOf(function), (version) -> version.getHandle(function));
 	}
 
 	@Override
 	public MethodHandle getHandle(Duration timeout, String function) {
-		checkTimeout(timeout);
-		WasmExport export = findFunction(function);
-		return (isDirect(export)) ? getHandle(timeout, export) : WasmModule.super.getHandle(timeout, function);
+		return follow(typeOf(function), (version) -> version.getHandle(timeout, function));
 	}
 
-	private MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
-		return this.instances.getHandle(function, timeout, findListener(function.name()));
-	}
-
-	private static boolean isDirect(WasmExport function) {
-		return !function.isCommand() && ((WasmFunctionType) function.type()).isNumeric();
-	}
-
-	private static void checkTimeout(Duration timeout) {
-		Assert.notNull(timeout, "'timeout' must not be null");
-		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
-	}
-
-	private WasmExport findFunction(String function) {
+	private MethodType typeOf(String function) {
 		WasmExport export = findExport(function);
-		if (export == null || export.kind() != WasmExternalKind.FUNCTION) {
+		if (export == null || !(export.type() instanceof WasmFunctionType)) {
 			throw new NoSuchWasmFunctionException(this, function);
 		}
-		return export;
+		return this.serving.get().getHandle(function).type();
+	}
+
+	MethodHandle follow(MethodType type, Function<? super WasmModule, MethodHandle> binder) {
+		return new VersionHandle(this, type, binder).getHandle();
+	}
+
+	/**
+	 * Add a check, and check the version that serves.
+	 */
+	void addCheck(Object user, Consumer<? super WasmModule> check) {
+		this.serving.addCheck(user, check);
+		ModuleVersion version = this.serving.find();
+		if (version != null) {
+			check.accept(version);
+		}
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
-		Assert.notNull(action, "'action' must not be null");
-		return this.instances.execute(Call.each(null), action);
+		return this.serving.call((version) -> version.execute(action));
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Duration timeout, Function<WasmInstance, T> action) {
-		checkTimeout(timeout);
-		Assert.notNull(action, "'action' must not be null");
-		return this.instances.execute(Call.each(timeout), action);
+		return this.serving.call((version) -> version.execute(timeout, action));
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Duration timeout, String function, Function<WasmInstance, T> action) {
-		checkTimeout(timeout);
-		Assert.notNull(function, "'function' must not be null");
-		Assert.notNull(action, "'action' must not be null");
-		return this.instances.execute(Call.whole(timeout, findListener(function)), action);
+		return this.serving.call((version) -> version.execute(timeout, function, action));
 	}
 
 	@Override
 	public WasmInstance instantiate() {
-		return this.instances.create();
+		return this.serving.call(ModuleVersion::instantiate);
 	}
 
 	@Override
 	public byte[] serialize() {
-		return this.serializer.get();
-	}
-
-	/**
-	 * Wait until the calls of other threads have ended.
-	 */
-	boolean awaitCalls(Duration timeout) {
-		return this.instances.awaitCalls(timeout);
-	}
-
-	@Override
-	public void close() {
-		this.state = WasmModuleState.CLOSED;
-		this.instances.close();
-		this.imports.close();
-		this.compiled.close();
+		return this.serving.get().serialize();
 	}
 
 	@Override
 	public String toString() {
-		return "WasmModule[%s, backend '%s']".formatted(getName(), getBackend());
+		ModuleVersion version = this.serving.find();
+		return (version != null) ? version.toString() : "WasmModule[%s]".formatted(this.name);
+	}
+
+	/**
+	 * Instances of the version that serves.
+	 */
+	private final class ServingUsage implements InstanceUsage {
+
+		private int get(ToIntFunction<InstanceUsage> value) {
+			ModuleVersion version = DefaultWasmModule.this.serving.find();
+			return (version != null) ? value.applyAsInt(version.getUsage()) : 0;
+		}
+
+		@Override
+		public int getActive() {
+			return get(InstanceUsage::getActive);
+		}
+
+		@Override
+		public int getIdle() {
+			return get(InstanceUsage::getIdle);
+		}
+
+		@Override
+		public long getMemory() {
+			ModuleVersion version = DefaultWasmModule.this.serving.find();
+			return (version != null) ? version.getUsage().getMemory() : 0;
+		}
+
 	}
 
 }

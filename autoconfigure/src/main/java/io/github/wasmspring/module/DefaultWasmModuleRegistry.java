@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,9 +31,8 @@ import org.springframework.util.Assert;
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
-import io.github.wasmspring.WasmLoadException;
-import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.WasmBackends;
@@ -57,7 +56,11 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private final ModuleLoader loader;
 
-	private final Map<String, DefaultWasmModule> modules = new ConcurrentSkipListMap<>();
+	private final ModuleNames names = new ModuleNames();
+
+	private final RetiredVersions retired = new RetiredVersions();
+
+	private final ModuleChanges changes;
 
 	private volatile boolean closed;
 
@@ -81,6 +84,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		this.backends = backends;
 		this.settings = settings;
 		this.loader = new ModuleLoader(backends, settings);
+		this.changes = new ModuleChanges(this, settings, this.loader, this.names, this.retired);
 	}
 
 	/**
@@ -102,57 +106,59 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	}
 
 	@Override
-	public void registerModule(WasmModuleDefinition definition) {
-		Assert.notNull(definition, "'definition' must not be null");
-		if (this.modules.containsKey(definition.name())) {
-			throw duplicate(definition);
-		}
-		DefaultWasmModule module = this.loader.load(definition.withNames(this.settings.settingNames()));
-		boolean registered = false;
-		try {
-			WasmModuleObserver observer = this.settings.observer();
-			WasmModuleObservation observation = (observer != null) ? module.observe(observer) : null;
-			if (this.modules.putIfAbsent(definition.name(), module) != null) {
-				throw duplicate(definition);
-			}
-			if (observation != null) {
-				observation.registered(module.getLoad(), module.getUsage());
-			}
-			registered = true;
-		}
-		finally {
-			if (!registered) {
-				this.modules.remove(definition.name(), module);
-				close(module);
-			}
-		}
+	public WasmModule registerModule(WasmModuleDefinition definition) {
+		return this.changes.register(complete(definition));
 	}
 
-	private WasmLoadException duplicate(WasmModuleDefinition definition) {
-		return new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(definition.name(), null),
-				"a module of this name is registered already", "Choose another name.", null);
+	@Override
+	public WasmModule replaceModule(WasmModuleDefinition definition) {
+		return this.changes.replace(complete(definition));
+	}
+
+	@Override
+	public WasmModule reloadModule(String name) {
+		return this.changes.reload(find(name));
+	}
+
+	@Override
+	public void stageModule(WasmModuleDefinition definition) {
+		WasmModuleDefinition complete = complete(definition);
+		this.changes.stage(find(complete.name()), complete);
+	}
+
+	@Override
+	public WasmModule promoteModule(String name) {
+		return this.changes.promote(find(name));
+	}
+
+	@Override
+	public WasmModule rollbackModule(String name) {
+		return this.changes.rollback(find(name));
+	}
+
+	@Override
+	public void suspendModule(String name) {
+		find(name).serving().setSuspended(true);
+	}
+
+	@Override
+	public void resumeModule(String name) {
+		find(name).serving().setSuspended(false);
 	}
 
 	@Override
 	public void removeModule(String name) {
-		DefaultWasmModule module = find(name);
-		WasmModuleObservation observation = module.getObservation();
-		if (observation != null) {
-			observation.removed();
-		}
-		if (this.modules.remove(name, module)) {
-			close(module);
-		}
+		this.changes.remove(find(name));
 	}
 
-	private static void close(DefaultWasmModule module) {
-		module.close();
-		ModuleCompanions.forget(module);
+	private WasmModuleDefinition complete(WasmModuleDefinition definition) {
+		Assert.notNull(definition, "'definition' must not be null");
+		return definition.withNames(this.settings.settingNames());
 	}
 
 	@Override
 	public WasmModuleLoad getLoad(String name) {
-		return find(name).getLoad();
+		return find(name).serving().get().getLoad();
 	}
 
 	@Override
@@ -167,22 +173,22 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private DefaultWasmModule find(String name) {
 		Assert.notNull(name, "'name' must not be null");
-		DefaultWasmModule module = this.modules.get(name);
+		DefaultWasmModule module = this.names.find(name);
 		if (module == null) {
 			throw new NoSuchWasmModuleException(new WasmErrorContext(name, null, null, this.settings.settingNames()),
-					this.modules.keySet(), null);
+					this.names.getNames(), null);
 		}
 		return module;
 	}
 
 	@Override
 	public List<String> getNames() {
-		return List.copyOf(this.modules.keySet());
+		return this.names.getNames();
 	}
 
 	@Override
 	public Iterator<WasmModule> iterator() {
-		return new ArrayList<WasmModule>(this.modules.values()).iterator();
+		return new ArrayList<WasmModule>(this.names.getModules()).iterator();
 	}
 
 	@Override
@@ -200,25 +206,51 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	@Override
 	public WasmValidation validate(WasmModuleDefinition definition) {
 		Assert.notNull(definition, "'definition' must not be null");
-		return this.loader.validate(definition.withNames(this.settings.settingNames()));
+		WasmModuleDefinition complete = complete(definition);
+		DefaultWasmModule module = this.names.find(complete.name());
+		return this.loader.validate(complete, (candidate) -> {
+			if (module != null) {
+				module.serving().check(candidate);
+			}
+		});
 	}
 
 	/**
 	 * Return whether no other thread calls a module.
 	 */
 	boolean isIdle() {
-		return this.modules.values().stream().allMatch((module) -> module.awaitCalls(Duration.ZERO));
+		return awaitCalls(Duration.ZERO);
 	}
 
 	/**
 	 * Wait until the calls of other threads have ended, or the registry is closed.
 	 */
 	void awaitIdle() {
-		for (DefaultWasmModule module : this.modules.values()) {
-			while (!this.closed && !module.awaitCalls(LOOK_INTERVAL)) {
-				logger.debug("Calls of %s still run".formatted(module));
+		while (!this.closed && !awaitCalls(LOOK_INTERVAL)) {
+			logger.debug("Calls of %s still run".formatted(getBusy()));
+		}
+	}
+
+	private boolean awaitCalls(Duration timeout) {
+		long start = System.nanoTime();
+		for (DefaultWasmModule module : this.names.getModules()) {
+			ModuleVersion version = module.serving().find();
+			if (version != null && !version.awaitCalls(timeout.minusNanos(System.nanoTime() - start))) {
+				return false;
 			}
 		}
+		return this.retired.awaitCalls(timeout.minusNanos(System.nanoTime() - start));
+	}
+
+	private Set<String> getBusy() {
+		Set<String> busy = new TreeSet<>(this.retired.getNames());
+		for (DefaultWasmModule module : this.names.getModules()) {
+			ModuleVersion version = module.serving().find();
+			if (version != null && !version.awaitCalls(Duration.ZERO)) {
+				busy.add(version.getName());
+			}
+		}
+		return busy;
 	}
 
 	/**
@@ -228,15 +260,9 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	@Override
 	public void close() {
 		this.closed = true;
-		this.modules.values().forEach(DefaultWasmModuleRegistry::close);
-		long start = System.nanoTime();
-		List<String> busy = this.modules.values()
-			.stream()
-			.filter((module) -> !module.awaitCalls(CLOSE_TIMEOUT.minusNanos(System.nanoTime() - start)))
-			.map(DefaultWasmModule::getName)
-			.toList();
-		if (!busy.isEmpty()) {
-			logger.warn("Calls of the modules %s still run, and go on until their timeout".formatted(busy));
+		this.names.getModules().forEach(this.changes::close);
+		if (!this.retired.awaitCalls(CLOSE_TIMEOUT)) {
+			logger.warn("Calls of the modules %s still run, and go on until their timeout".formatted(getBusy()));
 		}
 	}
 

@@ -23,8 +23,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.binary.WasmBinary;
-
 /**
  * Remembers what was loaded, so that the same definition needs not be read, verified and
  * tried again as long as its file is the same.
@@ -44,29 +42,29 @@ final class KnownModules {
 		});
 
 	/**
-	 * Return the binary of a definition that was loaded before, or {@code null} if it has
+	 * Return the module of a definition that was loaded before, or {@code null} if it has
 	 * to be read.
 	 */
-	@Nullable WasmBinary find(WasmModuleDefinition definition) {
+	@Nullable ReadModule find(WasmModuleDefinition definition) {
 		KnownModule known = this.modules.get(definition);
 		if (known == null) {
 			return null;
 		}
-		WasmBinary binary = known.binary().get();
-		if (binary == null || !known.stamp().isCurrent()) {
+		ReadModule module = known.module().get();
+		if (module == null || !known.stamp().isCurrent()) {
 			this.modules.remove(definition, known);
 			return null;
 		}
-		return binary;
+		return module;
 	}
 
 	/**
-	 * Remember a definition that was loaded.
-	 * @param stamp stamp of its file before it was read, or {@code null}
+	 * Remember a module that was loaded from a binary.
 	 */
-	void add(WasmModuleDefinition definition, @Nullable FileStamp stamp, WasmBinary binary) {
-		if (stamp != null && stamp.isCurrent()) {
-			this.modules.put(definition, new KnownModule(stamp, new SoftReference<>(binary)));
+	void add(ReadModule module) {
+		FileStamp stamp = module.stamp();
+		if (!module.known() && stamp != null && stamp.isCurrent()) {
+			this.modules.put(module.definition(), new KnownModule(stamp, new SoftReference<>(module.asKnown())));
 		}
 	}
 
@@ -74,9 +72,9 @@ final class KnownModules {
 	 * A module that was loaded.
 	 *
 	 * @param stamp stamp of its file
-	 * @param binary its binary, as long as there is room for it
+	 * @param module what was read from it, as long as there is room for that
 	 */
-	private record KnownModule(FileStamp stamp, SoftReference<WasmBinary> binary) {
+	private record KnownModule(FileStamp stamp, SoftReference<ReadModule> module) {
 	}
 
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
 
 /**
  * Finds again what was made for a module at some cost. Nothing is kept for a module that
@@ -59,7 +60,7 @@ public final class ModuleCompanions {
 	}
 
 	/**
-	 * Keep something for a module, unless that was removed.
+	 * Keep something for a module, unless that is closed, or is only being checked.
 	 * @param module the module
 	 * @param key under what to keep it, which must not refer to the module
 	 * @param companion what to keep
@@ -68,18 +69,19 @@ public final class ModuleCompanions {
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(key, "'key' must not be null");
 		Assert.notNull(companion, "'companion' must not be null");
-		Map<Object, SoftReference<Object>> companions = COMPANIONS.computeIfAbsent(module,
-				(added) -> new ConcurrentHashMap<>());
-		if (companions != NONE) {
-			companions.put(key, new SoftReference<>(companion));
+		synchronized (COMPANIONS) {
+			if (module.getState() != WasmModuleState.CLOSED && !(module instanceof UncompiledModule)) {
+				COMPANIONS.computeIfAbsent(module, (added) -> new ConcurrentHashMap<>())
+					.put(key, new SoftReference<>(companion));
+			}
 		}
 	}
 
 	/**
-	 * Keep nothing for a module from now on.
+	 * Keep nothing for a module that is closed.
 	 */
 	static void forget(WasmModule module) {
-		COMPANIONS.put(module, NONE);
+		COMPANIONS.remove(module);
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -27,6 +28,7 @@ import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmMemoryExhaustedException;
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmValidation;
@@ -67,8 +69,9 @@ final class ModuleLoader {
 
 	/**
 	 * Check what a definition stands for, and load nothing.
+	 * @param check what it has to fit besides
 	 */
-	WasmValidation validate(WasmModuleDefinition definition) {
+	WasmValidation validate(WasmModuleDefinition definition, WasmModuleCheck check) {
 		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
 		try {
 			byte[] bytes = read(definition);
@@ -78,7 +81,7 @@ final class ModuleLoader {
 				return BinaryChecks.trusted();
 			}
 			verifyDigest(definition, () -> WasmBinary.digest(bytes));
-			return this.checks.validate(definition, backend, bytes);
+			return this.checks.validate(definition, backend, bytes, check);
 		}
 		catch (WasmLoadException ex) {
 			return BinaryChecks.unreadable(ex, definition.context(null));
@@ -96,58 +99,85 @@ final class ModuleLoader {
 		return this.checks.validate(this.settings, backend, bytes);
 	}
 
-	DefaultWasmModule load(WasmModuleDefinition definition) {
+	/**
+	 * Read a module, and check everything that can be checked before it is compiled.
+	 * @param check what it has to fit besides
+	 */
+	ReadModule read(WasmModuleDefinition definition, WasmModuleCheck check) {
+		WasmBackend backend = findBackend(definition);
+		long start = System.nanoTime();
+		ReadModule known = this.known.find(definition);
+		if (known != null) {
+			return known.within(System.nanoTime() - start);
+		}
+		FileStamp stamp = FileStamp.of(definition.location());
+		return read(definition, backend, withNames(definition, () -> read(definition)), stamp, check)
+			.within(System.nanoTime() - start);
+	}
+
+	/**
+	 * Check a module that was read before.
+	 * @param bytes what was read then
+	 */
+	ReadModule read(WasmModuleDefinition definition, byte[] bytes, WasmModuleCheck check) {
+		WasmBackend backend = findBackend(definition);
+		long start = System.nanoTime();
+		return read(definition, backend, bytes, null, check).within(System.nanoTime() - start);
+	}
+
+	private WasmBackend findBackend(WasmModuleDefinition definition) {
+		return withNames(definition, () -> this.backends.getBackend(definition.backend(), definition.name()));
+	}
+
+	private ReadModule read(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes,
+			@Nullable FileStamp stamp, WasmModuleCheck check) {
+		return withNames(definition, () -> {
+			if (SerializedModule.isSerialized(bytes)) {
+				SerializedModule module = this.serializer.read(definition, bytes);
+				verifyDigest(definition, module::digest);
+				return ReadModule.serialized(definition, backend, bytes, module);
+			}
+			verifyDigest(definition, () -> WasmBinary.digest(bytes));
+			WasmBinary binary = this.checks.check(definition, backend, bytes, check);
+			return ReadModule.binary(definition, backend, bytes, binary, stamp);
+		});
+	}
+
+	/**
+	 * Compile, link and try a module. It is not tried again if it was loaded before,
+	 * unless that depends on directories.
+	 * @param owner the module that is to have this version, or {@code null}
+	 */
+	ModuleVersion load(ReadModule module, @Nullable WasmModule owner) {
+		WasmModuleDefinition definition = module.definition();
+		long start = System.nanoTime();
+		ModuleVersion version = withNames(definition, () -> {
+			boolean trusted = module.known()
+					&& (definition.wasi() == null || definition.wasi().directories().isEmpty());
+			return open(module, owner, compile(module), trusted);
+		});
+		version.loadedWithin(module.nanos() + System.nanoTime() - start);
+		this.known.add(module);
+		if (logger.isDebugEnabled()) {
+			logger.debug("Loaded module '%s' from %s on backend '%s': %s".formatted(definition.name(),
+					LocationText.of(definition.location()), module.backend().getId(), version.getLoad()));
+		}
+		return version;
+	}
+
+	private static <T> T withNames(WasmModuleDefinition definition, Supplier<T> load) {
 		try {
-			return doLoad(definition);
+			return load.get();
 		}
 		catch (WasmLoadException ex) {
 			throw ex.withSettingNames(definition.context(null).settingNamesOr(SettingNames.NEUTRAL));
 		}
 	}
 
-	private DefaultWasmModule doLoad(WasmModuleDefinition definition) {
-		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
-		long start = System.nanoTime();
-		WasmBinary known = this.known.find(definition);
-		DefaultWasmModule module = (known != null) ? openKnown(definition, backend, known)
-				: loadUnknown(definition, backend);
-		module.loadedWithin(System.nanoTime() - start);
-		if (logger.isDebugEnabled()) {
-			logger.debug("Loaded module '%s' from %s on backend '%s': %s".formatted(definition.name(),
-					LocationText.of(definition.location()), backend.getId(), module.getLoad()));
-		}
-		return module;
-	}
-
-	/**
-	 * Open a module that was loaded before. It is not tried again, unless that depends on
-	 * directories.
-	 */
-	private DefaultWasmModule openKnown(WasmModuleDefinition definition, WasmBackend backend, WasmBinary binary) {
-		boolean trusted = definition.wasi() == null || definition.wasi().directories().isEmpty();
-		return open(definition, backend, backend.load(binary), binary.getDigest(), trusted);
-	}
-
-	private DefaultWasmModule loadUnknown(WasmModuleDefinition definition, WasmBackend backend) {
-		FileStamp stamp = FileStamp.of(definition.location());
-		byte[] bytes = read(definition);
-		return (SerializedModule.isSerialized(bytes)) ? deserialize(definition, backend, bytes)
-				: compile(definition, backend, bytes, stamp);
-	}
-
-	private DefaultWasmModule compile(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes,
-			@Nullable FileStamp stamp) {
-		verifyDigest(definition, () -> WasmBinary.digest(bytes));
-		WasmBinary binary = this.checks.check(definition, backend, bytes);
-		DefaultWasmModule module = open(definition, backend, backend.load(binary), binary.getDigest(), false);
-		this.known.add(definition, stamp, binary);
-		return module;
-	}
-
-	private DefaultWasmModule deserialize(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes) {
-		SerializedModule module = this.serializer.read(definition, bytes);
-		verifyDigest(definition, module::digest);
-		return open(definition, backend, this.serializer.load(definition, backend, module), module.digest(), false);
+	private BackendModule compile(ReadModule module) {
+		WasmBinary binary = module.binary();
+		return (binary != null) ? module.backend().load(binary) : this.serializer.load(module.definition(),
+				module.backend(), Objects.requireNonNull(module.serialized()));
 	}
 
 	private void verifyDigest(WasmModuleDefinition definition, Supplier<String> digest) {
@@ -166,32 +196,30 @@ final class ModuleLoader {
 		}
 	}
 
-	private DefaultWasmModule open(WasmModuleDefinition definition, WasmBackend backend, BackendModule compiled,
-			String digest, boolean trusted) {
-		DefaultWasmModule module = link(definition, backend, compiled, digest, trusted);
+	private ModuleVersion open(ReadModule module, @Nullable WasmModule owner, BackendModule compiled, boolean trusted) {
+		ModuleVersion version = link(module, owner, compiled, trusted);
 		if (!trusted) {
 			try {
-				module.tryOut();
+				version.tryOut();
 			}
 			catch (WasmMemoryExhaustedException ex) {
-				module.close();
+				version.discard();
 				throw new WasmLoadException(Reason.LIMIT_EXCEEDED, ex.getContext(), ex.getFactText(),
 						ex.getRemedyText(), ex);
 			}
 			catch (RuntimeException | Error ex) {
-				module.close();
+				version.discard();
 				throw ex;
 			}
 		}
-		return module;
+		return version;
 	}
 
-	private DefaultWasmModule link(WasmModuleDefinition definition, WasmBackend backend, BackendModule compiled,
-			String digest, boolean trusted) {
+	private ModuleVersion link(ReadModule module, @Nullable WasmModule owner, BackendModule compiled, boolean trusted) {
 		try {
-			return new DefaultWasmModule(definition, digest, compiled, (trusted) ? this.trustingLinker : this.linker,
-					this.settings.virtualThreads(),
-					() -> this.serializer.serialize(definition, backend, compiled, digest));
+			return new ModuleVersion(module.definition(), owner, module.bytes(), module.digest(), compiled,
+					(trusted) ? this.trustingLinker : this.linker, this.settings.virtualThreads(),
+					() -> this.serializer.serialize(module.definition(), module.backend(), compiled, module.digest()));
 		}
 		catch (RuntimeException | Error ex) {
 			compiled.close();

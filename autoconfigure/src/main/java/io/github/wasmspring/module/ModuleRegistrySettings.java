@@ -18,6 +18,7 @@ package io.github.wasmspring.module;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -52,13 +53,15 @@ import io.github.wasmspring.instance.VirtualThreadMode;
  * @param settingNames what messages call settings that no definition knows: those of the
  * application, those for all modules, and those of modules that are not there
  * @param virtualThreads where calls of virtual threads run
+ * @param events hears of every change of a module
  * @since 0.1.0
  */
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
 		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<LoadLimits> limits,
 		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, Supplier<? extends ModuleHttpClient> httpClient,
-		Duration downloadTimeout, SettingNames settingNames, VirtualThreadMode virtualThreads) {
+		Duration downloadTimeout, SettingNames settingNames, VirtualThreadMode virtualThreads,
+		Consumer<? super WasmModuleEvent> events) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
@@ -67,7 +70,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
 			() -> null, null, List.of(), () -> LoadLimits.DEFAULTS, InstanceSettings.DEFAULTS::maxMemoryPages,
 			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, JdkModuleHttpClient::new, Duration.ofMinutes(2),
-			SettingNames.NEUTRAL, VirtualThreadMode.getDefault());
+			SettingNames.NEUTRAL, VirtualThreadMode.getDefault(), (event) -> {
+			});
 
 	/**
 	 * Create new settings.
@@ -88,6 +92,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * @param settingNames what messages call settings that no definition knows: those of
 	 * the application, those for all modules, and those of modules that are not there
 	 * @param virtualThreads where calls of virtual threads run
+	 * @param events hears of every change of a module
 	 */
 	public ModuleRegistrySettings {
 		Assert.notNull(virtualThreads, "'virtualThreads' must not be null");
@@ -109,7 +114,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -120,7 +125,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -131,7 +136,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -143,7 +148,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
 				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -154,7 +159,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -165,7 +170,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -177,7 +182,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withLimits(Supplier<LoadLimits> limits) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -188,7 +193,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withMemoryPages(IntSupplier memoryPages) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -200,7 +205,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, settingNames, this.virtualThreads);
+				this.downloadTimeout, settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -212,7 +217,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withMaxBinarySize(Supplier<DataSize> maxBinarySize) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -224,7 +229,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads);
+				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -235,7 +240,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				downloadTimeout, this.settingNames, this.virtualThreads);
+				downloadTimeout, this.settingNames, this.virtualThreads, this.events);
 	}
 
 	/**
@@ -246,7 +251,18 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withVirtualThreads(VirtualThreadMode virtualThreads) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, virtualThreads);
+				this.downloadTimeout, this.settingNames, virtualThreads, this.events);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param events hears of every change of a module, in the thread that changes it
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withEvents(Consumer<? super WasmModuleEvent> events) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
+				this.downloadTimeout, this.settingNames, this.virtualThreads, events);
 	}
 
 }

@@ -19,26 +19,95 @@ package io.github.wasmspring.module;
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.WasmValidation;
 
 /**
- * Adds modules to those that {@link io.github.wasmspring.WasmModules} looks up.
+ * Changes the modules that {@link io.github.wasmspring.WasmModules} looks up. A version
+ * that is to serve is read, checked, linked, compiled and tried before calls go to it,
+ * and whatever goes wrong then leaves everything as it was. Calls that run meanwhile end
+ * on the version that they began on; those that begin go to the one that serves, and none
+ * fails because of the change.
  *
  * @since 0.1.0
  */
 public interface WasmModuleRegistry {
 
 	/**
-	 * Load a module and register it under its name. Nothing is registered if that fails.
+	 * Load a module and register it under its name.
 	 * @param definition what to load
+	 * @return the module, which is the same as before if the name was taken and removed
 	 * @throws WasmException if the module cannot be loaded or linked, or the name is
 	 * taken
 	 */
-	void registerModule(WasmModuleDefinition definition);
+	WasmModule registerModule(WasmModuleDefinition definition);
+
+	/**
+	 * Load a version of a module, and let it serve. A name that is free is registered.
+	 * @param definition what to load
+	 * @return the module
+	 * @throws WasmException if the version cannot be loaded or linked
+	 */
+	WasmModule replaceModule(WasmModuleDefinition definition);
+
+	/**
+	 * Load what the location of a module's definition holds now, and let it serve.
+	 * @param name the name of the module
+	 * @return the module
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 * @throws WasmException if the version cannot be loaded or linked
+	 */
+	WasmModule reloadModule(String name);
+
+	/**
+	 * Load a version of a module and keep it beside the one that serves, in the place of
+	 * what was staged before.
+	 * @param definition what to load
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 * @throws WasmException if the version cannot be loaded or linked
+	 */
+	void stageModule(WasmModuleDefinition definition);
+
+	/**
+	 * Let the version serve that was staged.
+	 * @param name the name of the module
+	 * @return the module
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 * @throws IllegalStateException if nothing is staged
+	 */
+	WasmModule promoteModule(String name);
+
+	/**
+	 * Let the version before serve again. There is none before that one then.
+	 * @param name the name of the module
+	 * @return the module
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 * @throws IllegalStateException if there is no version before
+	 * @throws WasmException if the version cannot be loaded or linked any more
+	 */
+	WasmModule rollbackModule(String name);
+
+	/**
+	 * Let all calls of a module fail at once, whichever version serves, until it is
+	 * {@linkplain #resumeModule(String) resumed}. Calls that are under way come to their
+	 * end.
+	 * @param name the name of the module
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 * @see io.github.wasmspring.WasmModuleSuspendedException
+	 */
+	void suspendModule(String name);
+
+	/**
+	 * Let a module be called that is suspended.
+	 * @param name the name of the module
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 */
+	void resumeModule(String name);
 
 	/**
 	 * Close a module and free its name. Calls that are under way come to their end.
-	 * Whoever holds the module cannot call it any more.
+	 * Whoever holds the module cannot call it, until its name is registered again.
 	 * @param name the name of the module
 	 * @throws NoSuchWasmModuleException if there is no such module
 	 */
@@ -54,7 +123,7 @@ public interface WasmModuleRegistry {
 	WasmValidation validate(WasmModuleDefinition definition);
 
 	/**
-	 * Return how a module was made ready to call.
+	 * Return how the version that serves was made ready to call.
 	 * @param name the name of the module
 	 * @return how it was loaded, and how long that took
 	 * @throws NoSuchWasmModuleException if there is no such module

@@ -19,18 +19,23 @@ package io.github.wasmspring.plugin;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.aop.TargetClassAware;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.wasmspring.abi.AnnotationText;
+import io.github.wasmspring.WasmLinkException;
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.module.ModuleVersions;
 
 /**
- * An interface whose methods are bound, and which only has to be implemented. All of its
- * plugins are of one class, which is generated for the first of them.
+ * An interface whose methods follow a module, and which only has to be implemented. All
+ * of its plugins are of one class, which is generated for the first of them.
  */
 final class BoundPlugin {
 
@@ -38,7 +43,9 @@ final class BoundPlugin {
 
 	private final String description;
 
-	private final Map<Method, PluginMethod> methods;
+	private final Map<Method, PluginMethod> methods = new LinkedHashMap<>();
+
+	private final WasmModule module;
 
 	private final WasmJson json;
 
@@ -49,23 +56,51 @@ final class BoundPlugin {
 	/**
 	 * Create a new instance.
 	 * @param type the interface
-	 * @param description what the plugins' {@code toString()} returns
-	 * @param methods every method of the interface except for those of {@link Object}
+	 * @param module the module whose versions it has to fit
 	 * @param json converts what the methods pass as JSON
 	 * @param annotations read the annotations of the methods
 	 */
-	BoundPlugin(Class<?> type, String description, Map<Method, PluginMethod> methods, WasmJson json,
-			AnnotationText annotations) {
+	BoundPlugin(Class<?> type, WasmModule module, WasmJson json, AnnotationText annotations) {
 		this.type = type;
-		this.description = description;
-		this.methods = methods;
+		this.description = "WasmPlugin[%s, module '%s']".formatted(type.getName(), module.getName());
+		this.module = module;
 		this.json = json;
 		this.annotations = annotations;
-		this.constructor = SingletonSupplier.ofNullable(() -> PluginClass.define(type, description, methods));
+		this.constructor = SingletonSupplier.ofNullable(() -> PluginClass.define(type, this.description, this.methods));
 	}
 
-	Map<Method, PluginMethod> methods() {
-		return this.methods;
+	/**
+	 * Bind the methods, now and whenever another version is to serve.
+	 * @return this plugin
+	 * @throws WasmLinkException if the interface does not fit the version that serves
+	 */
+	BoundPlugin bind() {
+		Class<?> type = this.type;
+		WasmJson json = this.json;
+		AnnotationText annotations = this.annotations;
+		ModuleVersions.check(this.module, this, (version) -> BoundVersion.of(type, version, json, annotations));
+		for (Method method : new PluginInterface(type).getMethods()) {
+			this.methods.put(method, (method.isDefault()) ? defaultMethod(method)
+					: new FollowingMethod(method, this.module, this::bind));
+		}
+		return this;
+	}
+
+	private BoundVersion bind(WasmModule version) {
+		return BoundVersion.of(this.type, version, this.json, this.annotations);
+	}
+
+	private static DefaultMethod defaultMethod(Method method) {
+		try {
+			return DefaultMethod.of(method);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException("%s cannot be called any more".formatted(method), ex);
+		}
+	}
+
+	PluginMethod method(Method method) {
+		return Objects.requireNonNull(this.methods.get(method));
 	}
 
 	WasmJson json() {

@@ -24,16 +24,16 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmModule;
 
 /**
- * {@link PluginMethod} that runs a command, for which the module takes a new instance.
+ * {@link GuestMethod} that runs a command, for which the module takes a new instance.
  *
  * @param module the module of the command
  * @param command the export that runs it
  * @param timeout longest call, or {@code null} if that of the module applies
  */
-record CommandMethod(WasmModule module, WasmExport command, @Nullable Duration timeout) implements PluginMethod {
+record CommandMethod(WasmModule module, WasmExport command, @Nullable Duration timeout) implements GuestMethod {
 
 	@Override
-	public @Nullable Object invoke(Object plugin, @Nullable Object[] arguments) {
+	public @Nullable Object invoke(@Nullable Object[] arguments) {
 		return (this.timeout != null) ? this.module.call(this.timeout, this.command.name())
 				: this.module.call(this.command.name());
 	}

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * {@link PluginMethod} that runs the body of a default method, also of an interface that
  * is not public.
  *
- * @param handle the body, as {@code (Object, Object[]) -> Object}
+ * @param body the body, as {@code (Object, Object[]) -> Object}
  */
-record DefaultMethod(MethodHandle handle) implements PluginMethod {
+record DefaultMethod(MethodHandle body) implements PluginMethod {
 
 	static DefaultMethod of(Method method) throws IllegalAccessException {
 		Class<?> type = method.getDeclaringClass();
@@ -43,7 +43,17 @@ record DefaultMethod(MethodHandle handle) implements PluginMethod {
 
 	@Override
 	public @Nullable Object invoke(Object plugin, @Nullable Object[] arguments) throws Throwable {
-		return this.handle.invokeExact(plugin, arguments);
+		return this.body.invokeExact(plugin, arguments);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Nobody asks: an implementation inherits the method.
+	 */
+	@Override
+	public MethodHandle handle() {
+		return this.body;
 	}
 
 }

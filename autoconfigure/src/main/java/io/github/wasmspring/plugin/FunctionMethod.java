@@ -17,7 +17,6 @@
 package io.github.wasmspring.plugin;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.time.Duration;
 
@@ -27,7 +26,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.FunctionAdapter;
 
 /**
- * {@link PluginMethod} that calls an exported function.
+ * {@link GuestMethod} that calls an exported function.
  *
  * @param module the module of the function
  * @param function its name
@@ -35,10 +34,10 @@ import io.github.wasmspring.abi.FunctionAdapter;
  * @param timeout longest call, or {@code null} if that of the module applies
  */
 record FunctionMethod(WasmModule module, String function, FunctionAdapter adapter,
-		@Nullable Duration timeout) implements PluginMethod {
+		@Nullable Duration timeout) implements GuestMethod {
 
 	@Override
-	public @Nullable Object invoke(Object plugin, @Nullable Object[] arguments) {
+	public @Nullable Object invoke(@Nullable Object[] arguments) {
 		return this.module.<@Nullable Object>execute((this.timeout != null) ? this.timeout : this.module.getTimeout(),
 				this.function, (instance) -> this.adapter.invoke(instance, arguments));
 	}
@@ -51,8 +50,7 @@ record FunctionMethod(WasmModule module, String function, FunctionAdapter adapte
 	@Override
 	public MethodHandle handle(Method method) {
 		MethodHandle handle = this.adapter.findHandle(this.module, this.timeout);
-		return (handle != null) ? MethodHandles.dropArguments(handle, 0, Object.class)
-				: PluginMethod.super.handle(method);
+		return (handle != null) ? handle : GuestMethod.super.handle(method);
 	}
 
 }

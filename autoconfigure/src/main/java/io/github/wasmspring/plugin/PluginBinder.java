@@ -43,7 +43,7 @@ import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.WasmJson;
 
 /**
- * Binds the methods of an interface to the functions of a module.
+ * Binds the methods of an interface to the functions of one version of a module.
  */
 final class PluginBinder {
 
@@ -66,39 +66,39 @@ final class PluginBinder {
 	}
 
 	/**
-	 * Bind the methods.
-	 * @return what implements the interface
+	 * Bind the methods that call the guest.
 	 * @throws WasmLinkException if the type or one of its methods cannot be bound
 	 */
-	BoundPlugin bind() {
+	BoundVersion bind() {
 		PluginInterface pluginInterface = new PluginInterface(this.type);
 		pluginInterface.check(this.problems);
-		Map<Method, PluginMethod> methods = new LinkedHashMap<>();
+		Map<Method, GuestMethod> methods = new LinkedHashMap<>();
 		for (Method method : pluginInterface.getMethods()) {
-			PluginMethod pluginMethod = (method.isDefault()) ? bindDefault(method) : bindFunction(method);
-			if (pluginMethod != null) {
-				methods.put(method, pluginMethod);
+			if (method.isDefault()) {
+				checkDefault(method);
+				continue;
+			}
+			GuestMethod guestMethod = bindFunction(method);
+			if (guestMethod != null) {
+				methods.put(method, guestMethod);
 			}
 		}
 		this.problems.throwIfPresent();
-		return new BoundPlugin(this.type,
-				"WasmPlugin[%s, module '%s']".formatted(this.type.getName(), this.module.getName()), methods, this.json,
-				this.annotations);
+		return new BoundVersion(methods, this.json, this.annotations);
 	}
 
-	private @Nullable PluginMethod bindDefault(Method method) {
+	private void checkDefault(Method method) {
 		try {
-			return DefaultMethod.of(method);
+			DefaultMethod.of(method);
 		}
 		catch (IllegalAccessException ex) {
 			this.problems.add(new WasmLinkException(WasmErrorContext.of(this.module),
 					"default method '%s' cannot be called".formatted(describe(method)),
 					"Open package %s to module io.github.wasmspring.".formatted(this.type.getPackageName()), ex));
-			return null;
 		}
 	}
 
-	private @Nullable PluginMethod bindFunction(Method method) {
+	private @Nullable GuestMethod bindFunction(Method method) {
 		MergedAnnotation<WasmFunction> annotation = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
 			.get(WasmFunction.class);
 		if (!annotation.isPresent()) {

@@ -164,7 +164,7 @@ final class PluginClass {
 		addParameterNames(code, method);
 		addAnnotations(code, method);
 		code.visitCode();
-		loadConstant(code, HANDLE, pluginMethod.handle(method));
+		loadConstant(code, HANDLE, pluginMethod.handle());
 		int local = 0;
 		code.visitVarInsn(Opcodes.ALOAD, local++);
 		for (Type argument : Type.getArgumentTypes(method)) {

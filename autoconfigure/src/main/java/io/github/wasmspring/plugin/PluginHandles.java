@@ -31,8 +31,7 @@ final class PluginHandles {
 	static {
 		try {
 			INVOKE = MethodHandles.lookup()
-				.findVirtual(PluginMethod.class, "invoke",
-						MethodType.methodType(Object.class, Object.class, Object[].class));
+				.findVirtual(GuestMethod.class, "invoke", MethodType.methodType(Object.class, Object[].class));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -42,11 +41,10 @@ final class PluginHandles {
 	private PluginHandles() {
 	}
 
-	static MethodHandle boxed(PluginMethod pluginMethod, Method method) {
-		return INVOKE.bindTo(pluginMethod)
+	static MethodHandle boxed(GuestMethod guestMethod, Method method) {
+		return INVOKE.bindTo(guestMethod)
 			.asCollector(Object[].class, method.getParameterCount())
-			.asType(MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-				.insertParameterTypes(0, Object.class));
+			.asType(MethodType.methodType(method.getReturnType(), method.getParameterTypes()));
 	}
 
 }

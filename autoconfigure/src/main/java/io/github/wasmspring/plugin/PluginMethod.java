@@ -17,7 +17,6 @@
 package io.github.wasmspring.plugin;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +36,9 @@ interface PluginMethod {
 
 	/**
 	 * Return a handle that runs the method.
-	 * @param method the method of the interface
 	 * @return the handle, of the type of the method with the plugin as {@code Object}
 	 * before its parameters
 	 */
-	default MethodHandle handle(Method method) {
-		return PluginHandles.boxed(this, method);
-	}
+	MethodHandle handle();
 
 }

@@ -145,13 +145,13 @@ public final class WasmPluginFactory {
 	 */
 	private BoundPlugin bind(Class<?> type, WasmModule module) {
 		if (!ClassUtils.isCacheSafe(type, getClass().getClassLoader())) {
-			return new PluginBinder(type, module, this.json, this.annotations).bind();
+			return new BoundPlugin(type, module, this.json, this.annotations).bind();
 		}
 		if (ModuleCompanions.find(module, type) instanceof BoundPlugin bound && bound.json() == this.json
 				&& bound.annotations() == this.annotations) {
 			return bound;
 		}
-		BoundPlugin bound = new PluginBinder(type, module, this.json, this.annotations).bind();
+		BoundPlugin bound = new BoundPlugin(type, module, this.json, this.annotations).bind();
 		ModuleCompanions.keep(module, type, bound);
 		return bound;
 	}

@@ -42,11 +42,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import io.github.wasmspring.TestThreads;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.autoconfigure.plugin.WasmPluginAutoConfiguration;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.WasmModuleRegistry;
-import io.github.wasmspring.module.WasmModuleState;
 import io.github.wasmspring.plugin.ImportWasmPlugins;
 import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPlugin;

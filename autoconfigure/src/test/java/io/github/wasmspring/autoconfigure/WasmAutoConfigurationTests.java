@@ -53,6 +53,7 @@ import io.github.wasmspring.GeneratedSources;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.autoconfigure.cache.WasmCacheAutoConfiguration;
@@ -68,7 +69,6 @@ import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.module.WasmModuleRegistrar;
 import io.github.wasmspring.module.WasmModuleRegistry;
-import io.github.wasmspring.module.WasmModuleState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -54,6 +54,7 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.UnavailableBackend;
 import io.github.wasmspring.backend.WasmBackends;

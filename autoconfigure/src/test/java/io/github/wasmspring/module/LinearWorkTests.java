@@ -65,9 +65,9 @@ class LinearWorkTests {
 	void callsOfAllExportsShouldBeLinear() {
 		assertIsLinear((count) -> {
 			CountedList<WasmExport> exports = exports(count);
-			try (DefaultWasmModule module = module(exports, List.of(), linker(List.of(), null))) {
-				exports.forEach((export) -> module.call(export.name()));
-			}
+			ModuleVersion module = module(exports, List.of(), linker(List.of(), null));
+			exports.forEach((export) -> module.call(export.name()));
+			module.discard();
 			return exports.looks;
 		});
 	}
@@ -76,12 +76,12 @@ class LinearWorkTests {
 	void lookUpsOfAllExportsOnOneInstanceShouldBeLinear() {
 		assertIsLinear((count) -> {
 			CountedList<WasmExport> exports = exports(count);
-			try (DefaultWasmModule module = module(exports, List.of(), linker(List.of(), null))) {
-				module.execute((instance) -> {
-					exports.forEach((export) -> instance.getFunction(export.name()));
-					return null;
-				});
-			}
+			ModuleVersion module = module(exports, List.of(), linker(List.of(), null));
+			module.execute((instance) -> {
+				exports.forEach((export) -> instance.getFunction(export.name()));
+				return null;
+			});
+			module.discard();
 			return exports.looks;
 		});
 	}
@@ -90,13 +90,13 @@ class LinearWorkTests {
 	void missingExportsShouldBeLinear() {
 		assertIsLinear((count) -> {
 			CountedList<WasmExport> exports = exports(count);
-			try (DefaultWasmModule module = module(exports, List.of(), linker(List.of(), null))) {
-				assertThatExceptionOfType(NoSuchWasmFunctionException.class).isThrownBy(() -> module.call("missing"))
-					.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500));
-				assertThatExceptionOfType(WasmLinkException.class)
-					.isThrownBy(() -> module.execute((instance) -> instance.global("missing")))
-					.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500));
-			}
+			ModuleVersion module = module(exports, List.of(), linker(List.of(), null));
+			assertThatExceptionOfType(NoSuchWasmFunctionException.class).isThrownBy(() -> module.call("missing"))
+				.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500));
+			assertThatExceptionOfType(WasmLinkException.class)
+				.isThrownBy(() -> module.execute((instance) -> instance.global("missing")))
+				.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(500));
+			module.discard();
 			return exports.looks;
 		});
 	}
@@ -107,9 +107,9 @@ class LinearWorkTests {
 			List<CountedFunction> functions = IntStream.range(0, count).mapToObj(CountedFunction::new).toList();
 			CountedList<WasmImport> imports = imports("env", count);
 			ImportLinker linker = linker(functions, null);
-			try (DefaultWasmModule module = module(List.of(), imports, linker)) {
-				assertThat(module.getImports()).hasSize(count);
-			}
+			ModuleVersion module = module(List.of(), imports, linker);
+			assertThat(module.getImports()).hasSize(count);
+			module.discard();
 			return imports.looks + functions.stream().mapToLong((function) -> function.looks).sum();
 		});
 	}
@@ -148,14 +148,15 @@ class LinearWorkTests {
 		return new ImportLinker(List.of(() -> List.copyOf(functions)), wasi);
 	}
 
-	private static DefaultWasmModule module(List<WasmExport> exports, List<WasmImport> imports, ImportLinker linker) {
+	private static ModuleVersion module(List<WasmExport> exports, List<WasmImport> imports, ImportLinker linker) {
 		BackendInstance instance = Mockito.mock(BackendInstance.class);
 		BDDMockito.given(instance.getFunction(Mockito.anyString())).willReturn((arguments) -> arguments);
 		BackendModule compiled = Mockito.mock(BackendModule.class);
 		BDDMockito.given(compiled.getExports()).willReturn(exports);
 		BDDMockito.given(compiled.getImports()).willReturn(imports);
 		BDDMockito.given(compiled.instantiate(Mockito.any())).willReturn(instance);
-		return new DefaultWasmModule(DEFINITION, "", compiled, linker, VirtualThreadMode.CARRIER, () -> new byte[0]);
+		return new ModuleVersion(DEFINITION, null, new byte[0], "", compiled, linker,
+				VirtualThreadMode.CARRIER, () -> new byte[0]);
 	}
 
 	/**

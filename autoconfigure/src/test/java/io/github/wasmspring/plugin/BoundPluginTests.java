@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BoundPluginTests {
 
 	private static <T> T create(Class<T> type, WasmModule module, boolean generated) {
-		BoundPlugin plugin = new PluginBinder(type, module, WasmJson.detect(), AnnotationText.LITERAL).bind();
+		BoundPlugin plugin = new BoundPlugin(type, module, WasmJson.detect(), AnnotationText.LITERAL).bind();
 		Object created = (generated) ? plugin.create() : plugin.createProxy();
 		assertThat(created.getClass().isHidden()).isEqualTo(generated);
 		return type.cast(created);

@@ -18,7 +18,6 @@ package io.github.wasmspring.plugin;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
-import java.util.Map;
 
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.AnnotationText;
@@ -44,16 +43,17 @@ public final class PluginForms {
 	 * arguments.
 	 */
 	public static MethodHandle handle(Class<?> type, String method, WasmModule module) {
-		for (Map.Entry<Method, PluginMethod> entry : bind(type, module).methods().entrySet()) {
-			if (entry.getKey().getName().equals(method)) {
-				return entry.getValue().handle(entry.getKey());
+		BoundPlugin plugin = bind(type, module);
+		for (Method candidate : type.getMethods()) {
+			if (candidate.getName().equals(method)) {
+				return plugin.method(candidate).handle();
 			}
 		}
 		throw new IllegalArgumentException(method);
 	}
 
 	private static BoundPlugin bind(Class<?> type, WasmModule module) {
-		return new PluginBinder(type, module, WasmJson.detect(), AnnotationText.LITERAL).bind();
+		return new BoundPlugin(type, module, WasmJson.detect(), AnnotationText.LITERAL).bind();
 	}
 
 }

@@ -29,10 +29,10 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.actuate.WasmHealthContributor;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
-import io.github.wasmspring.module.WasmModuleState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,20 +17,34 @@
 package io.github.wasmspring.module;
 
 /**
- * State of a module.
+ * Tells that another version of a module serves.
  *
  * @since 0.1.0
  */
-public enum WasmModuleState {
+public final class WasmModuleReplacedEvent extends WasmModuleEvent {
+
+	private static final long serialVersionUID = 1L;
+
+	private final long version;
 
 	/**
-	 * The module can be called.
+	 * Create a new event.
+	 * @param registry the registry of the module
+	 * @param module the module
+	 * @param digest the digest of its binary
+	 * @param version the number of the version that serves
 	 */
-	READY,
+	public WasmModuleReplacedEvent(WasmModuleRegistry registry, String module, String digest, long version) {
+		super(registry, module, digest);
+		this.version = version;
+	}
 
 	/**
-	 * The module is closed.
+	 * Return the number of the version that serves.
+	 * @return the number
 	 */
-	CLOSED
+	public long getVersion() {
+		return this.version;
+	}
 
 }

@@ -1,0 +1,374 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.lang.invoke.MethodHandle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.github.wasmspring.NoSuchWasmFunctionException;
+import io.github.wasmspring.SettingNames;
+import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmExternalKind;
+import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
+import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.instance.Call;
+import io.github.wasmspring.instance.CallListener;
+import io.github.wasmspring.instance.InstancePool;
+import io.github.wasmspring.instance.InstanceUsage;
+import io.github.wasmspring.instance.ModuleImports;
+import io.github.wasmspring.instance.PoolClosedException;
+import io.github.wasmspring.instance.VirtualThreadMode;
+
+/**
+ * One version of a module, which runs its calls on the instances of an
+ * {@link InstancePool}. Only a {@link DefaultWasmModule} calls it, and whoever that asks
+ * to bind something to it: a version that another one has replaced refuses calls with a
+ * {@link io.github.wasmspring.instance.PoolClosedException}.
+ */
+final class ModuleVersion implements WasmModule {
+
+	private final WasmModuleDefinition definition;
+
+	private final byte[] bytes;
+
+	private final String digest;
+
+	private final BackendModule compiled;
+
+	private final Map<String, WasmExport> exports;
+
+	private final ModuleImports imports;
+
+	private final InstancePool instances;
+
+	private final Supplier<byte[]> serializer;
+
+	/**
+	 * Set before other threads know the module.
+	 */
+	private @Nullable WasmModuleObservation observation;
+
+	/**
+	 * How many callers create instances of their own right now.
+	 */
+	private final AtomicInteger creating = new AtomicInteger();
+
+	private volatile boolean retired;
+
+	private volatile long number = 1;
+
+	private volatile Duration loadTime = Duration.ZERO;
+
+	/**
+	 * Create a version.
+	 * @param owner the module that has this version, or {@code null} if there is none
+	 * @param bytes what was read from the location
+	 */
+	ModuleVersion(WasmModuleDefinition definition, @Nullable WasmModule owner, byte[] bytes, String digest,
+			BackendModule compiled, ImportLinker linker, VirtualThreadMode virtualThreads, Supplier<byte[]> serializer) {
+		this.definition = definition;
+		this.bytes = bytes;
+		this.digest = digest;
+		this.compiled = compiled;
+		this.exports = compiled.getExports()
+			.stream()
+			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
+		this.imports = linker.link(this, definition.wasi());
+		this.instances = openInstances((owner != null) ? owner : this, virtualThreads);
+		this.serializer = serializer;
+	}
+
+	private InstancePool openInstances(WasmModule owner, VirtualThreadMode virtualThreads) {
+		try {
+			return new InstancePool(this, owner, this.compiled, this.imports, this.definition.instances(),
+					virtualThreads, this::findListener);
+		}
+		catch (RuntimeException | Error ex) {
+			this.imports.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Create an instance, so that a module that cannot have one fails when it is loaded.
+	 */
+	void tryOut() {
+		this.instances.<@Nullable Object>execute(Call.each(null), (instance) -> null);
+	}
+
+	@Override
+	public String getName() {
+		return this.definition.name();
+	}
+
+	@Override
+	public SettingNames getSettingNames() {
+		return Objects.requireNonNullElse(this.definition.settingNames(), SettingNames.NEUTRAL);
+	}
+
+	@Override
+	public String getBackend() {
+		return this.definition.backend();
+	}
+
+	@Override
+	public String getDigest() {
+		return this.digest;
+	}
+
+	@Override
+	public List<WasmExport> getExports() {
+		return this.compiled.getExports();
+	}
+
+	@Override
+	public @Nullable WasmExport findExport(String name) {
+		return this.exports.get(name);
+	}
+
+	@Override
+	public List<WasmImport> getImports() {
+		return this.compiled.getImports();
+	}
+
+	@Override
+	public WasmAbi getAbi() {
+		return this.definition.abi();
+	}
+
+	/**
+	 * Let calls be observed. Called before the module is registered.
+	 */
+	WasmModuleObservation observe(WasmModuleObserver observer) {
+		WasmModuleObservation observation = observer.observe(this);
+		this.observation = observation;
+		return observation;
+	}
+
+	@Nullable WasmModuleObservation getObservation() {
+		return this.observation;
+	}
+
+	InstanceUsage getUsage() {
+		return this.instances.getUsage();
+	}
+
+	void loadedWithin(long nanos) {
+		this.loadTime = Duration.ofNanos(nanos);
+	}
+
+	WasmModuleLoad getLoad() {
+		return new WasmModuleLoad(this.compiled.getSource(), this.loadTime);
+	}
+
+	WasmModuleDefinition getDefinition() {
+		return this.definition;
+	}
+
+	/**
+	 * Return what was read from the location.
+	 */
+	byte[] getBytes() {
+		return this.bytes;
+	}
+
+	@Override
+	public WasmModuleState getState() {
+		return (this.retired) ? WasmModuleState.CLOSED : WasmModuleState.READY;
+	}
+
+	@Override
+	public long getVersion() {
+		return this.number;
+	}
+
+	void setVersion(long number) {
+		this.number = number;
+	}
+
+	@Override
+	public Duration getTimeout() {
+		return this.definition.instances().timeout();
+	}
+
+	@Override
+	public @Nullable Object call(String function, @Nullable Object... arguments) {
+		return doCall(null, function, arguments);
+	}
+
+	@Override
+	public @Nullable Object call(Duration timeout, String function, @Nullable Object... arguments) {
+		checkTimeout(timeout);
+		return doCall(timeout, function, arguments);
+	}
+
+	private @Nullable Object doCall(@Nullable Duration timeout, String function, @Nullable Object[] arguments) {
+		Assert.notNull(function, "'function' must not be null");
+		Call call = Call.whole(timeout, findListener(function));
+		return this.instances.<@Nullable Object>execute(
+				(findFunction(function).isCommand()) ? call.onNewInstance() : call,
+				(instance) -> instance.call(function, arguments));
+	}
+
+	private @Nullable CallListener findListener(String function) {
+		WasmModuleObservation observation = this.observation;
+		return (observation != null) ? observation.findListener(function) : null;
+	}
+
+	@Override
+	public MethodHandle getHandle(String function) {
+		WasmExport export = findFunction(function);
+		return (isDirect(export)) ? getHandle(null, export) : WasmModule.super.getHandle(function);
+	}
+
+	@Override
+	public MethodHandle getHandle(Duration timeout, String function) {
+		checkTimeout(timeout);
+		WasmExport export = findFunction(function);
+		return (isDirect(export)) ? getHandle(timeout, export) : WasmModule.super.getHandle(timeout, function);
+	}
+
+	private MethodHandle getHandle(@Nullable Duration timeout, WasmExport function) {
+		return this.instances.getHandle(function, timeout, findListener(function.name()));
+	}
+
+	private static boolean isDirect(WasmExport function) {
+		return !function.isCommand() && ((WasmFunctionType) function.type()).isNumeric();
+	}
+
+	private static void checkTimeout(Duration timeout) {
+		Assert.notNull(timeout, "'timeout' must not be null");
+		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
+	}
+
+	private WasmExport findFunction(String function) {
+		WasmExport export = findExport(function);
+		if (export == null || export.kind() != WasmExternalKind.FUNCTION) {
+			throw new NoSuchWasmFunctionException(this, function);
+		}
+		return export;
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
+		Assert.notNull(action, "'action' must not be null");
+		return this.instances.execute(Call.each(null), action);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(Duration timeout, Function<WasmInstance, T> action) {
+		checkTimeout(timeout);
+		Assert.notNull(action, "'action' must not be null");
+		return this.instances.execute(Call.each(timeout), action);
+	}
+
+	@Override
+	public <T extends @Nullable Object> T execute(Duration timeout, String function, Function<WasmInstance, T> action) {
+		checkTimeout(timeout);
+		Assert.notNull(function, "'function' must not be null");
+		Assert.notNull(action, "'action' must not be null");
+		return this.instances.execute(Call.whole(timeout, findListener(function)), action);
+	}
+
+	@Override
+	public WasmInstance instantiate() {
+		this.creating.incrementAndGet();
+		try {
+			return this.instances.create();
+		}
+		finally {
+			this.creating.decrementAndGet();
+		}
+	}
+
+	@Override
+	public byte[] serialize() {
+		return this.serializer.get();
+	}
+
+	/**
+	 * Return whether this version refused a call, rather than another one that the call
+	 * itself made.
+	 * @param ex what the call threw
+	 */
+	boolean hasRefused(PoolClosedException ex) {
+		return this.instances.hasRefused(ex);
+	}
+
+	/**
+	 * Wait until the calls of other threads have ended.
+	 */
+	boolean awaitCalls(Duration timeout) {
+		return this.instances.awaitCalls(timeout) && this.creating.get() == 0;
+	}
+
+	/**
+	 * Let no call begin from now on.
+	 */
+	void retire() {
+		this.retired = true;
+		this.instances.close();
+	}
+
+	/**
+	 * Release everything but the instances that are open still. Those of calls that begin
+	 * could not be made any more.
+	 */
+	void release() {
+		try {
+			this.imports.close();
+		}
+		finally {
+			this.compiled.close();
+			ModuleCompanions.forget(this);
+			WasmModuleObservation observation = this.observation;
+			if (observation != null) {
+				observation.removed();
+			}
+		}
+	}
+
+	/**
+	 * Close a version that never served.
+	 */
+	void discard() {
+		retire();
+		release();
+	}
+
+	@Override
+	public String toString() {
+		return "WasmModule[%s, backend '%s']".formatted(getName(), getBackend());
+	}
+
+}

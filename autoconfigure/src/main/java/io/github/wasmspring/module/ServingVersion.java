@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.module;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MutableCallSite;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
+import io.github.wasmspring.WasmModuleSuspendedException;
+import io.github.wasmspring.instance.PoolClosedException;
+
+/**
+ * Which version of a module serves. Who calls a version by a handle is told when another
+ * one takes over, so that a call need not ask.
+ */
+final class ServingVersion {
+
+	private final String name;
+
+	/**
+	 * The version to call at once, or {@code null} if that needs a closer look.
+	 */
+	private volatile @Nullable ModuleVersion open;
+
+	/**
+	 * The version that serves, or served last.
+	 */
+	private volatile @Nullable ModuleVersion version;
+
+	private volatile boolean closed = true;
+
+	private volatile boolean suspended;
+
+	private long count;
+
+	private final Set<VersionHandle> handles = Collections.newSetFromMap(new WeakHashMap<>());
+
+	/**
+	 * What a version has to fit, by who uses it.
+	 */
+	private final Map<Object, Consumer<? super WasmModule>> checks = new WeakHashMap<>();
+
+	/**
+	 * How many checks were ever added.
+	 */
+	private long added;
+
+	ServingVersion(String name) {
+		this.name = name;
+	}
+
+	/**
+	 * Return the version to call.
+	 * @throws IllegalStateException if the module is closed
+	 * @throws WasmModuleSuspendedException if it is suspended
+	 */
+	ModuleVersion require() {
+		ModuleVersion version = this.open;
+		return (version != null) ? version : requireOther();
+	}
+
+	private synchronized ModuleVersion requireOther() {
+		ModuleVersion version = this.version;
+		if (this.closed || version == null) {
+			throw closed(version);
+		}
+		if (this.suspended) {
+			throw new WasmModuleSuspendedException(version);
+		}
+		return version;
+	}
+
+	private IllegalStateException closed(@Nullable ModuleVersion last) {
+		return new IllegalStateException("Module '%s'%s is closed".formatted(this.name,
+				(last != null) ? " on backend '%s'".formatted(last.getBackend()) : ""));
+	}
+
+	/**
+	 * Return the version that serves or, if the module is closed, the one that served
+	 * last.
+	 */
+	ModuleVersion get() {
+		ModuleVersion version = this.version;
+		if (version == null) {
+			throw closed(null);
+		}
+		return version;
+	}
+
+	/**
+	 * Return the version that serves, or {@code null} if none does.
+	 */
+	synchronized @Nullable ModuleVersion find() {
+		return (this.closed) ? null : this.version;
+	}
+
+	WasmModuleState getState() {
+		if (this.closed) {
+			return WasmModuleState.CLOSED;
+		}
+		return (this.suspended) ? WasmModuleState.SUSPENDED : WasmModuleState.READY;
+	}
+
+	/**
+	 * Run a call on the version that serves, and on the next one if another takes over
+	 * before it begins.
+	 */
+	<T extends @Nullable Object> T call(Function<? super ModuleVersion, T> call) {
+		ModuleVersion version = require();
+		while (true) {
+			try {
+				return call.apply(version);
+			}
+			catch (PoolClosedException ex) {
+				version = next(version, ex);
+			}
+		}
+	}
+
+	/**
+	 * Return the version that serves in the place of one that refused a call.
+	 * @throws PoolClosedException if something else was refused, or nothing serves
+	 */
+	ModuleVersion next(ModuleVersion refused, PoolClosedException ex) {
+		if (!refused.hasRefused(ex)) {
+			throw ex;
+		}
+		ModuleVersion next = require();
+		if (next == refused) {
+			throw ex;
+		}
+		return next;
+	}
+
+	/**
+	 * Check a version that is to serve against everything that is known to use the
+	 * module.
+	 * @return a number for {@link #serve(ModuleVersion, long)}
+	 */
+	long check(WasmModule candidate) {
+		List<Consumer<? super WasmModule>> checks;
+		long added;
+		synchronized (this) {
+			checks = new ArrayList<>(this.checks.values());
+			added = this.added;
+		}
+		checks.forEach((check) -> check.accept(candidate));
+		return added;
+	}
+
+	/**
+	 * Let a version serve, unless there are uses that it was not checked against.
+	 * @param checked what {@link #check(WasmModule)} returned
+	 * @return whether it serves now
+	 */
+	synchronized boolean serve(ModuleVersion version, long checked) {
+		if (checked != this.added) {
+			return false;
+		}
+		version.setVersion(++this.count);
+		this.version = version;
+		this.closed = false;
+		open();
+		return true;
+	}
+
+	/**
+	 * Let no version serve.
+	 */
+	synchronized void close() {
+		this.closed = true;
+		this.suspended = false;
+		open();
+	}
+
+	synchronized void setSuspended(boolean suspended) {
+		this.suspended = suspended;
+		open();
+	}
+
+	private void open() {
+		this.open = (this.closed || this.suspended) ? null : this.version;
+		this.handles.forEach(VersionHandle::reset);
+		MutableCallSite.syncAll(this.handles.stream().map(VersionHandle::site).toArray(MutableCallSite[]::new));
+	}
+
+	/**
+	 * Add something that every version has to fit.
+	 * @param user who needs that; nothing is checked any more once nobody refers to it
+	 * @param check checks a version, and does not refer to the user
+	 */
+	synchronized void addCheck(Object user, Consumer<? super WasmModule> check) {
+		if (this.checks.put(user, check) == null) {
+			this.added++;
+		}
+	}
+
+	synchronized void add(VersionHandle handle) {
+		this.handles.add(handle);
+	}
+
+	/**
+	 * Let a handle call a version, unless another one serves by now.
+	 */
+	synchronized void link(VersionHandle handle, ModuleVersion version, MethodHandle target) {
+		if (this.open == version) {
+			handle.site().setTarget(target);
+		}
+	}
+
+}
