@@ -18,7 +18,13 @@ package io.github.wasmspring.autoconfigure;
 
 import java.util.function.Supplier;
 
+import org.springframework.util.function.SingletonSupplier;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLoadException;
+import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.module.ModuleRegistrySettings;
+import io.github.wasmspring.module.WasmModuleDefinition;
 
 /**
  * Adapts properties to the settings of a registry.
@@ -29,12 +35,20 @@ record PropertiesRegistrySettings(WasmProperties properties) implements Supplier
 
 	@Override
 	public ModuleRegistrySettings get() {
-		ModuleSettings defaults = new ModuleSettings(this.properties.getDefaults(), this.properties.getDefaults());
 		return ModuleRegistrySettings.DEFAULTS.withDefaultBackend(this.properties.getBackendOrDefault())
-			.withLimits(defaults::limits)
-			.withMemoryPages(() -> defaults.instances().maxMemoryPages())
-			.withMaxBinarySize(defaults::maxBinarySize)
+			.withDefaults(SingletonSupplier.of(this::defaults))
 			.withSettingNames(PropertySettingNames.INSTANCE);
+	}
+
+	private WasmModuleDefinition defaults() {
+		try {
+			return new ModuleSettings(this.properties.getDefaults(), this.properties.getDefaults())
+				.apply(WasmModuleDefinition.ofDefaults(), this.properties.getBackendOrDefault());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, null),
+					"the settings of all modules are not valid: " + ex.getMessage(), "Correct 'wasm.defaults.*'.", ex);
+		}
 	}
 
 }

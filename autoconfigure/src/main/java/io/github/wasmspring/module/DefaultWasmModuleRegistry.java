@@ -138,12 +138,12 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	@Override
 	public void suspendModule(String name) {
-		find(name).serving().setSuspended(true);
+		find(name).serving().suspend();
 	}
 
 	@Override
 	public void resumeModule(String name) {
-		find(name).serving().setSuspended(false);
+		find(name).serving().resume();
 	}
 
 	@Override
@@ -153,7 +153,13 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private WasmModuleDefinition complete(WasmModuleDefinition definition) {
 		Assert.notNull(definition, "'definition' must not be null");
-		return definition.withNames(this.settings.settingNames());
+		if (definition.settingNames() != null) {
+			return definition;
+		}
+		WasmModuleDefinition defaults = this.settings.defaults().get();
+		return definition.complete(
+				(defaults.hasBackend()) ? defaults : defaults.withBackend(this.settings.defaultBackend()),
+				this.settings.settingNames());
 	}
 
 	@Override

@@ -28,7 +28,6 @@ import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmMemoryExhaustedException;
-import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmValidation;
@@ -100,15 +99,15 @@ final class ModuleLoader {
 	 * @param check what it has to fit besides
 	 */
 	ReadModule read(WasmModuleDefinition definition, WasmModuleCheck check) {
-		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
+		WasmBackend backend = backend(definition);
 		long start = System.nanoTime();
 		ReadModule known = this.known.find(definition);
 		if (known != null) {
 			return known.within(System.nanoTime() - start);
 		}
 		FileStamp stamp = FileStamp.of(definition.location());
-		return read(definition, backend, new LocationReader(definition).read(), stamp, check)
-			.within(System.nanoTime() - start);
+		byte[] bytes = withNames(definition, () -> new LocationReader(definition).read());
+		return read(definition, backend, bytes, stamp, check).within(System.nanoTime() - start);
 	}
 
 	/**
@@ -116,9 +115,13 @@ final class ModuleLoader {
 	 * @param bytes what was read then
 	 */
 	ReadModule read(WasmModuleDefinition definition, byte[] bytes, WasmModuleCheck check) {
-		WasmBackend backend = this.backends.getBackend(definition.backend(), definition.name());
+		WasmBackend backend = backend(definition);
 		long start = System.nanoTime();
 		return read(definition, backend, bytes, null, check).within(System.nanoTime() - start);
+	}
+
+	private WasmBackend backend(WasmModuleDefinition definition) {
+		return withNames(definition, () -> this.backends.getBackend(definition.backend(), definition.name()));
 	}
 
 	private ReadModule read(WasmModuleDefinition definition, WasmBackend backend, byte[] bytes,
@@ -140,7 +143,7 @@ final class ModuleLoader {
 	 * unless that depends on directories.
 	 * @param owner the module that is to have this version, or {@code null}
 	 */
-	ModuleVersion load(ReadModule module, @Nullable WasmModule owner) {
+	ModuleVersion load(ReadModule module, @Nullable DefaultWasmModule owner) {
 		WasmModuleDefinition definition = module.definition();
 		long start = System.nanoTime();
 		ModuleVersion version = withNames(definition, () -> {
@@ -188,26 +191,31 @@ final class ModuleLoader {
 		}
 	}
 
-	private ModuleVersion open(ReadModule module, @Nullable WasmModule owner, BackendModule compiled, boolean trusted) {
+	private ModuleVersion open(ReadModule module, @Nullable DefaultWasmModule owner, BackendModule compiled,
+			boolean trusted) {
 		ModuleVersion version = link(module, owner, compiled, trusted);
-		if (!trusted) {
-			try {
+		try {
+			if (!trusted) {
 				version.tryOut();
 			}
-			catch (WasmMemoryExhaustedException ex) {
-				version.discard();
-				throw new WasmLoadException(Reason.LIMIT_EXCEEDED, ex.getContext(), ex.getFactText(),
-						ex.getRemedyText(), ex);
-			}
-			catch (RuntimeException | Error ex) {
-				version.discard();
-				throw ex;
-			}
+			version.probe();
+			version.warmUp();
+			return version;
 		}
-		return version;
+		catch (WasmMemoryExhaustedException ex) {
+			version.discard();
+			throw new WasmLoadException(Reason.LIMIT_EXCEEDED, ex.getContext(), ex.getFactText(), ex.getRemedyText(),
+					ex);
+		}
+		catch (RuntimeException | Error ex) {
+			version.discard();
+			throw ex;
+		}
 	}
 
-	private ModuleVersion link(ReadModule module, @Nullable WasmModule owner, BackendModule compiled, boolean trusted) {
+	private ModuleVersion link(ReadModule module, @Nullable DefaultWasmModule owner, BackendModule compiled,
+			boolean trusted) {
+		ImportLinker linker = (trusted) ? this.trustingLinker : this.linker;
 		try {
 			return new ModuleVersion(module.definition(), owner, module.bytes(), module.digest(), compiled,
 					(trusted) ? this.trustingLinker : this.linker,

@@ -18,20 +18,16 @@ package io.github.wasmspring.module;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasiProvider;
-import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.host.HostFunctions;
-import io.github.wasmspring.instance.InstanceSettings;
 
 /**
  * What a registry offers to its modules.
@@ -43,9 +39,7 @@ import io.github.wasmspring.instance.InstanceSettings;
  * or {@code null} to refuse both; it is asked each time that one is needed
  * @param observer observes the modules, or {@code null} if nobody does
  * @param checks checks modules before they are compiled
- * @param limits returns what binaries may contain that are validated without a definition
- * @param memoryPages returns how many pages of 64 KiB such binaries may have
- * @param maxBinarySize returns the largest size of such binaries
+ * @param defaults returns the settings of modules that set none of their own
  * @param settingNames what messages call settings that no definition knows: those of the
  * application, those for all modules, and those of modules that are not there
  * @param events hears of every change of a module
@@ -53,17 +47,15 @@ import io.github.wasmspring.instance.InstanceSettings;
  */
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
-		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<LoadLimits> limits,
-		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, SettingNames settingNames,
-		Consumer<? super WasmModuleEvent> events) {
+		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<WasmModuleDefinition> defaults,
+		SettingNames settingNames, Consumer<? super WasmModuleEvent> events) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
 	 * observed by nobody.
 	 */
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
-			() -> null, null, List.of(), () -> LoadLimits.DEFAULTS, InstanceSettings.DEFAULTS::maxMemoryPages,
-			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, SettingNames.NEUTRAL, (event) -> {
+			() -> null, null, List.of(), WasmModuleDefinition::ofDefaults, SettingNames.NEUTRAL, (event) -> {
 			});
 
 	/**
@@ -75,10 +67,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * loaded, or {@code null} to refuse both; it is asked each time that one is needed
 	 * @param observer observes the modules, or {@code null} if nobody does
 	 * @param checks checks modules before they are compiled
-	 * @param limits returns what binaries may contain that are validated without a
-	 * definition
-	 * @param memoryPages returns how many pages of 64 KiB such binaries may have
-	 * @param maxBinarySize returns the largest size of such binaries
+	 * @param defaults returns the settings of modules that set none of their own
 	 * @param settingNames what messages call settings that no definition knows: those of
 	 * the application, those for all modules, and those of modules that are not there
 	 * @param events hears of every change of a module
@@ -86,7 +75,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings {
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		Assert.notNull(signer, "'signer' must not be null");
-		Assert.notNull(limits, "'limits' must not be null");
+		Assert.notNull(defaults, "'defaults' must not be null");
 		Assert.notNull(settingNames, "'settingNames' must not be null");
 		hostFunctions = List.copyOf(hostFunctions);
 		checks = List.copyOf(checks);
@@ -99,8 +88,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.events);
+				this.observer, this.checks, this.defaults, this.settingNames, this.events);
 	}
 
 	/**
@@ -110,8 +98,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.events);
+				this.observer, this.checks, this.defaults, this.settingNames, this.events);
 	}
 
 	/**
@@ -121,8 +108,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.events);
+				this.observer, this.checks, this.defaults, this.settingNames, this.events);
 	}
 
 	/**
@@ -133,8 +119,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.events);
+				this.observer, this.checks, this.defaults, this.settingNames, this.events);
 	}
 
 	/**
@@ -144,8 +129,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.events);
+				observer, this.checks, this.defaults, this.settingNames, this.events);
 	}
 
 	/**
@@ -155,31 +139,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param limits returns what binaries may contain that are validated without a
-	 * definition
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withLimits(Supplier<LoadLimits> limits) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param memoryPages returns how many pages of 64 KiB such binaries may have
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withMemoryPages(IntSupplier memoryPages) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.settingNames,
-				this.events);
+				this.observer, checks, this.defaults, this.settingNames, this.events);
 	}
 
 	/**
@@ -190,20 +150,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, settingNames,
-				this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param maxBinarySize returns the largest size of binaries that are validated
-	 * without a definition
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withMaxBinarySize(Supplier<DataSize> maxBinarySize) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.settingNames,
-				this.events);
+				this.observer, this.checks, this.defaults, settingNames, this.events);
 	}
 
 	/**
@@ -213,8 +160,17 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withEvents(Consumer<? super WasmModuleEvent> events) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.settingNames,
-				events);
+				this.observer, this.checks, this.defaults, this.settingNames, events);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param defaults returns the settings of modules that set none of their own
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withDefaults(Supplier<WasmModuleDefinition> defaults) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, defaults, this.settingNames, this.events);
 	}
 
 }
