@@ -25,6 +25,7 @@ import java.util.TreeSet;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -165,6 +166,19 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	@Override
 	public WasmModuleLoad getLoad(String name) {
 		return find(name).serving().get().getLoad();
+	}
+
+	@Override
+	public WasmModuleDetails getDetails(String name) {
+		return WasmModuleDetails.of(find(name));
+	}
+
+	@Override
+	public void probeModule(String name) {
+		find(name).serving().<@Nullable Object>call((version) -> {
+			version.probe();
+			return null;
+		});
 	}
 
 	@Override
