@@ -35,4 +35,22 @@ public record WasmAbi(@Nullable String allocator, @Nullable String deallocator) 
 	 */
 	public static final WasmAbi DETECTED = new WasmAbi(null, null);
 
+	/**
+	 * Return these names with another one.
+	 * @param allocator name of the export that allocates, or {@code null}
+	 * @return the changed names
+	 */
+	public WasmAbi withAllocator(@Nullable String allocator) {
+		return new WasmAbi(allocator, this.deallocator);
+	}
+
+	/**
+	 * Return these names with another one.
+	 * @param deallocator name of the export that frees, or {@code null}
+	 * @return the changed names
+	 */
+	public WasmAbi withDeallocator(@Nullable String deallocator) {
+		return new WasmAbi(this.allocator, deallocator);
+	}
+
 }

@@ -92,9 +92,7 @@ public final class Guests {
 					.withHostFunctions(List.of(hostFunctions))
 					.withWasiProvider(new ChicoryWasi())
 					.withObserver(observer));
-		registry.registerModule(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
-				definition.sha256(), definition.maxBinarySize(), definition.limits(), definition.abi(),
-				instances.apply(definition.instances()), definition.wasi()));
+		registry.registerModule(definition.withInstances(instances.apply(definition.instances())));
 		return registry.getModule(definition.name());
 	}
 

@@ -52,14 +52,14 @@ public final class WasmHealthContributor implements CompositeHealthContributor {
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		return this.modules.getNames().contains(name)
-				? new WasmModuleHealthIndicator(this.modules.getModule(name), this.registry) : null;
+		return this.modules.getNames().contains(name) ? new WasmModuleHealthIndicator(name, this.registry) : null;
 	}
 
 	@Override
 	public Stream<Entry> stream() {
-		return this.modules.stream()
-			.map((module) -> new Entry(module.getName(), new WasmModuleHealthIndicator(module, this.registry)));
+		return this.modules.getNames()
+			.stream()
+			.map((name) -> new Entry(name, new WasmModuleHealthIndicator(name, this.registry)));
 	}
 
 }

@@ -16,40 +16,102 @@
 
 package io.github.wasmspring.actuate;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
-import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmModuleState;
+import io.github.wasmspring.WasmModuleSuspendedException;
+import io.github.wasmspring.module.ModuleOwner;
+import io.github.wasmspring.module.WasmModuleDetails;
 import io.github.wasmspring.module.WasmModuleRegistry;
 
 /**
- * Health of one module: up while it can be called.
+ * Health of one module. Only what the properties registered takes the application down.
  */
 final class WasmModuleHealthIndicator extends AbstractHealthIndicator {
 
-	private final WasmModule module;
+	/**
+	 * Status of a module that is suspended, which an aggregate ignores unless it is
+	 * ordered.
+	 */
+	static final Status SUSPENDED = new Status("SUSPENDED");
+
+	/**
+	 * Status of a module that does not work, and that is not the application's own.
+	 */
+	static final Status DEGRADED = new Status("DEGRADED");
+
+	private final String name;
 
 	private final WasmModuleRegistry registry;
 
-	WasmModuleHealthIndicator(WasmModule module, WasmModuleRegistry registry) {
+	WasmModuleHealthIndicator(String name, WasmModuleRegistry registry) {
 		super("WebAssembly module health check failed");
-		this.module = module;
+		this.name = name;
 		this.registry = registry;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		WasmModuleState state = this.module.getState();
-		if (state == WasmModuleState.READY) {
-			builder.up();
+		Throwable probeFailure = probe();
+		WasmModuleDetails details = this.registry.getDetails(this.name);
+		builder.status(statusOf(details, probeFailure))
+			.withDetail("backend", details.backend())
+			.withDetail("digest", details.digest())
+			.withDetail("state", details.state())
+			.withDetail("version", details.version())
+			.withDetail("instances", instances(details));
+		addFailure("lastFailure", (probeFailure != null) ? probeFailure : details.lastFailure(), builder);
+		addFailure("replacementFailure", details.replacementFailure(), builder);
+	}
+
+	private @Nullable Throwable probe() {
+		try {
+			if (this.registry.getState(this.name) == WasmModuleState.READY) {
+				this.registry.probeModule(this.name);
+			}
+			return null;
 		}
-		else {
-			builder.down();
+		catch (WasmModuleSuspendedException ex) {
+			// which the state tells
+			return null;
 		}
-		builder.withDetail("backend", this.module.getBackend())
-			.withDetail("digest", this.module.getDigest())
-			.withDetail("state", state);
+		catch (WasmException ex) {
+			return ex;
+		}
+	}
+
+	private static Status statusOf(WasmModuleDetails details, @Nullable Throwable probeFailure) {
+		return switch (details.state()) {
+			case SUSPENDED -> SUSPENDED;
+			case CLOSED -> Status.DOWN;
+			case FAILED -> failed(details);
+			default -> (probeFailure != null) ? failed(details) : Status.UP;
+		};
+	}
+
+	private static Status failed(WasmModuleDetails details) {
+		return (details.owner() == ModuleOwner.PROPERTIES) ? Status.DOWN : DEGRADED;
+	}
+
+	private static Map<String, Integer> instances(WasmModuleDetails details) {
+		Map<String, Integer> instances = new LinkedHashMap<>();
+		instances.put("active", details.activeInstances());
+		instances.put("idle", details.idleInstances());
+		return instances;
+	}
+
+	private static void addFailure(String name, @Nullable Throwable failure, Health.Builder builder) {
+		if (failure != null) {
+			builder.withDetail(name, String.valueOf(failure.getMessage()));
+		}
 	}
 
 }

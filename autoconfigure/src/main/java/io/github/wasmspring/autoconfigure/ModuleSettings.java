@@ -31,6 +31,10 @@ import org.springframework.util.unit.DataSize;
 import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
+import io.github.wasmspring.module.FailureSettings;
+import io.github.wasmspring.module.ProbeSettings;
+import io.github.wasmspring.module.StartupMode;
+import io.github.wasmspring.module.WarmUpSettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.wasi.WasiDirectory;
 import io.github.wasmspring.wasi.WasiSettings;
@@ -44,11 +48,45 @@ import io.github.wasmspring.wasi.WasiSettings;
  */
 record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 
-	String backend(String fallback) {
-		return get((module) -> textOf(module.getBackend()), fallback);
+	/**
+	 * Set everything in a definition.
+	 * @param backend the backend of modules that have none of their own
+	 */
+	WasmModuleDefinition apply(WasmModuleDefinition definition, String backend) {
+		WasiSettings wasi = wasi();
+		WasmModuleDefinition applied = definition.withBackend(get((module) -> textOf(module.getBackend()), backend))
+			.withStartup(get(WasmModuleProperties::getStartup, StartupMode.EAGER))
+			.withReload(get(WasmModuleProperties::getReload, false))
+			.withMaxBinarySize(maxBinarySize())
+			.withLimits(limits())
+			.withAbi(abi())
+			.withInstances(instances())
+			.withWarmUp(warmUp())
+			.withProbe(probe())
+			.withFailures(failures());
+		return (wasi != null) ? applied.withWasi(wasi) : applied.withoutWasi();
 	}
 
-	DataSize maxBinarySize() {
+	private WarmUpSettings warmUp() {
+		WarmUpSettings builtIn = WarmUpSettings.DEFAULTS;
+		return new WarmUpSettings(find((module) -> textOf(module.getWarmUp().getFunction())),
+				get((module) -> module.getWarmUp().getCalls(), builtIn.calls()));
+	}
+
+	private ProbeSettings probe() {
+		ProbeSettings builtIn = ProbeSettings.DEFAULTS;
+		return new ProbeSettings(find((module) -> textOf(module.getProbe().getFunction())),
+				get((module) -> module.getProbe().getTimeout(), builtIn.timeout()));
+	}
+
+	private FailureSettings failures() {
+		FailureSettings builtIn = FailureSettings.DEFAULTS;
+		return new FailureSettings(get((module) -> module.getFailures().getThreshold(), builtIn.threshold()),
+				get((module) -> module.getFailures().getBackoff(), builtIn.backoff()),
+				get((module) -> module.getFailures().getMaxBackoff(), builtIn.maxBackoff()));
+	}
+
+	private DataSize maxBinarySize() {
 		return get(WasmModuleProperties::getMaxBinarySize, WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE);
 	}
 
@@ -76,12 +114,12 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 		return get((module) -> property.apply(module.getLimits()), fallback);
 	}
 
-	WasmAbi abi() {
+	private WasmAbi abi() {
 		return new WasmAbi(find((module) -> textOf(module.getAbi().getAllocator())),
 				find((module) -> textOf(module.getAbi().getDeallocator())));
 	}
 
-	InstanceSettings instances() {
+	private InstanceSettings instances() {
 		InstanceSettings builtIn = InstanceSettings.DEFAULTS;
 		return new InstanceSettings(get((module) -> module.getInstances().getMode(), builtIn.mode()),
 				get((module) -> module.getInstances().getMax(), builtIn.max()),

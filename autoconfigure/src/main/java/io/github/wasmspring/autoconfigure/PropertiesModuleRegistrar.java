@@ -24,6 +24,7 @@ import org.springframework.core.io.ResourceLoader;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
+import io.github.wasmspring.module.ModuleOwner;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.module.WasmModuleRegistrar;
 import io.github.wasmspring.module.WasmModuleRegistry;
@@ -54,10 +55,11 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 		ModuleSettings settings = new ModuleSettings((own != null) ? own : new WasmProperties.NamedModule(),
 				this.properties.getDefaults());
 		try {
-			return new WasmModuleDefinition(name, location, settings.backend(this.properties.getBackendOrDefault()),
-					(own != null) ? own.getSha256() : null, settings.maxBinarySize(), settings.limits(), settings.abi(),
-					settings.instances(), settings.wasi(), (own != null) ? own.getHeaders() : Map.of(),
-					PropertySettingNames.INSTANCE);
+			WasmModuleDefinition definition = settings
+				.apply(WasmModuleDefinition.of(name, location), this.properties.getBackendOrDefault())
+				.withOwner(ModuleOwner.PROPERTIES)
+				.withSettingNames(PropertySettingNames.INSTANCE);
+			return (own != null) ? definition.withSha256(own.getSha256()).withHeaders(own.getHeaders()) : definition;
 		}
 		catch (IllegalArgumentException ex) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(name, null, null),

@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.instance.VirtualThreadMode;
 import io.github.wasmspring.module.ModuleRegistrySettings;
+import io.github.wasmspring.module.WasmModuleDefinition;
 
 /**
  * Adapts properties to the settings of a registry.
@@ -36,11 +38,8 @@ record PropertiesRegistrySettings(WasmProperties properties) implements Supplier
 
 	@Override
 	public ModuleRegistrySettings get() {
-		ModuleSettings defaults = new ModuleSettings(this.properties.getDefaults(), this.properties.getDefaults());
 		return ModuleRegistrySettings.DEFAULTS.withDefaultBackend(this.properties.getBackendOrDefault())
-			.withLimits(defaults::limits)
-			.withMemoryPages(() -> defaults.instances().maxMemoryPages())
-			.withMaxBinarySize(defaults::maxBinarySize)
+			.withDefaults(SingletonSupplier.of(this::defaults))
 			.withDownloadTimeout(downloadTimeout())
 			.withSettingNames(PropertySettingNames.INSTANCE)
 			.withVirtualThreads(virtualThreads());
@@ -60,6 +59,17 @@ record PropertiesRegistrySettings(WasmProperties properties) implements Supplier
 					"Write it like 'wasm.download-timeout=2m'.", null);
 		}
 		return timeout;
+	}
+
+	private WasmModuleDefinition defaults() {
+		try {
+			return new ModuleSettings(this.properties.getDefaults(), this.properties.getDefaults())
+				.apply(WasmModuleDefinition.ofDefaults(), this.properties.getBackendOrDefault());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(null, null, null),
+					"the settings of all modules are not valid: " + ex.getMessage(), "Correct 'wasm.defaults.*'.", ex);
+		}
 	}
 
 }

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.instance.InstanceMode;
+import io.github.wasmspring.module.StartupMode;
 
 /**
  * Settings that a module can have of its own or take from the defaults.
@@ -61,6 +62,26 @@ public class WasmModuleProperties {
 	 * Longest time to compile the module, zero for any time.
 	 */
 	private @Nullable Duration compileTimeout;
+
+	/**
+	 * When the module is loaded: at once, beside the start of the application, or when it
+	 * is used for the first time.
+	 */
+	private @Nullable StartupMode startup;
+
+	/**
+	 * Whether to watch the file, and swap in a new version when it changes.
+	 */
+	private @Nullable Boolean reload;
+
+	@NestedConfigurationProperty
+	private final WarmUpProperties warmUp = new WarmUpProperties();
+
+	@NestedConfigurationProperty
+	private final ProbeProperties probe = new ProbeProperties();
+
+	@NestedConfigurationProperty
+	private final FailureProperties failures = new FailureProperties();
 
 	@NestedConfigurationProperty
 	private final LimitsProperties limits = new LimitsProperties();
@@ -118,6 +139,34 @@ public class WasmModuleProperties {
 
 	public void setCompileTimeout(@Nullable Duration compileTimeout) {
 		this.compileTimeout = compileTimeout;
+	}
+
+	public @Nullable StartupMode getStartup() {
+		return this.startup;
+	}
+
+	public void setStartup(@Nullable StartupMode startup) {
+		this.startup = startup;
+	}
+
+	public @Nullable Boolean getReload() {
+		return this.reload;
+	}
+
+	public void setReload(@Nullable Boolean reload) {
+		this.reload = reload;
+	}
+
+	public WarmUpProperties getWarmUp() {
+		return this.warmUp;
+	}
+
+	public ProbeProperties getProbe() {
+		return this.probe;
+	}
+
+	public FailureProperties getFailures() {
+		return this.failures;
 	}
 
 	public LimitsProperties getLimits() {

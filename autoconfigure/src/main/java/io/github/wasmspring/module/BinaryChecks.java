@@ -84,7 +84,7 @@ final class BinaryChecks {
 			WasmModuleCheck check) {
 		check(definition.context(backend.getId()), backend, decoded);
 		UncompiledModule module = new UncompiledModule(definition, digest, decoded);
-		this.linker.check(module, definition.wasi());
+		this.linker.with(definition.hostFunctions()).check(module, definition.wasi());
 		this.checks.forEach((each) -> each.check(module));
 		check.check(module);
 	}
@@ -113,13 +113,14 @@ final class BinaryChecks {
 	 */
 	WasmValidation validate(ModuleRegistrySettings settings, WasmBackend backend, byte[] bytes) {
 		WasmErrorContext context = new WasmErrorContext(null, null, backend.getId(), settings.settingNames());
-		WasmLoadException tooLarge = tooLarge(context, bytes, settings.maxBinarySize().get());
+		WasmModuleDefinition defaults = settings.defaults().get();
+		WasmLoadException tooLarge = tooLarge(context, bytes, defaults.maxBinarySize());
 		if (tooLarge != null) {
 			return unreadable(tooLarge, context);
 		}
 		DecodedModule decoded = HeapReserve.ofProcess()
-			.run(bytes.length, context, () -> DecodedModule.inspect(context, bytes, settings.limits().get(),
-					settings.memoryPages().getAsInt()));
+			.run(bytes.length, context, () -> DecodedModule.inspect(context, bytes, defaults.limits(),
+					defaults.instances().maxMemoryPages()));
 		return validate(context, decoded, () -> check(context, backend, decoded));
 	}
 

@@ -24,8 +24,7 @@ import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmSetting;
 
 /**
- * Names of the settings of a module that code defines: the component of the record that
- * takes them.
+ * Names of the settings of a module that code defines: the method that sets them.
  *
  * @param application what the settings of the application are called
  */
@@ -34,44 +33,44 @@ record CodeSettingNames(SettingNames application) implements SettingNames {
 	@Override
 	public String describe(@Nullable String module, WasmSetting setting, @Nullable String value) {
 		return (setting.isOfApplication()) ? this.application.describe(module, setting, value)
-				: "'%s%s'".formatted(componentOf(setting), (value != null) ? "=" + value : "");
+				: "'%s%s'".formatted(methodOf(setting), (value != null) ? "(" + value + ")" : "");
 	}
 
-	static String componentOf(WasmSetting setting) {
+	static String methodOf(WasmSetting setting) {
 		Assert.isTrue(!setting.isOfApplication(), "'setting' must be one of a module");
 		return switch (setting) {
-			case HEADERS -> "WasmModuleDefinition.headers";
-			case SHA256 -> "WasmModuleDefinition.sha256";
-			case MAX_BINARY_SIZE -> "WasmModuleDefinition.maxBinarySize";
-			case BACKEND -> "WasmModuleDefinition.backend";
-			case TIMEOUT -> "InstanceSettings.timeout";
-			case MAX_MEMORY -> "InstanceSettings.maxMemory";
-			case INSTANCES_MODE -> "InstanceSettings.mode";
-			case INSTANCES_MAX -> "InstanceSettings.max";
-			case INSTANCES_MAX_WAIT -> "InstanceSettings.maxWait";
-			case INSTANCES_MAX_WAITING -> "InstanceSettings.maxWaiting";
-			case COMPILE_TIMEOUT -> "LoadLimits.compileTime";
-			case MAX_TABLE_ELEMENTS -> "LoadLimits.tableElements";
-			case LIMITS_FUNCTIONS -> "LoadLimits.functions";
-			case LIMITS_FUNCTION_SIZE -> "LoadLimits.functionSize";
-			case LIMITS_LOCALS -> "LoadLimits.locals";
-			case LIMITS_TOTAL_LOCALS -> "LoadLimits.totalLocals";
-			case LIMITS_BRANCHES -> "LoadLimits.branches";
-			case LIMITS_BRANCH_TARGETS -> "LoadLimits.branchTargets";
-			case LIMITS_NESTING -> "LoadLimits.nesting";
-			case LIMITS_OPERANDS -> "LoadLimits.operands";
-			case LIMITS_BLOCK_LOCALS -> "LoadLimits.blockLocals";
-			case LIMITS_IMPORTS -> "LoadLimits.imports";
-			case LIMITS_INSTRUCTIONS -> "LoadLimits.instructions";
-			case LIMITS_TYPE_VALUES -> "LoadLimits.typeValues";
-			case LIMITS_NAMES -> "LoadLimits.names";
-			case LIMITS_ENTRIES -> "LoadLimits.entries";
-			case ABI_ALLOCATOR -> "WasmAbi.allocator";
-			case ABI_DEALLOCATOR -> "WasmAbi.deallocator";
-			case WASI_ENABLED -> "WasmModuleDefinition.wasi";
-			case WASI_DIRECTORIES -> "WasiSettings.directories";
-			case WASI_MAX_OUTPUT -> "WasiSettings.maxOutput";
-			default -> "WasmModuleDefinition.location";
+			case HEADERS -> "WasmModuleDefinition.withHeaders";
+			case SHA256 -> "WasmModuleDefinition.withSha256";
+			case MAX_BINARY_SIZE -> "WasmModuleDefinition.withMaxBinarySize";
+			case BACKEND -> "WasmModuleDefinition.withBackend";
+			case TIMEOUT -> "WasmModuleDefinition.withTimeout";
+			case MAX_MEMORY -> "WasmModuleDefinition.withMaxMemory";
+			case INSTANCES_MODE -> "InstanceSettings.withMode";
+			case INSTANCES_MAX -> "InstanceSettings.withMax";
+			case INSTANCES_MAX_WAIT -> "InstanceSettings.withMaxWait";
+			case INSTANCES_MAX_WAITING -> "InstanceSettings.withMaxWaiting";
+			case COMPILE_TIMEOUT -> "WasmModuleDefinition.withCompileTimeout";
+			case MAX_TABLE_ELEMENTS -> "WasmModuleDefinition.withMaxTableElements";
+			case LIMITS_FUNCTIONS -> "LoadLimits.withFunctions";
+			case LIMITS_FUNCTION_SIZE -> "LoadLimits.withFunctionSize";
+			case LIMITS_LOCALS -> "LoadLimits.withLocals";
+			case LIMITS_TOTAL_LOCALS -> "LoadLimits.withTotalLocals";
+			case LIMITS_BRANCHES -> "LoadLimits.withBranches";
+			case LIMITS_BRANCH_TARGETS -> "LoadLimits.withBranchTargets";
+			case LIMITS_NESTING -> "LoadLimits.withNesting";
+			case LIMITS_OPERANDS -> "LoadLimits.withOperands";
+			case LIMITS_BLOCK_LOCALS -> "LoadLimits.withBlockLocals";
+			case LIMITS_IMPORTS -> "LoadLimits.withImports";
+			case LIMITS_INSTRUCTIONS -> "LoadLimits.withInstructions";
+			case LIMITS_TYPE_VALUES -> "LoadLimits.withTypeValues";
+			case LIMITS_NAMES -> "LoadLimits.withNames";
+			case LIMITS_ENTRIES -> "LoadLimits.withEntries";
+			case ABI_ALLOCATOR -> "WasmAbi.withAllocator";
+			case ABI_DEALLOCATOR -> "WasmAbi.withDeallocator";
+			case WASI_ENABLED -> "WasmModuleDefinition.withWasi";
+			case WASI_DIRECTORIES -> "WasiSettings.withDirectories";
+			case WASI_MAX_OUTPUT -> "WasiSettings.withMaxOutput";
+			default -> "WasmModuleDefinition.withLocation";
 		};
 	}
 

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -138,12 +139,12 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	@Override
 	public void suspendModule(String name) {
-		find(name).serving().setSuspended(true);
+		find(name).serving().suspend();
 	}
 
 	@Override
 	public void resumeModule(String name) {
-		find(name).serving().setSuspended(false);
+		find(name).serving().resume();
 	}
 
 	@Override
@@ -153,12 +154,31 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private WasmModuleDefinition complete(WasmModuleDefinition definition) {
 		Assert.notNull(definition, "'definition' must not be null");
-		return definition.withNames(this.settings.settingNames());
+		if (definition.settingNames() != null) {
+			return definition;
+		}
+		WasmModuleDefinition defaults = this.settings.defaults().get();
+		return definition.complete(
+				(defaults.hasBackend()) ? defaults : defaults.withBackend(this.settings.defaultBackend()),
+				this.settings.settingNames());
 	}
 
 	@Override
 	public WasmModuleLoad getLoad(String name) {
 		return find(name).serving().get().getLoad();
+	}
+
+	@Override
+	public WasmModuleDetails getDetails(String name) {
+		return WasmModuleDetails.of(find(name));
+	}
+
+	@Override
+	public void probeModule(String name) {
+		find(name).serving().<@Nullable Object>call((version) -> {
+			version.probe();
+			return null;
+		});
 	}
 
 	@Override

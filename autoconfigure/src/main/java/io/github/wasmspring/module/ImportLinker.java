@@ -52,6 +52,11 @@ import io.github.wasmspring.wasi.WasiSettings;
  */
 final class ImportLinker {
 
+	/**
+	 * What a single module may import, before what all may.
+	 */
+	private final List<HostFunctions> ownFunctions;
+
 	private final List<HostFunctions> hostFunctions;
 
 	private final @Nullable WasiProvider wasiProvider;
@@ -61,11 +66,12 @@ final class ImportLinker {
 	private final GrantedDirectories granted;
 
 	ImportLinker(Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
-		this(List.copyOf(hostFunctions), wasiProvider, false, new GrantedDirectories());
+		this(List.of(), List.copyOf(hostFunctions), wasiProvider, false, new GrantedDirectories());
 	}
 
-	private ImportLinker(List<HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider, boolean wasiChecked,
-			GrantedDirectories granted) {
+	private ImportLinker(List<HostFunctions> ownFunctions, List<HostFunctions> hostFunctions,
+			@Nullable WasiProvider wasiProvider, boolean wasiChecked, GrantedDirectories granted) {
+		this.ownFunctions = ownFunctions;
 		this.hostFunctions = hostFunctions;
 		this.wasiProvider = wasiProvider;
 		this.wasiChecked = wasiChecked;
@@ -77,7 +83,18 @@ final class ImportLinker {
 	 * they import from WASI is there.
 	 */
 	ImportLinker trusting() {
-		return new ImportLinker(this.hostFunctions, this.wasiProvider, true, this.granted);
+		return new ImportLinker(this.ownFunctions, this.hostFunctions, this.wasiProvider, true, this.granted);
+	}
+
+	/**
+	 * Return a linker for a module that may import more than others.
+	 * @param functions what comes before the functions that all modules may import
+	 */
+	ImportLinker with(List<HostFunctions> functions) {
+		if (functions.isEmpty()) {
+			return this;
+		}
+		return new ImportLinker(functions, this.hostFunctions, this.wasiProvider, this.wasiChecked, this.granted);
 	}
 
 	/**
@@ -93,10 +110,11 @@ final class ImportLinker {
 			BiFunction<WasmModule, WasiContexts, WasiContexts> grant) {
 		Map<BackendImports.Key, ModuleImports.LinkedFunction> functions = new LinkedHashMap<>();
 		List<WasmImport> unresolved = new ArrayList<>();
-		Map<BackendImports.Key, List<HostFunction>> offered = offered();
+		Map<BackendImports.Key, List<HostFunction>> own = offered(this.ownFunctions);
+		Map<BackendImports.Key, List<HostFunction>> offered = offered(this.hostFunctions);
 		for (WasmImport wanted : module.getImports()) {
 			BackendImports.Key key = key(wanted);
-			HostFunction function = find(module, key, offered);
+			HostFunction function = find(module, key, (own.containsKey(key)) ? own : offered);
 			if (function != null && wanted.type() instanceof WasmFunctionType type) {
 				ModuleImports.LinkedFunction linked = new ModuleImports.LinkedFunction(type,
 						function.link(module, wanted.name(), type));
@@ -184,9 +202,9 @@ final class ImportLinker {
 	/**
 	 * Return the functions of the host by what they can be imported as.
 	 */
-	private Map<BackendImports.Key, List<HostFunction>> offered() {
+	private static Map<BackendImports.Key, List<HostFunction>> offered(List<HostFunctions> providers) {
 		Map<BackendImports.Key, List<HostFunction>> offered = new HashMap<>();
-		for (HostFunctions provider : this.hostFunctions) {
+		for (HostFunctions provider : providers) {
 			for (HostFunction function : provider.getFunctions()) {
 				for (String name : Set.copyOf(function.getNames())) {
 					offered

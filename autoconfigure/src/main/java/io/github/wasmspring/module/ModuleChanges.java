@@ -164,8 +164,10 @@ final class ModuleChanges {
 		module.history().lock().lock();
 		try {
 			checkRegistered(module);
-			String digest = module.getDigest();
+			ModuleVersion version = module.serving().get();
+			String digest = version.getDigest();
 			this.names.remove(module);
+			version.endObservation();
 			close(module);
 			publish(new WasmModuleRemovedEvent(this.registry, module.getName(), digest));
 		}
@@ -175,7 +177,8 @@ final class ModuleChanges {
 	}
 
 	/**
-	 * Let no call of a module begin from now on.
+	 * Let no call of a module begin from now on. Whoever observes it goes on, to see that
+	 * nothing is left.
 	 */
 	void close(DefaultWasmModule module) {
 		ModuleVersion version = module.serving().find();
@@ -183,10 +186,6 @@ final class ModuleChanges {
 		module.history().clear();
 		ModuleCompanions.forget(module);
 		if (version != null) {
-			WasmModuleObservation observation = version.getObservation();
-			if (observation != null) {
-				observation.removed();
-			}
 			this.retired.add(version);
 		}
 	}
@@ -218,7 +217,7 @@ final class ModuleChanges {
 		history.setEarlier(EarlierVersion.of(before));
 		history.setRejected(null);
 		history.setFailure(null);
-		this.retired.add(before);
+		this.retired.add(before.replaced());
 		logger.info("Version %d of module '%s' serves: digest %s".formatted(version.getVersion(), module.getName(),
 				version.getDigest()));
 		publish(new WasmModuleReplacedEvent(this.registry, module.getName(), version.getDigest(),

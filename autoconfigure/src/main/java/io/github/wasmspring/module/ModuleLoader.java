@@ -28,7 +28,6 @@ import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmMemoryExhaustedException;
-import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmValidation;
@@ -148,7 +147,7 @@ final class ModuleLoader {
 	 * unless that depends on directories.
 	 * @param owner the module that is to have this version, or {@code null}
 	 */
-	ModuleVersion load(ReadModule module, @Nullable WasmModule owner) {
+	ModuleVersion load(ReadModule module, @Nullable DefaultWasmModule owner) {
 		WasmModuleDefinition definition = module.definition();
 		long start = System.nanoTime();
 		ModuleVersion version = withNames(definition, () -> {
@@ -196,29 +195,34 @@ final class ModuleLoader {
 		}
 	}
 
-	private ModuleVersion open(ReadModule module, @Nullable WasmModule owner, BackendModule compiled, boolean trusted) {
+	private ModuleVersion open(ReadModule module, @Nullable DefaultWasmModule owner, BackendModule compiled,
+			boolean trusted) {
 		ModuleVersion version = link(module, owner, compiled, trusted);
-		if (!trusted) {
-			try {
+		try {
+			if (!trusted) {
 				version.tryOut();
 			}
-			catch (WasmMemoryExhaustedException ex) {
-				version.discard();
-				throw new WasmLoadException(Reason.LIMIT_EXCEEDED, ex.getContext(), ex.getFactText(),
-						ex.getRemedyText(), ex);
-			}
-			catch (RuntimeException | Error ex) {
-				version.discard();
-				throw ex;
-			}
+			version.probe();
+			version.warmUp();
+			return version;
 		}
-		return version;
+		catch (WasmMemoryExhaustedException ex) {
+			version.discard();
+			throw new WasmLoadException(Reason.LIMIT_EXCEEDED, ex.getContext(), ex.getFactText(), ex.getRemedyText(),
+					ex);
+		}
+		catch (RuntimeException | Error ex) {
+			version.discard();
+			throw ex;
+		}
 	}
 
-	private ModuleVersion link(ReadModule module, @Nullable WasmModule owner, BackendModule compiled, boolean trusted) {
+	private ModuleVersion link(ReadModule module, @Nullable DefaultWasmModule owner, BackendModule compiled,
+			boolean trusted) {
+		ImportLinker linker = (trusted) ? this.trustingLinker : this.linker;
 		try {
 			return new ModuleVersion(module.definition(), owner, module.bytes(), module.digest(), compiled,
-					(trusted) ? this.trustingLinker : this.linker, this.settings.virtualThreads(),
+					linker, this.settings.virtualThreads(),
 					() -> this.serializer.serialize(module.definition(), module.backend(), compiled, module.digest()));
 		}
 		catch (RuntimeException | Error ex) {

@@ -19,20 +19,16 @@ package io.github.wasmspring.module;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasiProvider;
-import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.host.HostFunctions;
-import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.instance.VirtualThreadMode;
 
 /**
@@ -45,32 +41,28 @@ import io.github.wasmspring.instance.VirtualThreadMode;
  * or {@code null} to refuse both; it is asked each time that one is needed
  * @param observer observes the modules, or {@code null} if nobody does
  * @param checks checks modules before they are compiled
- * @param limits returns what binaries may contain that are validated without a definition
- * @param memoryPages returns how many pages of 64 KiB such binaries may have
- * @param maxBinarySize returns the largest size of such binaries
+ * @param defaults returns the settings of modules that set none of their own
  * @param httpClient returns what asks web servers for binaries
  * @param downloadTimeout longest time for all of a download
+ * @param virtualThreads where calls of virtual threads run
  * @param settingNames what messages call settings that no definition knows: those of the
  * application, those for all modules, and those of modules that are not there
- * @param virtualThreads where calls of virtual threads run
  * @param events hears of every change of a module
  * @since 0.1.0
  */
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
-		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<LoadLimits> limits,
-		IntSupplier memoryPages, Supplier<DataSize> maxBinarySize, Supplier<? extends ModuleHttpClient> httpClient,
-		Duration downloadTimeout, SettingNames settingNames, VirtualThreadMode virtualThreads,
-		Consumer<? super WasmModuleEvent> events) {
+		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<WasmModuleDefinition> defaults,
+		Supplier<? extends ModuleHttpClient> httpClient, Duration downloadTimeout, VirtualThreadMode virtualThreads,
+		SettingNames settingNames, Consumer<? super WasmModuleEvent> events) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
 	 * observed by nobody.
 	 */
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
-			() -> null, null, List.of(), () -> LoadLimits.DEFAULTS, InstanceSettings.DEFAULTS::maxMemoryPages,
-			() -> WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, JdkModuleHttpClient::new, Duration.ofMinutes(2),
-			SettingNames.NEUTRAL, VirtualThreadMode.getDefault(), (event) -> {
+			() -> null, null, List.of(), WasmModuleDefinition::ofDefaults, JdkModuleHttpClient::new,
+			Duration.ofMinutes(2), VirtualThreadMode.getDefault(), SettingNames.NEUTRAL, (event) -> {
 			});
 
 	/**
@@ -82,25 +74,22 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * loaded, or {@code null} to refuse both; it is asked each time that one is needed
 	 * @param observer observes the modules, or {@code null} if nobody does
 	 * @param checks checks modules before they are compiled
-	 * @param limits returns what binaries may contain that are validated without a
-	 * definition
-	 * @param memoryPages returns how many pages of 64 KiB such binaries may have
-	 * @param maxBinarySize returns the largest size of such binaries
+	 * @param defaults returns the settings of modules that set none of their own
 	 * @param httpClient returns what asks web servers for binaries; it is asked by the
 	 * thread that loads a module
 	 * @param downloadTimeout longest time for all of a download
+	 * @param virtualThreads where calls of virtual threads run
 	 * @param settingNames what messages call settings that no definition knows: those of
 	 * the application, those for all modules, and those of modules that are not there
-	 * @param virtualThreads where calls of virtual threads run
 	 * @param events hears of every change of a module
 	 */
 	public ModuleRegistrySettings {
-		Assert.notNull(virtualThreads, "'virtualThreads' must not be null");
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		Assert.notNull(signer, "'signer' must not be null");
-		Assert.notNull(limits, "'limits' must not be null");
+		Assert.notNull(defaults, "'defaults' must not be null");
 		Assert.notNull(httpClient, "'httpClient' must not be null");
 		Assert.isTrue(downloadTimeout.toNanos() > 0, "'downloadTimeout' must be positive");
+		Assert.notNull(virtualThreads, "'virtualThreads' must not be null");
 		Assert.notNull(settingNames, "'settingNames' must not be null");
 		hostFunctions = List.copyOf(hostFunctions);
 		checks = List.copyOf(checks);
@@ -113,8 +102,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
 	}
 
 	/**
@@ -124,8 +113,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
 	}
 
 	/**
@@ -135,8 +124,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
 	}
 
 	/**
@@ -147,8 +136,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
 	}
 
 	/**
@@ -158,8 +147,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
+				observer, this.checks, this.defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
 	}
 
 	/**
@@ -169,31 +158,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param limits returns what binaries may contain that are validated without a
-	 * definition
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withLimits(Supplier<LoadLimits> limits) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param memoryPages returns how many pages of 64 KiB such binaries may have
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withMemoryPages(IntSupplier memoryPages) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
+				this.observer, checks, this.defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
 	}
 
 	/**
@@ -204,54 +170,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, settingNames, this.virtualThreads, this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param maxBinarySize returns the largest size of binaries that are validated
-	 * without a definition
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withMaxBinarySize(Supplier<DataSize> maxBinarySize) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param httpClient returns what asks web servers for binaries; it is asked by the
-	 * thread that loads a module
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param downloadTimeout longest time for all of a download
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				downloadTimeout, this.settingNames, this.virtualThreads, this.events);
-	}
-
-	/**
-	 * Return these settings with another value.
-	 * @param virtualThreads where calls of virtual threads run
-	 * @return new settings
-	 */
-	public ModuleRegistrySettings withVirtualThreads(VirtualThreadMode virtualThreads) {
-		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, virtualThreads, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, settingNames, this.events);
 	}
 
 	/**
@@ -261,8 +181,52 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withEvents(Consumer<? super WasmModuleEvent> events) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.limits, this.memoryPages, this.maxBinarySize, this.httpClient,
-				this.downloadTimeout, this.settingNames, this.virtualThreads, events);
+				this.observer, this.checks, this.defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, events);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param defaults returns the settings of modules that set none of their own
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withDefaults(Supplier<WasmModuleDefinition> defaults) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, defaults, this.httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param httpClient returns what asks web servers for binaries
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.defaults, httpClient,
+				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param downloadTimeout longest time for all of a download
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.defaults, this.httpClient,
+				downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param virtualThreads where calls of virtual threads run
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withVirtualThreads(VirtualThreadMode virtualThreads) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.defaults, this.httpClient,
+				this.downloadTimeout, virtualThreads, this.settingNames, this.events);
 	}
 
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,6 +58,8 @@ import io.github.wasmspring.instance.VirtualThreadMode;
  */
 final class ModuleVersion implements WasmModule {
 
+	private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(30);
+
 	private final WasmModuleDefinition definition;
 
 	private final byte[] bytes;
@@ -74,6 +77,11 @@ final class ModuleVersion implements WasmModule {
 	private final Supplier<byte[]> serializer;
 
 	/**
+	 * Counts failures, or {@code null} if nothing follows from them.
+	 */
+	private final @Nullable FailurePolicy policy;
+
+	/**
 	 * Set before other threads know the module.
 	 */
 	private @Nullable WasmModuleObservation observation;
@@ -85,6 +93,8 @@ final class ModuleVersion implements WasmModule {
 
 	private volatile boolean retired;
 
+	private volatile boolean replaced;
+
 	private volatile long number = 1;
 
 	private volatile Duration loadTime = Duration.ZERO;
@@ -94,7 +104,7 @@ final class ModuleVersion implements WasmModule {
 	 * @param owner the module that has this version, or {@code null} if there is none
 	 * @param bytes what was read from the location
 	 */
-	ModuleVersion(WasmModuleDefinition definition, @Nullable WasmModule owner, byte[] bytes, String digest,
+	ModuleVersion(WasmModuleDefinition definition, @Nullable DefaultWasmModule owner, byte[] bytes, String digest,
 			BackendModule compiled, ImportLinker linker, VirtualThreadMode virtualThreads, Supplier<byte[]> serializer) {
 		this.definition = definition;
 		this.bytes = bytes;
@@ -103,8 +113,10 @@ final class ModuleVersion implements WasmModule {
 		this.exports = compiled.getExports()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
+		this.policy = (owner != null && definition.failures().threshold() > 0)
+				? new FailurePolicy(definition.failures(), owner.serving()::refresh) : null;
 		this.imports = linker.link(this, definition.wasi());
-		this.instances = openInstances((owner != null) ? owner : this, virtualThreads);
+		this.instances = openInstances((owner != null) ? new InstanceModule(this, owner) : this, virtualThreads);
 		this.serializer = serializer;
 	}
 
@@ -175,8 +187,35 @@ final class ModuleVersion implements WasmModule {
 		return observation;
 	}
 
-	@Nullable WasmModuleObservation getObservation() {
-		return this.observation;
+	@Nullable FailurePolicy getPolicy() {
+		return this.policy;
+	}
+
+	/**
+	 * Call the export that tells whether the module works, if there is one.
+	 */
+	void probe() {
+		ProbeSettings probe = this.definition.probe();
+		String function = probe.function();
+		if (function != null) {
+			call(probe.timeout(), function);
+		}
+	}
+
+	/**
+	 * Call the export often that warms the module up, if there is one, for no longer than
+	 * a while.
+	 */
+	void warmUp() {
+		WarmUpSettings warmUp = this.definition.warmUp();
+		String function = warmUp.function();
+		long start = System.nanoTime();
+		for (int i = 0; function != null && i < warmUp.calls(); i++) {
+			call(function);
+			if (System.nanoTime() - start > LONGEST_WARM_UP) {
+				return;
+			}
+		}
 	}
 
 	InstanceUsage getUsage() {
@@ -242,7 +281,15 @@ final class ModuleVersion implements WasmModule {
 
 	private @Nullable CallListener findListener(String function) {
 		WasmModuleObservation observation = this.observation;
-		return (observation != null) ? observation.findListener(function) : null;
+		CallListener observer = (observation != null) ? observation.findListener(function) : null;
+		FailurePolicy policy = this.policy;
+		if (policy == null || observer == null) {
+			return (policy != null) ? policy : observer;
+		}
+		return (nanos, failure) -> {
+			observer.ended(nanos, failure);
+			policy.ended(nanos, failure);
+		};
 	}
 
 	@Override
@@ -333,6 +380,21 @@ final class ModuleVersion implements WasmModule {
 	}
 
 	/**
+	 * Let this version be observed no longer than its calls run.
+	 */
+	ModuleVersion replaced() {
+		this.replaced = true;
+		return this;
+	}
+
+	void endObservation() {
+		WasmModuleObservation observation = this.observation;
+		if (observation != null) {
+			observation.removed();
+		}
+	}
+
+	/**
 	 * Let no call begin from now on.
 	 */
 	void retire() {
@@ -351,9 +413,8 @@ final class ModuleVersion implements WasmModule {
 		finally {
 			this.compiled.close();
 			ModuleCompanions.forget(this);
-			WasmModuleObservation observation = this.observation;
-			if (observation != null) {
-				observation.removed();
+			if (this.replaced) {
+				endObservation();
 			}
 		}
 	}
@@ -362,6 +423,7 @@ final class ModuleVersion implements WasmModule {
 	 * Close a version that never served.
 	 */
 	void discard() {
+		this.replaced = true;
 		retire();
 		release();
 	}

@@ -92,6 +92,14 @@ final class ServingVersion {
 		if (this.suspended) {
 			throw new WasmModuleSuspendedException(version);
 		}
+		FailurePolicy policy = version.getPolicy();
+		if (policy != null && !policy.permits()) {
+			throw new WasmModuleSuspendedException(version,
+					"the module is suspended, because its guest failed too often",
+					"It is tried again in %d ms. Replace the module, or resume it."
+						.formatted(policy.getTimeLeft().toMillis()),
+					policy.getFailure());
+		}
 		return version;
 	}
 
@@ -123,7 +131,7 @@ final class ServingVersion {
 		if (this.closed) {
 			return WasmModuleState.CLOSED;
 		}
-		return (this.suspended) ? WasmModuleState.SUSPENDED : WasmModuleState.READY;
+		return (isSuspended(this.version)) ? WasmModuleState.SUSPENDED : WasmModuleState.READY;
 	}
 
 	/**
@@ -198,13 +206,38 @@ final class ServingVersion {
 		open();
 	}
 
-	synchronized void setSuspended(boolean suspended) {
-		this.suspended = suspended;
+	synchronized void suspend() {
+		this.suspended = true;
+		open();
+	}
+
+	void resume() {
+		ModuleVersion version;
+		synchronized (this) {
+			this.suspended = false;
+			version = this.version;
+			open();
+		}
+		FailurePolicy policy = (version != null) ? version.getPolicy() : null;
+		if (policy != null) {
+			policy.resume();
+		}
+	}
+
+	private boolean isSuspended(@Nullable ModuleVersion version) {
+		FailurePolicy policy = (version != null) ? version.getPolicy() : null;
+		return this.suspended || (policy != null && policy.isSuspended());
+	}
+
+	/**
+	 * Look again whether the version is suspended.
+	 */
+	synchronized void refresh() {
 		open();
 	}
 
 	private void open() {
-		this.open = (this.closed || this.suspended) ? null : this.version;
+		this.open = (this.closed || isSuspended(this.version)) ? null : this.version;
 		this.handles.forEach(VersionHandle::reset);
 		MutableCallSite.syncAll(this.handles.stream().map(VersionHandle::site).toArray(MutableCallSite[]::new));
 	}

@@ -138,4 +138,20 @@ public interface WasmModuleRegistry {
 	 */
 	WasmModuleState getState(String name);
 
+	/**
+	 * Return what there is to know about a module.
+	 * @param name the name of the module
+	 * @return what it is like now
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 */
+	WasmModuleDetails getDetails(String name);
+
+	/**
+	 * Call the export that tells whether a module works, if its definition names one.
+	 * @param name the name of the module
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 * @throws WasmException if the call fails or takes longer than a probe may
+	 */
+	void probeModule(String name);
+
 }

@@ -69,6 +69,66 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 				"'directories' must not contain a guest path twice");
 	}
 
+	/**
+	 * Return settings with another value.
+	 * @param arguments the arguments after the program's name
+	 * @return the changed settings
+	 */
+	public WasiSettings withArguments(List<String> arguments) {
+		return new WasiSettings(arguments, this.environment, this.directories, this.stdout, this.stderr,
+				this.maxOutput);
+	}
+
+	/**
+	 * Return settings with another value.
+	 * @param environment the environment variables
+	 * @return the changed settings
+	 */
+	public WasiSettings withEnvironment(Map<String, String> environment) {
+		return new WasiSettings(this.arguments, environment, this.directories, this.stdout, this.stderr,
+				this.maxOutput);
+	}
+
+	/**
+	 * Return settings with another value.
+	 * @param directories the directories that the guest may use
+	 * @return the changed settings
+	 */
+	public WasiSettings withDirectories(List<WasiDirectory> directories) {
+		return new WasiSettings(this.arguments, this.environment, directories, this.stdout, this.stderr,
+				this.maxOutput);
+	}
+
+	/**
+	 * Return settings with another value.
+	 * @param stdout where standard output goes
+	 * @return the changed settings
+	 */
+	public WasiSettings withStdout(WasiOutput stdout) {
+		return new WasiSettings(this.arguments, this.environment, this.directories, stdout, this.stderr,
+				this.maxOutput);
+	}
+
+	/**
+	 * Return settings with another value.
+	 * @param stderr where standard error goes
+	 * @return the changed settings
+	 */
+	public WasiSettings withStderr(WasiOutput stderr) {
+		return new WasiSettings(this.arguments, this.environment, this.directories, this.stdout, stderr,
+				this.maxOutput);
+	}
+
+	/**
+	 * Return settings with another value.
+	 * @param maxOutput most that each of the two may write to the log in a second
+	 * @return the changed settings
+	 */
+	public WasiSettings withMaxOutput(DataSize maxOutput) {
+		return new WasiSettings(this.arguments, this.environment, this.directories, this.stdout, this.stderr,
+				maxOutput);
+	}
+
 	private static void checkVariable(String name, String value) {
 		Assert.isTrue(!name.isEmpty() && name.indexOf('=') < 0 && isText(name),
 				() -> "'" + name + "' is not the name of an environment variable");

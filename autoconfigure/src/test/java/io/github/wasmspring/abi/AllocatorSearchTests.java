@@ -45,7 +45,7 @@ class AllocatorSearchTests {
 			.withMessage("Module 'no_allocator', backend '" + Backends.current().getId() + "': "
 					+ "'void X.y()' needs a buffer, but the module exports no allocator. Export 'alloc' and 'dealloc', "
 					+ "'allocate' and 'deallocate', 'malloc' and 'free', or 'cabi_realloc', of type " + TYPES
-					+ "; or name other exports with 'WasmAbi.allocator' and " + "'WasmAbi.deallocator'.");
+					+ "; or name other exports with 'WasmAbi.withAllocator' and " + "'WasmAbi.withDeallocator'.");
 	}
 
 	@Test
@@ -67,23 +67,23 @@ class AllocatorSearchTests {
 	void findWhenOnlyTheAllocatorIsConfiguredShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
 			.isThrownBy(() -> find("abi_custom", new WasmAbi("obtain", null)))
-			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId() + "': 'WasmAbi.deallocator' "
-					+ "is not set, while its counterpart is. Set both 'WasmAbi.allocator' and "
-					+ "'WasmAbi.deallocator', or none of them.");
+			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId() + "': 'WasmAbi.withDeallocator' "
+					+ "is not set, while its counterpart is. Set both 'WasmAbi.withAllocator' and "
+					+ "'WasmAbi.withDeallocator', or none of them.");
 	}
 
 	@Test
 	void findWhenOnlyTheDeallocatorIsConfiguredShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
 			.isThrownBy(() -> find("abi_custom", new WasmAbi(null, "release")))
-			.withMessageContaining("'WasmAbi.allocator' is not set");
+			.withMessageContaining("'WasmAbi.withAllocator' is not set");
 	}
 
 	@Test
 	void findWhenConfiguredExportIsMissingShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
 			.isThrownBy(() -> find("abi_custom", new WasmAbi("obtain", "relaese")))
-			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId() + "': 'WasmAbi.deallocator' "
+			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId() + "': 'WasmAbi.withDeallocator' "
 					+ "is 'relaese', but the module exports no such function. "
 					+ "Exported functions: 'release', 'live', 'echo', 'obtain'.");
 	}
@@ -93,7 +93,8 @@ class AllocatorSearchTests {
 	void findWhenConfiguredTypesDoNotFitShouldThrow(String allocator, String deallocator) {
 		assertThatExceptionOfType(WasmLinkException.class)
 			.isThrownBy(() -> find("abi_custom", new WasmAbi(allocator, deallocator)))
-			.withMessageContaining("'WasmAbi.allocator' and 'WasmAbi.deallocator' name '" + allocator + "' of type ")
+			.withMessageContaining(
+					"'WasmAbi.withAllocator' and 'WasmAbi.withDeallocator' name '" + allocator + "' of type ")
 			.withMessageContaining(" and '" + deallocator + "' of type ")
 			.withMessageEndingWith("which do not fit. Name functions of type " + TYPES + " for both.");
 	}

@@ -132,8 +132,10 @@ class FunctionAdapterFailureTests {
 	void invokeWhenGuestIsOutOfMemoryShouldThrow() {
 		assertThatExceptionOfType(WasmValueException.class)
 			.isThrownBy(() -> invoke("length", "length", "x".repeat(1024 * 1024 + 1)))
-			.withMessage(this.subject + "guest is out of memory (asked for 1048577 bytes). "
-					+ "Raise 'InstanceSettings.maxMemory' if the module may grow, or pass less.", "length");
+			.withMessage(
+					this.subject + "guest is out of memory (asked for 1048577 bytes). "
+							+ "Raise 'WasmModuleDefinition.withMaxMemory' if the module may grow, or pass less.",
+					"length");
 		assertNothingLives();
 	}
 

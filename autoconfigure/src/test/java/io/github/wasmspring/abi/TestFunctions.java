@@ -47,9 +47,7 @@ final class TestFunctions {
 	static WasmModule load(String guest, WasmAbi abi) {
 		WasmModuleDefinition definition = WasmModuleDefinition.of(guest, Guests.resource(guest),
 				Backends.current().getId());
-		return Guests.load(new WasmModuleDefinition(definition.name(), definition.location(), definition.backend(),
-				definition.sha256(), definition.maxBinarySize(), definition.limits(), abi, definition.instances(),
-				definition.wasi()), Backends.current(), (settings) -> settings);
+		return Guests.load(definition.withAbi(abi), Backends.current(), (settings) -> settings);
 	}
 
 	static MethodSignature signature(Class<?> type, String method) {

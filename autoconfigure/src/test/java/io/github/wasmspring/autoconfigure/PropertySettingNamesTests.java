@@ -111,7 +111,7 @@ class PropertySettingNamesTests {
 			assertThatExceptionOfType(WasmLoadException.class)
 				.isThrownBy(() -> registry
 					.registerModule(WasmModuleDefinition.of("big", Guests.resource("memory_big"), "chicory")))
-				.withMessageContaining("Set 'InstanceSettings.maxMemory' to at least 256MB")
+				.withMessageContaining("Set 'WasmModuleDefinition.withMaxMemory' to at least 256MB")
 				.satisfies((ex) -> assertThat(ex.getSetting()).isEqualTo(WasmSetting.MAX_MEMORY))
 				.satisfies((ex) -> assertThat(ex.getValue()).isEqualTo("256MB"));
 		});

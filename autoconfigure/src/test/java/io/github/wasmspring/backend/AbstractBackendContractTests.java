@@ -391,7 +391,7 @@ public abstract class AbstractBackendContractTests {
 	@Test
 	void memoryThatStartsAboveTheLimitShouldFailTheLoad() {
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> load("memory_big"))
-			.withMessageContainingAll("memory_big", "4096 pages", "'InstanceSettings.maxMemory'", "256MB")
+			.withMessageContainingAll("memory_big", "4096 pages", "'WasmModuleDefinition.withMaxMemory'", "256MB")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
 	}
 

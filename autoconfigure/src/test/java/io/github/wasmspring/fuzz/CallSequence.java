@@ -32,13 +32,11 @@ import org.springframework.util.unit.DataSize;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.TestThreads;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
@@ -85,8 +83,10 @@ record CallSequence(InstanceMode mode, List<Step> first, List<Step> second, bool
 			.withMaxMemory(DataSize.ofMegabytes(1))
 			.withTimeout(Duration.ofMillis(20));
 		try {
-			registry.registerModule(new WasmModuleDefinition(MODULE, Guests.resource(MODULE), backend.getId(), null,
-					DataSize.ofMegabytes(1), LoadLimits.DEFAULTS, WasmAbi.DETECTED, settings, null));
+			registry.registerModule(WasmModuleDefinition.of(MODULE, Guests.resource(MODULE), backend.getId())
+				.withMaxBinarySize(DataSize.ofMegabytes(1))
+				.withInstances(settings)
+				.withoutWasi());
 			WasmModule module = registry.getModule(MODULE);
 			run(registry, module, module.instantiate());
 			return true;

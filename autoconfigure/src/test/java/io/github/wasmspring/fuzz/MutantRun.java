@@ -25,7 +25,6 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
@@ -43,14 +42,12 @@ import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
-import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
-import io.github.wasmspring.wasi.WasiSettings;
 
 /**
  * Loads a changed module and uses all that it exports. What comes of it is a result or an
@@ -95,9 +92,10 @@ final class MutantRun {
 					.withHostFunctions(List.of(hostFunctions()))
 					.withWasiProvider(new ChicoryWasi()))) {
 			registry.validate(this.mutant.bytes());
-			if (!documented(() -> registry.registerModule(new WasmModuleDefinition("mutant",
-					new ByteArrayResource(this.mutant.bytes()), this.backend.getId(), null, DataSize.ofMegabytes(1),
-					LoadLimits.DEFAULTS, WasmAbi.DETECTED, INSTANCES, WasiSettings.DEFAULTS)))) {
+			if (!documented(() -> registry.registerModule(
+					WasmModuleDefinition.of("mutant", new ByteArrayResource(this.mutant.bytes()), this.backend.getId())
+						.withMaxBinarySize(DataSize.ofMegabytes(1))
+						.withInstances(INSTANCES)))) {
 				return false;
 			}
 			use(registry.getModule("mutant"));

@@ -86,7 +86,7 @@ public abstract class AbstractTimeoutContractTests {
 		assertThatExceptionOfType(WasmTimeoutException.class).isThrownBy(() -> module.call(function, arguments))
 			.withMessageContainingAll("Module 'loops'", "function '" + function + "'",
 					"backend '" + backend().getId() + "'", "longer than its timeout of 100ms",
-					"'InstanceSettings.timeout'");
+					"'WasmModuleDefinition.withTimeout'");
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		assertThat(module.call("add", 1, 2)).isEqualTo(3);
 	}

@@ -265,7 +265,7 @@ class InstancePoolTests {
 			assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
 				.withMessageContainingAll("traps", "the calling thread itself uses all 1 instances",
 						"through its WasmInstance parameter")
-				.satisfies((ex) -> assertThat(ex.getMessage().contains("InstanceSettings.max"))
+				.satisfies((ex) -> assertThat(ex.getMessage().contains("InstanceSettings.withMax"))
 					.isEqualTo(mode != InstanceMode.SINGLE));
 			return instance.call("ok");
 		});

@@ -46,7 +46,7 @@ class RefusedGrowthContractTests {
 			assertThat(instance.call("grow", 20)).isEqualTo(-1);
 			assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> instance.call("touch", BEYOND))
 				.withMessageContainingAll("out of bounds", "its memory could not grow from 64 KB",
-						"its maximum is 1 MB", "Raise 'InstanceSettings.maxMemory'");
+						"its maximum is 1 MB", "Raise 'WasmModuleDefinition.withMaxMemory'");
 			return null;
 		});
 	}

@@ -123,7 +123,7 @@ class BinaryChecksTests {
 		DefaultWasmModuleRegistry small = new DefaultWasmModuleRegistry(
 				new WasmBackends(List.of(this.backend), Map.of()),
 				ModuleRegistrySettings.DEFAULTS.withDefaultBackend("counting")
-					.withMaxBinarySize(() -> DataSize.ofBytes(10)));
+					.withDefaults(() -> WasmModuleDefinition.ofDefaults().withMaxBinarySize(DataSize.ofBytes(10))));
 		assertThat(small.validate(Guests.bytes("numbers")).reason()).isEqualTo(Reason.TOO_LARGE);
 	}
 

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CodeSettingNamesTests {
 
-	private static final Map<String, Class<?>> RECORDS = Stream
+	private static final Map<String, Class<?>> TYPES = Stream
 		.<Class<?>>of(WasmModuleDefinition.class, InstanceSettings.class, LoadLimits.class, WasmAbi.class,
 				WasiSettings.class)
 		.collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
@@ -49,29 +49,29 @@ class CodeSettingNamesTests {
 
 	@ParameterizedTest
 	@EnumSource(WasmSetting.class)
-	void describeShouldNameAComponentThatExists(WasmSetting setting) {
+	void describeShouldNameAMethodThatExists(WasmSetting setting) {
 		if (setting.isOfApplication()) {
 			assertThat(this.names.describe("text", setting, null))
 				.isEqualTo(SettingNames.NEUTRAL.describe("text", setting, null));
 			return;
 		}
-		String[] component = CodeSettingNames.componentOf(setting).split("\\.");
-		assertThat(RECORDS).containsKey(component[0]);
-		assertThat(Arrays.stream(RECORDS.get(component[0]).getRecordComponents()))
-			.anyMatch((candidate) -> candidate.getName().equals(component[1]));
+		String[] method = CodeSettingNames.methodOf(setting).split("\\.");
+		assertThat(TYPES).containsKey(method[0]);
+		assertThat(Arrays.stream(TYPES.get(method[0]).getMethods()))
+			.anyMatch((candidate) -> candidate.getName().equals(method[1]));
 	}
 
 	@Test
-	void componentsShouldDiffer() {
+	void methodsShouldDiffer() {
 		assertThat(Arrays.stream(WasmSetting.values())
 			.filter((setting) -> !setting.isOfApplication())
-			.map(CodeSettingNames::componentOf)).doesNotHaveDuplicates();
+			.map(CodeSettingNames::methodOf)).doesNotHaveDuplicates();
 	}
 
 	@Test
 	void describeWithValueShouldShowIt() {
 		assertThat(this.names.describe("text", WasmSetting.BACKEND, "chicory"))
-			.isEqualTo("'WasmModuleDefinition.backend=chicory'");
+			.isEqualTo("'WasmModuleDefinition.withBackend(chicory)'");
 	}
 
 }

@@ -47,7 +47,6 @@ import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.NoSuchWasmModuleException;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
@@ -59,9 +58,7 @@ import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.UnavailableBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
-import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.binary.WasmBinary;
-import io.github.wasmspring.instance.InstanceSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -145,7 +142,7 @@ class DefaultWasmModuleRegistryTests {
 			.isThrownBy(() -> this.registry
 				.registerModule(WasmModuleDefinition.of("numbers", Guests.resource("numbers"), "chicori")))
 			.withMessageContainingAll("Module 'numbers', backend 'chicori'", "there is no such backend",
-					"'WasmModuleDefinition.backend'", "'chicory-interpreter'")
+					"'WasmModuleDefinition.withBackend'", "'chicory-interpreter'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNKNOWN_BACKEND));
 	}
 
@@ -167,7 +164,7 @@ class DefaultWasmModuleRegistryTests {
 	private void assertNotFound(Resource resource) {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> this.registry.registerModule(definition("text", resource)))
-			.withMessageContainingAll("Module 'text'", "there is nothing at", "'WasmModuleDefinition.location'")
+			.withMessageContainingAll("Module 'text'", "there is nothing at", "'WasmModuleDefinition.withLocation'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.NOT_FOUND));
 	}
 
@@ -190,7 +187,7 @@ class DefaultWasmModuleRegistryTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> this.registry.registerModule(digest("numbers", "0".repeat(64))))
 			.withMessageContainingAll("but " + "0".repeat(64) + " is required",
-					"'WasmModuleDefinition.sha256=" + NUMBERS_DIGEST)
+					"'WasmModuleDefinition.withSha256(" + NUMBERS_DIGEST)
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.DIGEST_MISMATCH));
 		assertThat(this.registry.getNames()).isEmpty();
 	}
@@ -255,12 +252,11 @@ class DefaultWasmModuleRegistryTests {
 	void registerModuleWhenBinaryIsTooLargeShouldThrow() throws IOException {
 		HttpServer server = serve(200, Guests.bytes("numbers"));
 		try {
-			WasmModuleDefinition definition = new WasmModuleDefinition("numbers", url(server), "chicory-interpreter",
-					null, DataSize.ofBytes(100), LoadLimits.DEFAULTS, WasmAbi.DETECTED, InstanceSettings.DEFAULTS,
-					null);
+			WasmModuleDefinition definition = WasmModuleDefinition.of("numbers", url(server), "chicory-interpreter")
+				.withMaxBinarySize(DataSize.ofBytes(100));
 			assertThatExceptionOfType(WasmLoadException.class)
 				.isThrownBy(() -> this.registry.registerModule(definition))
-				.withMessageContainingAll("larger than 100 bytes", "'WasmModuleDefinition.maxBinarySize'")
+				.withMessageContainingAll("larger than 100 bytes", "'WasmModuleDefinition.withMaxBinarySize'")
 				.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.TOO_LARGE));
 		}
 		finally {
@@ -383,9 +379,7 @@ class DefaultWasmModuleRegistryTests {
 	}
 
 	private static WasmModuleDefinition digest(String name, String digest) {
-		return new WasmModuleDefinition(name, Guests.resource("numbers"), "chicory-interpreter", digest,
-				WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE, LoadLimits.DEFAULTS, WasmAbi.DETECTED,
-				InstanceSettings.DEFAULTS, null);
+		return WasmModuleDefinition.of(name, Guests.resource("numbers"), "chicory-interpreter").withSha256(digest);
 	}
 
 	private static HttpServer serve(int status, byte[] body) throws IOException {

@@ -95,15 +95,14 @@ class GrantedDirectoriesTests {
 				Backends.current().getId());
 		WasiSettings settings = new WasiSettings(List.of(), Map.of(), List.of(directories),
 				WasiSettings.DEFAULTS.stdout(), WasiSettings.DEFAULTS.stderr(), WasiSettings.DEFAULTS.maxOutput());
-		this.registry.registerModule(new WasmModuleDefinition(name, plain.location(), plain.backend(), null,
-				plain.maxBinarySize(), plain.limits(), plain.abi(), plain.instances(), settings));
+		this.registry.registerModule(plain.withWasi(settings));
 		return this.registry.getModule(name);
 	}
 
 	private void refuse(String name, WasiDirectory... directories) {
 		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> register(name, directories))
 			.withMessageContainingAll("Module '%s'".formatted(name), "lies within", this.inbox.toString(),
-					"'WasiSettings.directories'")
+					"'WasiSettings.withDirectories'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(WasmLoadException.Reason.MISCONFIGURED));
 		assertThat(this.registry.getNames()).doesNotContain(name);
 	}

@@ -56,7 +56,7 @@ class SerializedLimitsTests {
 	void loadWhenLimitIsLowerThanWhenSerializedShouldThrow() {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> load(new ByteArrayResource(this.serialized), 1))
-			.withMessageContainingAll("memory of up to 32 pages", "at most 16", "'InstanceSettings.maxMemory'")
+			.withMessageContainingAll("memory of up to 32 pages", "at most 16", "'WasmModuleDefinition.withMaxMemory'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.LIMIT_EXCEEDED));
 	}
 
@@ -73,9 +73,7 @@ class SerializedLimitsTests {
 				ModuleRegistrySettings.DEFAULTS.withSigner(ConstantSigner::new));
 		WasmModuleDefinition definition = WasmModuleDefinition.of("grow", location, "chicory");
 		InstanceSettings instances = definition.instances();
-		registry.registerModule(new WasmModuleDefinition(definition.name(), location, definition.backend(), null,
-				definition.maxBinarySize(), definition.limits(), definition.abi(),
-				instances.withMaxMemory(DataSize.ofMegabytes(megabytes)), definition.wasi()));
+		registry.registerModule(definition.withInstances(instances.withMaxMemory(DataSize.ofMegabytes(megabytes))));
 		return registry.getModule("grow");
 	}
 

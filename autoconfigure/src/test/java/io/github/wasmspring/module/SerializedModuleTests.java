@@ -102,7 +102,7 @@ class SerializedModuleTests {
 		WasmModule module = load("chicory-interpreter", SIGNER, Guests.resource("numbers"), null);
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(module::serialize)
 			.withMessageContainingAll("Module 'numbers', backend 'chicory-interpreter'",
-					"WasmModuleDefinition.backend=chicory", "'WasmModuleDefinition.location'")
+					"WasmModuleDefinition.withBackend(chicory)", "'WasmModuleDefinition.withLocation'")
 			.withMessageNotContaining("wasmtime");
 	}
 
@@ -111,7 +111,7 @@ class SerializedModuleTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> load(null, new ByteArrayResource(SERIALIZED)))
 			.withMessageContainingAll("Module 'numbers'", "there is no secret",
-					"the application's setting 'cache.secret'", "'WasmModuleDefinition.location'")
+					"the application's setting 'cache.secret'", "'WasmModuleDefinition.withLocation'")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNTRUSTED));
 	}
 
@@ -159,7 +159,7 @@ class SerializedModuleTests {
 		assertThatExceptionOfType(WasmLoadException.class)
 			.isThrownBy(() -> load("chicory-interpreter", SIGNER, new ByteArrayResource(SERIALIZED), null))
 			.withMessageContainingAll("Module 'numbers', backend 'chicory-interpreter'",
-					"was compiled for the backend 'chicory'", "WasmModuleDefinition.backend=chicory")
+					"was compiled for the backend 'chicory'", "WasmModuleDefinition.withBackend(chicory)")
 			.satisfies((ex) -> assertThat(ex.getReason()).isEqualTo(Reason.UNSUPPORTED));
 	}
 
@@ -211,8 +211,7 @@ class SerializedModuleTests {
 				new WasmBackends(List.of(ChicoryBackend.compiled(), ChicoryBackend.interpreted()), Map.of()),
 				ModuleRegistrySettings.DEFAULTS.withSigner(() -> signer));
 		WasmModuleDefinition plain = WasmModuleDefinition.of("numbers", location, backend);
-		registry.registerModule(new WasmModuleDefinition(plain.name(), plain.location(), plain.backend(), sha256,
-				plain.maxBinarySize(), plain.limits(), plain.abi(), plain.instances(), plain.wasi()));
+		registry.registerModule(plain.withSha256(sha256));
 		return registry.getModule("numbers");
 	}
 

@@ -67,12 +67,10 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createWhenAllocatorIsMisspelledShouldTellItOnce() {
-		WasmModuleDefinition plain = WasmModuleDefinition.of("counting", Guests.resource("counting"),
-				Backends.current().getId());
-		WasmModule module = Guests.load(new WasmModuleDefinition(plain.name(), plain.location(), plain.backend(),
-				plain.sha256(), plain.maxBinarySize(), plain.limits(), new WasmAbi("aloc", "dealloc"),
-				plain.instances(), plain.wasi()), Backends.current(), (settings) -> settings);
-		assertOneProblem(module, "'WasmAbi.allocator' is 'aloc'");
+		WasmModule module = Guests.load(WasmModuleDefinition
+			.of("counting", Guests.resource("counting"), Backends.current().getId())
+			.withAbi(new WasmAbi("aloc", "dealloc")), Backends.current(), (settings) -> settings);
+		assertOneProblem(module, "'WasmAbi.withAllocator' is 'aloc'");
 		assertOneProblem(Guests.load("no_allocator", Backends.current()), "exports no allocator");
 	}
 

@@ -31,14 +31,12 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
-import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
@@ -93,14 +91,14 @@ final class MixedLoad implements AutoCloseable {
 		WasiSettings wasi = new WasiSettings(WasiSettings.DEFAULTS.arguments(), WasiSettings.DEFAULTS.environment(),
 				List.of(new WasiDirectory("/data", this.directory, true)), WasiSettings.DEFAULTS.stdout(),
 				WasiSettings.DEFAULTS.stderr(), WasiSettings.DEFAULTS.maxOutput());
-		return new WasmModuleDefinition(guest, new FileSystemResource(file), this.backend.getId(), null,
-				DataSize.ofMegabytes(1), LoadLimits.DEFAULTS, WasmAbi.DETECTED,
-				InstanceSettings.DEFAULTS.withMode(mode)
-					.withMax(max)
-					.withMaxWait(Duration.ofMillis(5))
-					.withMaxMemory(DataSize.ofMegabytes(4))
-					.withTimeout(Duration.ofSeconds(10)),
-				wasi);
+		return WasmModuleDefinition.of(guest, new FileSystemResource(file), this.backend.getId())
+			.withMaxBinarySize(DataSize.ofMegabytes(1))
+			.withInstances(InstanceSettings.DEFAULTS.withMode(mode)
+				.withMax(max)
+				.withMaxWait(Duration.ofMillis(5))
+				.withMaxMemory(DataSize.ofMegabytes(4))
+				.withTimeout(Duration.ofSeconds(10)))
+			.withWasi(wasi);
 	}
 
 	/**
@@ -135,9 +133,10 @@ final class MixedLoad implements AutoCloseable {
 
 	private void reload() throws IOException {
 		WasmModuleDefinition bombs = definition("bombs", InstanceMode.POOLED, 2);
-		WasmModuleDefinition definition = new WasmModuleDefinition("bombs-" + this.reloads.incrementAndGet(),
-				bombs.location(), bombs.backend(), bombs.sha256(), bombs.maxBinarySize(), bombs.limits(), bombs.abi(),
-				bombs.instances(), bombs.wasi());
+		WasmModuleDefinition definition = WasmModuleDefinition
+			.of("bombs-" + this.reloads.incrementAndGet(), bombs.location(), bombs.backend())
+			.withMaxBinarySize(bombs.maxBinarySize())
+			.withInstances(bombs.instances());
 		count("reload", () -> {
 			this.registry.registerModule(definition);
 			try {

@@ -216,8 +216,7 @@ class WasiRaceTests {
 		WasiSettings wasi = new WasiSettings(List.of(), Map.of(), List.of(new WasiDirectory("/data", root, false)),
 				WasiSettings.DEFAULTS.stdout(), WasiSettings.DEFAULTS.stderr(), WasiSettings.DEFAULTS.maxOutput());
 		InstanceSettings instances = plain.instances().withMode(InstanceMode.POOLED).withMax(2).withTimeout(timeout);
-		registry.registerModule(new WasmModuleDefinition("wasi_hostile", plain.location(), plain.backend(), null,
-				plain.maxBinarySize(), plain.limits(), plain.abi(), instances, wasi));
+		registry.registerModule(plain.withInstances(instances).withWasi(wasi));
 		return registry;
 	}
 

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
@@ -101,8 +100,10 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 		String name = "module" + this.modules++;
 		try {
 			this.registry
-				.registerModule(new WasmModuleDefinition(name, new ByteArrayResource(binary), this.backend.getId(),
-						null, DataSize.ofMegabytes(1), LoadLimits.DEFAULTS, WasmAbi.DETECTED, INSTANCES, null));
+				.registerModule(WasmModuleDefinition.of(name, new ByteArrayResource(binary), this.backend.getId())
+					.withMaxBinarySize(DataSize.ofMegabytes(1))
+					.withInstances(INSTANCES)
+					.withoutWasi());
 		}
 		catch (WasmLoadException ex) {
 			throw (ex.getReason() == Reason.UNSUPPORTED) ? unsupported(ex.getDescription()) : ex;

@@ -28,13 +28,22 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ClassPathResource;
 
+import io.github.wasmspring.WasmException;
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModuleState;
+import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.actuate.WasmHealthContributor;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
+import io.github.wasmspring.module.FailureSettings;
+import io.github.wasmspring.module.WasmModuleDefinition;
+import io.github.wasmspring.module.WasmModuleRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link WasmHealthAutoConfiguration}.
@@ -61,6 +70,27 @@ class WasmHealthAutoConfigurationTests {
 			assertThat(health.getDetails()).containsEntry("backend", "chicory")
 				.containsEntry("state", WasmModuleState.READY)
 				.hasEntrySatisfying("digest", (digest) -> assertThat(digest.toString()).matches("[0-9a-f]{64}"));
+		});
+	}
+
+	@Test
+	void moduleThatIsNotTheApplicationsOwnShouldNotTakeItDown() {
+		this.contextRunner.run((context) -> {
+			WasmModuleRegistry registry = context.getBean(WasmModuleRegistry.class);
+			registry.registerModule(WasmModuleDefinition.of("tenant", new ClassPathResource("guests/traps.wasm"))
+				.withFailures(FailureSettings.DEFAULTS.withThreshold(1)));
+			WasmModule tenant = context.getBean(WasmModules.class).getModule("tenant");
+			HealthIndicator indicator = (HealthIndicator) context.getBean(WasmHealthContributor.class)
+				.getContributor("tenant");
+			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+			assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> tenant.call("div_by_zero"));
+			assertThat(indicator.health().getStatus()).isEqualTo(new Status("SUSPENDED"));
+			assertThat(indicator.health().getDetails()).containsKey("lastFailure");
+			registry.resumeModule("tenant");
+			assertThatExceptionOfType(WasmException.class).isThrownBy(() -> registry
+				.replaceModule(WasmModuleDefinition.of("tenant", new ClassPathResource("guests/invalid.wasm"))));
+			assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+			assertThat(indicator.health().getDetails()).containsKey("replacementFailure").containsEntry("version", 1L);
 		});
 	}
 

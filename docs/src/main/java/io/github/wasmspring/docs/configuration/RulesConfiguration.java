@@ -33,7 +33,7 @@ class RulesConfiguration {
 	@Bean
 	WasmModuleRegistrar rules(@Value("${rules.directory}") Path directory) {
 		FileSystemResource file = new FileSystemResource(directory.resolve("rules.wasm"));
-		return (registry) -> registry.registerModule(WasmModuleDefinition.of("rules", file, "chicory"));
+		return (registry) -> registry.registerModule(WasmModuleDefinition.of("rules", file));
 	}
 
 }

@@ -193,6 +193,7 @@ final class PropertyTables {
 				Map.entry(MODULE + "instances.mode", format(instances.mode())),
 				Map.entry(MODULE + "location", "found by `wasm.locations`"),
 				Map.entry(MODULE + "max-binary-size", format(WasmModuleDefinition.DEFAULT_MAX_BINARY_SIZE)),
+				Map.entry(MODULE + "probe.function", "none"), Map.entry(MODULE + "warm-up.function", "none"),
 				Map.entry(MODULE + "max-memory", format(instances.maxMemory())),
 				Map.entry(MODULE + "sha256", "any digest"), Map.entry(MODULE + "wasi.arguments", "none"),
 				Map.entry(MODULE + "wasi.directories", "none"), Map.entry(MODULE + "wasi.environment", "none"));
