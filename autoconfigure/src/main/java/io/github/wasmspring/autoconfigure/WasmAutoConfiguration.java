@@ -109,7 +109,7 @@ public final class WasmAutoConfiguration {
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
-			ObjectProvider<ModuleHttpClient> httpClient, ResourceLoader resourceLoader) {
+			ObjectProvider<ModuleHttpClient> httpClient, ResourceLoader resourceLoader, Environment environment) {
 		ModuleRegistrySettings settings = new PropertiesRegistrySettings(properties).get();
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
 				settings.withHttpClient(() -> httpClient.getIfUnique(settings.httpClient()::get))
@@ -119,7 +119,7 @@ public final class WasmAutoConfiguration {
 					.withObserver(observer.getIfUnique())
 					.withChecks(checks.orderedStream().toList()));
 		registry.registerModules(registrars.orderedStream().toList());
-		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader)));
+		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader, environment)));
 		return registry;
 	}
 
