@@ -39,6 +39,7 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 	private final ModuleLocations locations;
 
 	PropertiesModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader, Environment environment) {
+		new MissingUnits(environment).warn();
 		new GuestEnvironmentNames(environment).restore(properties);
 		this.properties = properties;
 		this.locations = new ModuleLocations(properties.getModules(), properties.getLocations(), resourceLoader);
