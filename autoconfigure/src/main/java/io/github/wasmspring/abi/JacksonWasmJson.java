@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 import org.springframework.util.Assert;
 
@@ -33,6 +34,8 @@ import org.springframework.util.Assert;
 public final class JacksonWasmJson implements WasmJson {
 
 	private final JsonMapper mapper;
+
+	private final JsonMapper reader;
 
 	/**
 	 * Create a new instance with Jackson's defaults and the modules on the class path.
@@ -48,6 +51,17 @@ public final class JacksonWasmJson implements WasmJson {
 	public JacksonWasmJson(JsonMapper mapper) {
 		Assert.notNull(mapper, "'mapper' must not be null");
 		this.mapper = mapper;
+		this.reader = bounded(mapper);
+	}
+
+	/**
+	 * Return a mapper that reads like another one, which may be of a class of the user's.
+	 */
+	private static JsonMapper bounded(JsonMapper mapper) {
+		return (mapper.getClass() != JsonMapper.class) ? mapper
+				: mapper.rebuild()
+					.addModule(new SimpleModule("wasm-decimals").setDeserializerModifier(new BoundedDecimals()))
+					.build();
 	}
 
 	@Override
@@ -61,7 +75,28 @@ public final class JacksonWasmJson implements WasmJson {
 
 	@Override
 	public @Nullable Object read(byte[] json, Type type) {
-		return this.mapper.readValue(json, this.mapper.constructType(type));
+		return this.reader.readValue(json, this.reader.constructType(type));
+	}
+
+	@Override
+	public @Nullable Class<?> findForeign(Type type) {
+		return new ForeignJson(this::isSupported).find(type);
+	}
+
+	/**
+	 * Return whether a module of the mapper brought a serializer for a class.
+	 */
+	private boolean isSupported(Class<?> type) {
+		try {
+			return !this.mapper._serializationContext()
+				.findValueSerializer(type)
+				.getClass()
+				.getName()
+				.startsWith("tools.jackson.databind.");
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 }

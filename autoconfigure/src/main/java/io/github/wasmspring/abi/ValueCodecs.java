@@ -146,6 +146,12 @@ final class ValueCodecs {
 			throw unfit(subject + " is of type %s, which travels as JSON, but there is no JSON converter", type,
 					MissingWasmJson.REMEDY);
 		}
+		Class<?> foreign = this.json.findForeign(type);
+		if (foreign != null) {
+			throw unfit(subject + " is of type %s, which " + ((foreign == type) ? "is" : "has")
+					+ " a value of another JSON library" + ((foreign == type) ? "" : " (" + foreign.getName() + ")"),
+					type, ForeignJson.REMEDY);
+		}
 		return new JsonCodec(this.json, type, this.context);
 	}
 

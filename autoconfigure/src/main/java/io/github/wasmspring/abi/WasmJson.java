@@ -59,4 +59,14 @@ public interface WasmJson {
 	 */
 	@Nullable Object read(byte[] json, Type type);
 
+	/**
+	 * Find a class in a type that belongs to another JSON library, so that this one
+	 * cannot convert it.
+	 * @param type the type, with its type arguments
+	 * @return the class, or {@code null} if there is none, or if that is not known
+	 */
+	default @Nullable Class<?> findForeign(Type type) {
+		return null;
+	}
+
 }

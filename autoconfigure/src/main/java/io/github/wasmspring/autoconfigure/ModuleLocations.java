@@ -17,11 +17,11 @@
 package io.github.wasmspring.autoconfigure;
 
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +51,8 @@ final class ModuleLocations {
 
 	private final ResourcePatternResolver resolver;
 
+	private final Map<String, String> similar = new HashMap<>();
+
 	/**
 	 * Create a new instance.
 	 * @param modules the modules that the properties name
@@ -72,31 +74,54 @@ final class ModuleLocations {
 		for (Map.Entry<String, WasmProperties.NamedModule> module : this.modules.entrySet()) {
 			String location = module.getValue().getLocation();
 			if (StringUtils.hasText(location)) {
-				found.put(module.getKey(), this.resolver.getResource(location.strip()));
+				found.put(module.getKey(), getResource(location.strip()));
 			}
 		}
-		found.putAll(scan(found));
+		Map<String, String> taken = new LinkedHashMap<>();
+		found.putAll(scan(found, taken));
 		for (String name : this.modules.keySet()) {
-			requireLocation(name, found);
+			requireLocation(name, found, taken);
 		}
 		return found;
+	}
+
+	/**
+	 * Return what the properties set for a module that was found, under its own name or
+	 * the only similar one: variables of the operating system know neither capitals nor
+	 * dashes.
+	 */
+	WasmProperties.@Nullable NamedModule settingsOf(String name) {
+		WasmProperties.NamedModule own = this.modules.get(name);
+		return (own != null) ? own : this.modules.get(this.similar.getOrDefault(name, name));
+	}
+
+	private Resource getResource(String location) {
+		try {
+			List<Resource> files = LiteralFiles.find(location);
+			return (files != null && files.size() == 1) ? files.get(0) : this.resolver.getResource(location);
+		}
+		catch (IOException ex) {
+			return this.resolver.getResource(location);
+		}
 	}
 
 	/**
 	 * Scan for the modules that have no location of their own, also not under another
 	 * name: settings such as a digest would not protect a second module of the same file.
 	 */
-	private Map<String, Resource> scan(Map<String, Resource> configured) {
-		Set<String> known = new HashSet<>();
-		for (Resource resource : configured.values()) {
-			known.add(urlOf(resource));
-		}
+	private Map<String, Resource> scan(Map<String, Resource> configured, Map<String, String> taken) {
+		Map<String, String> known = new HashMap<>();
+		configured.forEach((name, resource) -> known.put(urlOf(resource), name));
 		Map<String, Resource> scanned = new LinkedHashMap<>();
 		for (String pattern : this.locations) {
 			for (Resource resource : resolve(pattern)) {
 				String name = nameOf(pattern, resource);
-				if (name != null && !configured.containsKey(name) && !known.contains(urlOf(resource))) {
+				String other = known.get(urlOf(resource));
+				if (name != null && !configured.containsKey(name) && other == null) {
 					add(name, resource, scanned);
+				}
+				else if (name != null && other != null) {
+					taken.put(name, other);
 				}
 			}
 		}
@@ -124,9 +149,10 @@ final class ModuleLocations {
 
 	private Resource[] resolve(String pattern) {
 		try {
-			return this.resolver.getResources(pattern);
+			List<Resource> files = LiteralFiles.find(pattern);
+			return (files != null) ? files.toArray(Resource[]::new) : this.resolver.getResources(pattern);
 		}
-		catch (IOException ex) {
+		catch (IOException | IllegalArgumentException ex) {
 			throw failure(null, "'wasm.locations' has '%s', which cannot be searched: %s".formatted(pattern, ex),
 					"Correct the pattern, for example 'classpath*:/wasm/*.wasm' or 'file:/path/to/plugins/*.wasm'.",
 					ex);
@@ -146,15 +172,36 @@ final class ModuleLocations {
 				null);
 	}
 
-	private void requireLocation(String name, Map<String, Resource> found) {
-		if (!found.containsKey(name)) {
-			throw failure(name,
-					"the module is configured, but has no location and is not among the scanned ones, which are %s"
-						.formatted(SimilarNames.list(name, found.keySet())),
-					"Set 'wasm.modules.%s.location', or put the file '%s.wasm' where 'wasm.locations' finds it."
-						.formatted(name, name),
-					null);
+	private void requireLocation(String name, Map<String, Resource> found, Map<String, String> taken) {
+		if (found.containsKey(name)) {
+			return;
 		}
+		String other = taken.get(name);
+		if (other != null) {
+			throw failure(name,
+					"the module is configured, but has no location, and its file is the location of the module '%s', so that it is not found under its own name"
+						.formatted(other),
+					"Set 'wasm.modules.%s.location', to the same file if both are meant.".formatted(name), null);
+		}
+		List<String> similar = found.keySet().stream().filter((known) -> isSimilar(name, known)).toList();
+		if (similar.size() == 1) {
+			this.similar.put(similar.get(0), name);
+			return;
+		}
+		throw failure(name,
+				"the module is configured, but has no location and is not among the scanned ones, which are %s"
+					.formatted(SimilarNames.list(name, found.keySet())),
+				"Set 'wasm.modules.%s.location', or put the file '%s.wasm' where 'wasm.locations' finds it."
+					.formatted(name, name),
+				null);
+	}
+
+	private static boolean isSimilar(String name, String other) {
+		return uniform(name).equals(uniform(other));
+	}
+
+	private static String uniform(String name) {
+		return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
 	}
 
 	private WasmLoadException failure(@Nullable String name, String fact, String remedy, @Nullable Throwable cause) {

@@ -18,6 +18,7 @@ package io.github.wasmspring.autoconfigure;
 
 import java.util.Map;
 
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -38,7 +39,9 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 
 	private final ModuleLocations locations;
 
-	PropertiesModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader) {
+	PropertiesModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader, Environment environment) {
+		new MissingUnits(environment).warn();
+		new GuestEnvironmentNames(environment).restore(properties);
 		this.properties = properties;
 		this.locations = new ModuleLocations(properties.getModules(), properties.getLocations(), resourceLoader);
 	}
@@ -51,7 +54,7 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 	}
 
 	private WasmModuleDefinition definition(String name, Resource location) {
-		WasmProperties.NamedModule own = this.properties.getModules().get(name);
+		WasmProperties.NamedModule own = this.locations.settingsOf(name);
 		ModuleSettings settings = new ModuleSettings((own != null) ? own : new WasmProperties.NamedModule(),
 				this.properties.getDefaults());
 		try {

@@ -110,7 +110,7 @@ public final class WasmAutoConfiguration {
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
-			ObjectProvider<ModuleHttpClient> httpClient, ResourceLoader resourceLoader,
+			ObjectProvider<ModuleHttpClient> httpClient, ResourceLoader resourceLoader, Environment environment,
 			ApplicationEventPublisher events) {
 		ModuleRegistrySettings settings = new PropertiesRegistrySettings(properties).get();
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
@@ -122,7 +122,7 @@ public final class WasmAutoConfiguration {
 					.withChecks(checks.orderedStream().toList())
 					.withEvents(events::publishEvent));
 		registry.registerModules(registrars.orderedStream().toList());
-		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader)));
+		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader, environment)));
 		return registry;
 	}
 

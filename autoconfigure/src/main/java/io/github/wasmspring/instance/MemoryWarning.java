@@ -20,15 +20,17 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmMemory;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
+import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.MemoryBudget;
 
 /**
  * Warns of a module that may have more instances than there is memory for, even if none
- * of them ever grows.
+ * of them ever grows, or may have more memory than any instance can have.
  */
 final class MemoryWarning {
 
@@ -38,6 +40,7 @@ final class MemoryWarning {
 	}
 
 	static void logIfTooMuch(WasmModule module, BackendModule compiled, InstanceSettings settings) {
+		logIfCut(module, settings);
 		MemoryBudget budget = compiled.getMemoryBudget();
 		long each = SlotUsage.declared(SlotUsage.memories(compiled.getExports()));
 		if (budget == null || each <= budget.getMax() / settings.effectiveMax()) {
@@ -49,6 +52,18 @@ final class MemoryWarning {
 					context, settings.effectiveMax(), each >> 10, budget.getMax() >> 10, WasmSetting.INSTANCES_MAX,
 					budget.getSetting())
 			.render(context));
+	}
+
+	private static void logIfCut(WasmModule module, InstanceSettings settings) {
+		long most = (long) BackendMemory.MAX_PAGES * WasmMemory.PAGE_SIZE;
+		if (settings.maxMemory().toBytes() > most) {
+			WasmErrorContext context = WasmErrorContext.of(module);
+			logger
+				.warn(WasmText
+					.of("%s: %s is %d MB, but no instance can have more than %d MB", context, WasmSetting.MAX_MEMORY,
+							settings.maxMemory().toMegabytes(), most >> 20)
+					.render(context));
+		}
 	}
 
 }

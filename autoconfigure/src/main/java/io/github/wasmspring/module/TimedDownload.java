@@ -26,6 +26,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs a download on a thread of its own, so that no server can stop the application from
  * starting for ever, wherever the download waits.
@@ -62,7 +64,7 @@ final class TimedDownload {
 		}
 	}
 
-	private static IOException failure(Throwable cause) {
+	private static IOException failure(@Nullable Throwable cause) {
 		if (cause instanceof IOException failure) {
 			return failure;
 		}

@@ -56,7 +56,8 @@ class ImportWasmPluginsRegistrar implements ImportBeanDefinitionRegistrar {
 			registrar.register(types);
 			registrar.scan(basePackages(attributes, types, metadata));
 		}
-		registerMarker(registry);
+		register(WasmPluginImports.class, registry);
+		register(PluginsWithoutFactory.class, registry);
 	}
 
 	private List<String> basePackages(AnnotationAttributes attributes, Class<?>[] types, AnnotationMetadata metadata) {
@@ -74,10 +75,10 @@ class ImportWasmPluginsRegistrar implements ImportBeanDefinitionRegistrar {
 		return basePackages;
 	}
 
-	private void registerMarker(BeanDefinitionRegistry registry) {
-		String name = WasmPluginImports.class.getName();
+	private static void register(Class<?> infrastructure, BeanDefinitionRegistry registry) {
+		String name = infrastructure.getName();
 		if (!registry.containsBeanDefinition(name)) {
-			RootBeanDefinition definition = new RootBeanDefinition(WasmPluginImports.class);
+			RootBeanDefinition definition = new RootBeanDefinition(infrastructure);
 			definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
 			registry.registerBeanDefinition(name, definition);
 		}

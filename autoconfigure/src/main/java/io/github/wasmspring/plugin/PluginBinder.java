@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -46,6 +49,10 @@ import io.github.wasmspring.abi.WasmJson;
  * Binds the methods of an interface to the functions of one version of a module.
  */
 final class PluginBinder {
+
+	private static final Log logger = LogFactory.getLog(PluginBinder.class);
+
+	private static final Pattern NUMBER = Pattern.compile("0*[1-9]\\d*");
 
 	private final Class<?> type;
 
@@ -134,6 +141,11 @@ final class PluginBinder {
 		try {
 			Duration timeout = DurationFormatterUtils.detectAndParse(text.strip(), DurationFormat.Unit.MILLIS);
 			if (!timeout.isNegative()) {
+				if (NUMBER.matcher(text).matches()) {
+					logger.warn(
+							"The timeout '%s' of '%s' means %s milliseconds. Write the unit, as in @WasmFunction(timeout = \"%ss\") or \"%sms\""
+								.formatted(text, describe(method), text, text, text));
+				}
 				return timeout;
 			}
 		}

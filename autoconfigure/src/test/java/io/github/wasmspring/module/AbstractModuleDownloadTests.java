@@ -121,7 +121,7 @@ public abstract class AbstractModuleDownloadTests {
 				BINARY));
 		load(url("john:s3cret%40@127.0.0.1", "/auth.wasm"));
 		WasmLoadException failure = failure(url("john:s4cret@127.0.0.1", "/auth.wasm?sig=s5cret"));
-		assertThat(failure).hasMessageContainingAll("the server answered 401", "'WasmModuleDefinition.headers'");
+		assertThat(failure).hasMessageContainingAll("the server answered 401", "'WasmModuleDefinition.withHeaders'");
 		assertSafe(failure, "john", "s4cret", "s5cret");
 	}
 
