@@ -31,6 +31,11 @@ public final class KernelProcess {
 
 	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(800);
 
+	/**
+	 * Native code only waits for caches.
+	 */
+	private static final long PATIENCE_WITH_NATIVE_CODE = TimeUnit.MILLISECONDS.toNanos(250);
+
 	private static final long LONGEST = TimeUnit.SECONDS.toNanos(5);
 
 	private static final long PATIENCE_WITH_PROGRAMS = TimeUnit.SECONDS.toNanos(4);
@@ -41,14 +46,19 @@ public final class KernelProcess {
 	}
 
 	public static void main(String[] arguments) {
+		String engine = arguments[0];
 		for (int i = 1; i < arguments.length; i++) {
 			Kernel kernel = Kernel.of(arguments[i]);
-			boolean isProgram = kernel.isProgram();
-			System.out.println(KernelFigure.measure(arguments[0], kernel,
-					(isProgram) ? PATIENCE_WITH_PROGRAMS : PATIENCE, (isProgram) ? LONGEST_WITH_PROGRAMS : LONGEST));
+			System.out.println((kernel.isProgram())
+					? KernelFigure.measure(engine, kernel, PATIENCE_WITH_PROGRAMS, LONGEST_WITH_PROGRAMS)
+					: KernelFigure.measure(engine, kernel, patience(engine), LONGEST));
 		}
 		// threads of an engine must not keep the JVM
 		System.exit(0);
+	}
+
+	private static long patience(String engine) {
+		return (engine.equals(KernelEngine.WASMTIME)) ? PATIENCE_WITH_NATIVE_CODE : PATIENCE;
 	}
 
 	/**

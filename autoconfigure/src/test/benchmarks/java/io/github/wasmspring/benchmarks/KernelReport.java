@@ -102,8 +102,9 @@ record KernelReport(KernelResults results) {
 			for (String variant : List.of("", "O2", "O3", "inlined")) {
 				List<Kernel> kernels = Kernel.kernels()
 					.stream()
-					.filter((kernel) -> kernel.variant().startsWith(variant)
-							&& this.results.ratio(java, kernel, engine, reference).isPresent())
+					.filter((
+							kernel) -> kernel.variant().startsWith((KernelResults.hasVariants(engine)) ? variant : "O2")
+									&& this.results.ratio(java, kernel, engine, reference).isPresent())
 					.sorted(Comparator
 						.comparingDouble((kernel) -> this.results.ratio(java, kernel, engine, reference).getAsDouble()))
 					.toList();
