@@ -47,7 +47,7 @@ final class BytecodeSize {
 		return switch (opcode) {
 			case Opcode.BLOCK, Opcode.LOOP, Opcode.NOP -> 0;
 			case Opcode.IF -> 6;
-			case Opcode.BR, Opcode.RETURN -> 6;
+			case Opcode.BR, Opcode.RETURN -> (targets[0].isLoop()) ? 6 : 4;
 			case Opcode.BR_IF -> (targets[0].isLoop()) ? 9 : 4;
 			case Opcode.BR_TABLE -> 16 + 4 * targets.length;
 			case Opcode.LOCAL_GET, Opcode.LOCAL_SET -> local(instruction.index);

@@ -54,6 +54,8 @@ final class CodeNode {
 
 	private @Nullable CodeSummary summary;
 
+	private boolean group;
+
 	/**
 	 * Create an instruction.
 	 * @param instruction the instruction
@@ -126,6 +128,38 @@ final class CodeNode {
 
 	@Nullable CodeSequence otherwise() {
 		return this.otherwise;
+	}
+
+	/**
+	 * Return whether it has several cases that were put together to become a piece.
+	 */
+	boolean isGroup() {
+		return this.group;
+	}
+
+	void setGroup() {
+		this.group = true;
+	}
+
+	/**
+	 * Let it, and all that is in it, branch to other labels.
+	 * @param moved the other labels by number, {@code null} for those that stay
+	 */
+	void retarget(@Nullable CodeLabel[] moved) {
+		for (int i = 0; i < this.targets.length; i++) {
+			int number = this.targets[i].number();
+			CodeLabel other = (number < moved.length) ? moved[number] : null;
+			if (other != null) {
+				this.targets[i] = other;
+			}
+		}
+		if (this.body != null) {
+			this.body.nodes().forEach((node) -> node.retarget(moved));
+		}
+		if (this.otherwise != null) {
+			this.otherwise.nodes().forEach((node) -> node.retarget(moved));
+		}
+		change();
 	}
 
 	boolean isLoop() {

@@ -51,6 +51,33 @@ final class CodeSequence {
 	}
 
 	/**
+	 * Return a sequence of the same instructions.
+	 */
+	CodeSequence copy() {
+		CodeSequence copy = new CodeSequence();
+		copy.addAll(this, 0);
+		return copy;
+	}
+
+	/**
+	 * Add the instructions of another sequence, and end where it ends.
+	 * @param from the place of the first one
+	 */
+	void addAll(CodeSequence other, int from) {
+		this.nodes.addAll(other.nodes.subList(from, other.nodes.size()));
+		this.operands.addAll(other.operands.subList(from, other.operands.size()));
+		this.endReachable = other.endReachable;
+	}
+
+	/**
+	 * Remove all but the first instructions, so that others can be added.
+	 */
+	void truncate(int size) {
+		this.nodes.subList(size, this.nodes.size()).clear();
+		this.operands.subList(size, this.operands.size()).clear();
+	}
+
+	/**
 	 * Put one instruction in the place of several.
 	 */
 	void replace(int from, int to, CodeNode node, boolean continues) {

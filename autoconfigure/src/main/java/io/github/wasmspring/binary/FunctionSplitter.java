@@ -48,6 +48,13 @@ final class FunctionSplitter {
 	private static final float LEAST_SCORE = 5;
 
 	/**
+	 * Most exits of a piece that need not be: the code that calls it goes on at each.
+	 */
+	private static final int MOST_EXITS = 16;
+
+	private static final float GROUP_BONUS = 100;
+
+	/**
 	 * In how many parts a piece of the preferred size may be chosen.
 	 */
 	private static final int PARTS = 12;
@@ -67,15 +74,18 @@ final class FunctionSplitter {
 	}
 
 	/**
-	 * Split a function, unless it is small.
+	 * Return whether a function is so large that it is split.
+	 */
+	static boolean isLarge(CodeTree tree, SplitSettings settings) {
+		return settings.always() || summary(tree.root()).weight(settings) > settings.preferred();
+	}
+
+	/**
+	 * Split a function.
 	 * @param writer adds a piece to the module, and returns its index
 	 * @return how many pieces were cut out of it
 	 */
 	static int split(CodeTree tree, SplitSettings settings, ToIntFunction<CodeRegion> writer) {
-		CodeSummary summary = summary(tree.root());
-		if (!settings.always() && summary.weight(settings) <= settings.preferred()) {
-			return 0;
-		}
 		LocalLiveness.apply(tree.root());
 		FunctionSplitter splitter = new FunctionSplitter(tree, settings, writer);
 		splitter.split(new Place(tree.root(), null, null, -1));
@@ -162,11 +172,14 @@ final class FunctionSplitter {
 		CutPoints points = CutPoints.of(sequence, place.liveAfter(), this.settings.preferred() / PARTS);
 		for (int a = 0; a < points.places().size() - 1; a++) {
 			CodeSummary summary = new CodeSummary();
+			boolean group = false;
 			for (int b = a + 1; b < points.places().size(); b++) {
 				for (int i = points.places().get(b - 1); i < points.places().get(b); i++) {
 					summary.add(sequence.get(i).summary());
+					group |= sequence.get(i).isGroup();
 				}
-				boolean large = summary.weight(this.settings) > this.settings.preferred();
+				boolean large = (group) ? summary.bytes() > 3 * this.settings.group() / 2
+						: summary.weight(this.settings) > this.settings.preferred();
 				if (summary.isFixed() || large && (b > a + 1 || summary.bytes() > this.settings.limit())) {
 					break;
 				}
@@ -186,9 +199,14 @@ final class FunctionSplitter {
 				points.live().get(first), points.live().get(last));
 		if (region != null && (this.settings.always()
 				|| region.bytes() > 0 && summary.bytes() + region.call().bytesInside() <= this.settings.limit())) {
-			float score = (this.settings.always()) ? random(from, to) : region.score(needed);
+			float score = (this.settings.always()) ? random(from, to)
+					: region.score(needed) * (isGroup(region) ? GROUP_BONUS : 1);
 			candidates.add(new Candidate(region, place, score));
 		}
+	}
+
+	private static boolean isGroup(CodeRegion region) {
+		return region.nodes().stream().anyMatch(CodeNode::isGroup);
 	}
 
 	private static boolean isCall(CodeSequence sequence, int from, int to) {
@@ -214,6 +232,9 @@ final class FunctionSplitter {
 		for (Candidate candidate : candidates) {
 			if (left <= 0 && !this.settings.always() || candidate.score < least) {
 				break;
+			}
+			if (least > 0 && candidate.region.call().exits().size() > MOST_EXITS && !this.settings.always()) {
+				continue;
 			}
 			if (candidate.isFree(cut, around)) {
 				candidate.mark(cut, around);

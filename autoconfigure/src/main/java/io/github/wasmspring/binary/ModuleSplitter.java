@@ -131,7 +131,8 @@ public final class ModuleSplitter extends ModuleVisitor {
 		if (this.builder != null) {
 			CodeTree tree = this.builder.build();
 			this.builder = null;
-			if (tree == null || !split(tree)) {
+			if (tree == null || !FunctionSplitter.isLarge(tree, this.settings)
+					|| !split(CaseGrouping.apply(tree, this.settings))) {
 				super.visitBody(this.function, 0);
 				this.locals.forEach((group) -> super.visitLocals(group[0], (int) group[1]));
 				this.instructions.forEach(super::visitInstruction);

@@ -23,23 +23,25 @@ package io.github.wasmspring.binary;
  * @param preferred most bytes of a piece, to which each access to memory adds
  * {@link #access()}
  * @param limit size above which nothing may stay if there is any way to split it
+ * @param group most bytes of the cases of a {@code switch} that become a piece together:
+ * the JIT compiles those that are used
  * @param smallest least bytes that a piece takes out of a function
  * @param access what an access to memory adds to the size, since it uses up what the JIT
  * may inline
  * @param always whether to split wherever that is possible, be it of use or not
  * @since 0.1.0
  */
-public record SplitSettings(int preferred, int limit, int smallest, int access, boolean always) {
+public record SplitSettings(int preferred, int limit, int group, int smallest, int access, boolean always) {
 
 	/**
 	 * What HotSpot compiles well: it never compiles methods of more than 8,000 bytes.
 	 */
-	public static final SplitSettings DEFAULT = new SplitSettings(5000, 7000, 150, 40, false);
+	public static final SplitSettings DEFAULT = new SplitSettings(5000, 7400, 3600, 150, 40, false);
 
 	/**
 	 * Pieces of a few instructions, for tests.
 	 */
-	public static final SplitSettings TINY = new SplitSettings(60, 60, 0, 0, true);
+	public static final SplitSettings TINY = new SplitSettings(60, 60, 200, 0, 0, true);
 
 	/**
 	 * To be changed with what becomes of functions.
@@ -51,8 +53,8 @@ public record SplitSettings(int preferred, int limit, int smallest, int access, 
 	 * @return a text that differs if that does
 	 */
 	public String describe() {
-		return "split %d with %d, %d, %d, %d, %b".formatted(VERSION, this.preferred, this.limit, this.smallest,
-				this.access, this.always);
+		return "split %d with %d, %d, %d, %d, %d, %b".formatted(VERSION, this.preferred, this.limit, this.group,
+				this.smallest, this.access, this.always);
 	}
 
 }

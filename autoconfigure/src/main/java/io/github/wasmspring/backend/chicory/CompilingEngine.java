@@ -79,8 +79,10 @@ class CompilingEngine implements ChicoryEngine {
 			.compile();
 		byte[] stripped = CodeStripper.strip(split.parsed().encoded(), result.interpretedFunctions()).bytes();
 		boolean growing = ChicoryMemories.canGrow(encoded);
-		return new CompiledCode(stripped, result.collector().mainClassName(),
-				classes(result, growing, split.pieces().withInterpreted(!result.interpretedFunctions().isEmpty())),
+		Map<String, byte[]> classes = classes(result, growing,
+				split.pieces().withInterpreted(!result.interpretedFunctions().isEmpty()));
+		LargeMethods.log(failures.module(), classes, module.nameSection());
+		return new CompiledCode(stripped, result.collector().mainClassName(), classes,
 				names(module.nameSection(), result.interpretedFunctions()), growing);
 	}
 

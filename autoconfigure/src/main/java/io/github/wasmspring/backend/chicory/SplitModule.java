@@ -44,8 +44,9 @@ record SplitModule(ParsedModule parsed, PieceRewriter pieces) {
 		ParsedModule parsed = ParsedModule.of(ModuleSplitter.split(name, encoded, settings));
 		ModuleIndex index = encoded.index();
 		int globals = index.count(WasmExternalKind.GLOBAL);
+		// shared memories are Chicory's own
 		List<WasmValueType> types = new ArrayList<>();
-		if (index.count(WasmExternalKind.MEMORY) > 0) {
+		if (index.count(WasmExternalKind.MEMORY) > 0 && !index.memory(0).shared()) {
 			WasmModule module = parsed.module();
 			int added = module.globalSection().globalCount() - (globals - index.countImported(WasmExternalKind.GLOBAL));
 			for (int i = module.globalSection().globalCount() - added; i < module.globalSection().globalCount(); i++) {
