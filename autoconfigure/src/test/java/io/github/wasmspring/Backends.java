@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
+import io.github.wasmspring.backend.chicory.SplitBackends;
 import io.github.wasmspring.backend.wasmtime.WasmtimeBackend;
 import io.github.wasmspring.backend.wasmtime.WasmtimeSettings;
 
@@ -36,12 +36,12 @@ public enum Backends {
 	/**
 	 * The backend {@code chicory}.
 	 */
-	CHICORY(ChicoryBackend::compiled),
+	CHICORY(SplitBackends::compiled),
 
 	/**
 	 * The backend {@code chicory-interpreter}.
 	 */
-	CHICORY_INTERPRETER(ChicoryBackend::interpreted),
+	CHICORY_INTERPRETER(SplitBackends::interpreted),
 
 	/**
 	 * The backend {@code wasmtime}.

@@ -74,6 +74,13 @@ final class FunctionValidator {
 		this.stack.begin(this.index, results);
 	}
 
+	/**
+	 * Return the operands where the next instruction is.
+	 */
+	OperandStack stack() {
+		return this.stack;
+	}
+
 	void addLocals(long count, int type) {
 		this.stack.at(this.index.position());
 		checkType(type);

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.binary;
 
+import java.util.Arrays;
+
 /**
  * An instruction with its immediates. The decoder uses a single one for all instructions
  * of a module, so whoever keeps something takes it out.
@@ -23,6 +25,8 @@ package io.github.wasmspring.binary;
  * @since 0.1.0
  */
 public final class Instruction {
+
+	private static final int[] NO_NUMBERS = {};
 
 	int opcode;
 
@@ -54,7 +58,7 @@ public final class Instruction {
 	/**
 	 * Labels, types, or catch clauses of {@link #CLAUSE} numbers each.
 	 */
-	int[] numbers = new int[16];
+	int[] numbers = NO_NUMBERS;
 
 	int size;
 
@@ -68,6 +72,26 @@ public final class Instruction {
 	static final int CATCH_ALL = 2;
 
 	Instruction() {
+	}
+
+	/**
+	 * Return an instruction that stays as it is.
+	 */
+	Instruction copy() {
+		Instruction copy = new Instruction();
+		copy.opcode = this.opcode;
+		copy.offset = this.offset;
+		copy.index = this.index;
+		copy.second = this.second;
+		copy.value = this.value;
+		copy.high = this.high;
+		copy.alignment = this.alignment;
+		copy.lane = this.lane;
+		copy.blockType = this.blockType;
+		copy.numbers = (this.size == 0) ? NO_NUMBERS : Arrays.copyOf(this.numbers, this.size);
+		copy.size = this.size;
+		copy.count = this.count;
+		return copy;
 	}
 
 	/**

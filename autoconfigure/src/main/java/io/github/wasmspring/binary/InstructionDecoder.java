@@ -278,7 +278,7 @@ final class InstructionDecoder {
 	private void add(int number) {
 		Instruction instruction = this.instruction;
 		if (instruction.size == instruction.numbers.length) {
-			instruction.numbers = Arrays.copyOf(instruction.numbers, 2 * instruction.size);
+			instruction.numbers = Arrays.copyOf(instruction.numbers, 16 + 2 * instruction.size);
 		}
 		instruction.numbers[instruction.size++] = number;
 	}

@@ -129,6 +129,18 @@ public final class InstructionWriter {
 	}
 
 	/**
+	 * Write the start of a block.
+	 * @param opcode its opcode
+	 * @param blockType what it takes and leaves
+	 * @return this writer
+	 */
+	InstructionWriter writeBlock(int opcode, int blockType) {
+		write(opcode);
+		writeBlockType(blockType);
+		return this;
+	}
+
+	/**
 	 * Write an access to the first memory.
 	 * @param opcode its opcode
 	 * @param alignment the alignment, as a power of two

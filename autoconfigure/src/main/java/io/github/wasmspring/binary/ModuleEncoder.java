@@ -112,6 +112,13 @@ public final class ModuleEncoder extends ModuleVisitor {
 		}
 	}
 
+	/**
+	 * Return a writer for code that is put into a body later on.
+	 */
+	InstructionWriter newCode() {
+		return writer(256);
+	}
+
 	private InstructionWriter writer(int capacity) {
 		return new InstructionWriter(new ByteWriter(capacity), this.types);
 	}

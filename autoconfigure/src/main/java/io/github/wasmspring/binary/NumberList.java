@@ -46,6 +46,10 @@ final class NumberList {
 		return this.numbers[--this.size];
 	}
 
+	int[] toArray() {
+		return Arrays.copyOf(this.numbers, this.size);
+	}
+
 	void clear() {
 		this.size = 0;
 	}

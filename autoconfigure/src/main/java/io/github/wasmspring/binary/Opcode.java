@@ -367,6 +367,12 @@ public final class Opcode {
 	 */
 	public static final int I64_EXTEND_I32_U = 0xAD;
 
+	static final int I64_OR = 0x84;
+
+	static final int I64_SHR_U = 0x88;
+
+	static final int I32_WRAP_I64 = 0xA7;
+
 	/**
 	 * Opcode of {@code i32.atomic.load8_u}.
 	 */

@@ -41,6 +41,11 @@ final class OperandStack {
 
 	private int size;
 
+	/**
+	 * How many operands there were at least.
+	 */
+	private int lowest;
+
 	private Block[] blocks = new Block[16];
 
 	private int depth;
@@ -89,7 +94,9 @@ final class OperandStack {
 	 */
 	int pop() {
 		if (this.size > this.innermost.height) {
-			return this.values[--this.size];
+			this.size--;
+			this.lowest = Math.min(this.lowest, this.size);
+			return this.values[this.size];
 		}
 		if (this.innermost.unreachable) {
 			return ValueTypes.BOTTOM;
@@ -100,6 +107,7 @@ final class OperandStack {
 	int pop(int expected) {
 		if (this.size > this.innermost.height && this.values[this.size - 1] == expected) {
 			this.size--;
+			this.lowest = Math.min(this.lowest, this.size);
 			return expected;
 		}
 		int type = pop();
@@ -183,6 +191,33 @@ final class OperandStack {
 			this.innermost = this.blocks[this.depth - 1];
 		}
 		return block;
+	}
+
+	/**
+	 * Return the types of the operands that the innermost block has.
+	 */
+	int[] operands() {
+		return Arrays.copyOfRange(this.values, this.innermost.height, this.size);
+	}
+
+	/**
+	 * Begin to look how many operands there are at least.
+	 * @return how many the innermost block leaves alone at all times
+	 */
+	int watch() {
+		this.lowest = this.size;
+		return this.innermost.height;
+	}
+
+	/**
+	 * Return how many operands there were at least.
+	 */
+	int lowest() {
+		return this.lowest;
+	}
+
+	boolean isUnreachable() {
+		return this.innermost.unreachable;
 	}
 
 	boolean isDone() {

@@ -261,6 +261,7 @@ public final class Differences implements AutoCloseable {
 			return true; // it traps at the start, which Chicory does not do for empty
 							// segments
 		}
+		compareSplit(name, decoded.encoded(), expected, functions);
 		RunOutcome interpreted = ChicoryRuns.interpret(parsed, functions);
 		String difference = interpreted.difference(expected, functions);
 		if (difference == null) {
@@ -276,6 +277,18 @@ public final class Differences implements AutoCloseable {
 			report(name, "Chicory and wasmtime differ: " + difference, canonical);
 		}
 		return true;
+	}
+
+	/**
+	 * Compare that functions which are split into tiny pieces compute the same.
+	 */
+	private void compareSplit(String name, EncodedModule module, RunOutcome expected, List<Integer> functions) {
+		EncodedModule split = ModuleSplitter.split(name, module, SplitSettings.TINY);
+		EncodedModule.of(name, split.bytes());
+		String difference = this.wasmtime.run(split.bytes(), functions).difference(expected, functions);
+		if (difference != null && expected.refusal() == null) {
+			report(name, "splitting changes the results: " + difference, module.bytes());
+		}
 	}
 
 	/**

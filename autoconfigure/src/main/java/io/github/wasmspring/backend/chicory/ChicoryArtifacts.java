@@ -32,6 +32,7 @@ import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.binary.EncodedModule;
+import io.github.wasmspring.binary.SplitSettings;
 
 /**
  * Turns modules that were compiled to JVM bytecode into bytes and back.
@@ -39,16 +40,23 @@ import io.github.wasmspring.binary.EncodedModule;
  * @param backend id of the backend
  * @param nativeImage whether this runs in a native image, where nothing can be read
  * @param budget what the memories of instances are taken from
+ * @param settings how functions were split
  */
-record ChicoryArtifacts(String backend, boolean nativeImage, MemoryBudget budget) implements BackendArtifacts {
+record ChicoryArtifacts(String backend, boolean nativeImage, MemoryBudget budget,
+		SplitSettings settings) implements BackendArtifacts {
 
 	private static final Log logger = LogFactory.getLog(ChicoryBackend.class);
 
 	private static final int MOST_NAMES = 10;
 
+	ChicoryArtifacts(String backend, boolean nativeImage, MemoryBudget budget) {
+		this(backend, nativeImage, budget, SplitSettings.DEFAULT);
+	}
+
 	@Override
 	public String getFormat() {
-		return "chicory %s, interpreter-fallback, format %d".formatted(Version.version(), CompiledCode.FORMAT);
+		return "chicory %s, interpreter-fallback, format %d, %s".formatted(Version.version(), CompiledCode.FORMAT,
+				this.settings.describe());
 	}
 
 	@Override

@@ -29,6 +29,7 @@ import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.FeatureCheck;
 import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.binary.SplitSettings;
 import io.github.wasmspring.binary.WasmBinary;
 
 /**
@@ -52,7 +53,7 @@ public final class ChicoryBackend implements WasmBackend {
 
 	private final MemoryBudget budget;
 
-	private ChicoryBackend(String id, ChicoryEngine engine, MemoryBudget budget) {
+	ChicoryBackend(String id, ChicoryEngine engine, MemoryBudget budget) {
 		Assert.notNull(budget, "'budget' must not be null");
 		this.id = id;
 		this.engine = engine;
@@ -75,8 +76,15 @@ public final class ChicoryBackend implements WasmBackend {
 	 * @return a new backend
 	 */
 	public static ChicoryBackend compiled(MemoryBudget budget) {
+		return compiled(budget, SplitSettings.DEFAULT);
+	}
+
+	/**
+	 * Create the backend {@code chicory} with pieces of another size.
+	 */
+	static ChicoryBackend compiled(MemoryBudget budget, SplitSettings settings) {
 		return new ChicoryBackend("chicory",
-				new CompilingEngine(NativeDetector.inNativeImage(NativeDetector.Context.RUN)), budget);
+				new CompilingEngine(NativeDetector.inNativeImage(NativeDetector.Context.RUN), settings), budget);
 	}
 
 	/**
@@ -112,8 +120,7 @@ public final class ChicoryBackend implements WasmBackend {
 		FeatureCheck.verify(binary, this);
 		TrapRehearsal.complete();
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
-		return failures
-			.translateLoad(() -> this.engine.prepare(ParsedModule.of(binary.getModule()), failures, this.budget));
+		return failures.translateLoad(() -> this.engine.prepare(binary.getModule(), failures, this.budget));
 	}
 
 	@Override

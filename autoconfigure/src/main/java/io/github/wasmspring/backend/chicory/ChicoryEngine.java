@@ -18,8 +18,10 @@ package io.github.wasmspring.backend.chicory;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.MemoryBudget;
+import io.github.wasmspring.binary.EncodedModule;
 import io.github.wasmspring.binary.ModuleIndex;
 
 /**
@@ -31,17 +33,21 @@ interface ChicoryEngine {
 	/**
 	 * Interprets the code.
 	 */
-	ChicoryEngine INTERPRETER = (parsed, failures, budget) -> new ChicoryModule(parsed, TracingInterpreter::new,
-			new ChicoryMemories(ChicoryMemories.canGrow(parsed.encoded()), new HeadRoom(), budget), failures, null);
+	ChicoryEngine INTERPRETER = (encoded, failures, budget) -> {
+		ParsedModule parsed = ParsedModule.of(encoded);
+		int functions = encoded.index().count(WasmExternalKind.FUNCTION);
+		return new ChicoryModule(parsed, (instance) -> new TracingInterpreter(instance, functions),
+				new ChicoryMemories(ChicoryMemories.canGrow(encoded), new HeadRoom(), budget), failures, null);
+	};
 
 	/**
 	 * Make the code of a module ready.
-	 * @param parsed the parsed module
+	 * @param encoded the module
 	 * @param failures translates failures for the module
 	 * @param budget what the memories of its instances are taken from
 	 * @return the module
 	 */
-	ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures, MemoryBudget budget);
+	ChicoryModule prepare(EncodedModule encoded, ChicoryFailures failures, MemoryBudget budget);
 
 	/**
 	 * Estimate how much heap it takes to make a module ready, which is mostly what the

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.MemoryBudget;
+import io.github.wasmspring.binary.EncodedModule;
 import io.github.wasmspring.binary.ModuleIndex;
+import io.github.wasmspring.binary.SplitSettings;
 
 /**
  * Compiles the code of a module to JVM bytecode. Functions that are too large for a Java
@@ -43,43 +45,55 @@ class CompilingEngine implements ChicoryEngine {
 
 	private final boolean nativeImage;
 
+	private final SplitSettings settings;
+
+	CompilingEngine(boolean nativeImage) {
+		this(nativeImage, SplitSettings.DEFAULT);
+	}
+
 	/**
 	 * Create an engine.
 	 * @param nativeImage whether this runs in a native image, which cannot define classes
+	 * @param settings how functions are split
 	 */
-	CompilingEngine(boolean nativeImage) {
+	CompilingEngine(boolean nativeImage, SplitSettings settings) {
 		this.nativeImage = nativeImage;
+		this.settings = settings;
 	}
 
 	@Override
-	public ChicoryModule prepare(ParsedModule parsed, ChicoryFailures failures, MemoryBudget budget) {
+	public ChicoryModule prepare(EncodedModule encoded, ChicoryFailures failures, MemoryBudget budget) {
 		if (this.nativeImage) {
 			throw failures.nativeImage();
 		}
-		return ChicoryArtifacts.open(compile(parsed), failures, budget);
+		return ChicoryArtifacts.open(compile(encoded, failures), failures, budget);
 	}
 
-	private CompiledCode compile(ParsedModule parsed) {
-		WasmModule module = parsed.module();
+	private CompiledCode compile(EncodedModule encoded, ChicoryFailures failures) {
+		SplitModule split = SplitModule.of(failures.module(), encoded, this.settings);
+		WasmModule module = split.parsed().module();
 		CompilerResult result = Compiler.builder(module)
 			.withClassCollectorFactory(ByteClassCollector::new)
 			.withInterpreterFallback(InterpreterFallback.SILENT)
 			.build()
 			.compile();
-		byte[] stripped = CodeStripper.strip(parsed.encoded(), result.interpretedFunctions()).bytes();
-		boolean growing = ChicoryMemories.canGrow(parsed.encoded());
-		return new CompiledCode(stripped, result.collector().mainClassName(), classes(result, growing),
+		byte[] stripped = CodeStripper.strip(split.parsed().encoded(), result.interpretedFunctions()).bytes();
+		boolean growing = ChicoryMemories.canGrow(encoded);
+		Map<String, byte[]> classes = classes(result, growing,
+				split.pieces().withInterpreted(!result.interpretedFunctions().isEmpty()));
+		LargeMethods.log(failures.module(), classes, module.nameSection());
+		return new CompiledCode(stripped, result.collector().mainClassName(), classes,
 				names(module.nameSection(), result.interpretedFunctions()), growing);
 	}
 
 	/**
 	 * Return the class files by name; the compiler tells some names in internal form.
 	 */
-	private static Map<String, byte[]> classes(CompilerResult result, boolean growing) {
+	private static Map<String, byte[]> classes(CompilerResult result, boolean growing, PieceRewriter pieces) {
 		Map<String, byte[]> classes = new LinkedHashMap<>();
 		result.classBytes()
 			.forEach((name, bytes) -> classes.put(name.replace('/', '.'),
-					MemoryAccessRewriter.rewrite(name, bytes, growing)));
+					MemoryAccessRewriter.rewrite(name, bytes, growing, pieces)));
 		return classes;
 	}
 
@@ -104,7 +118,7 @@ class CompilingEngine implements ChicoryEngine {
 
 	@Override
 	public BackendArtifacts artifacts(String backend, MemoryBudget budget) {
-		return new ChicoryArtifacts(backend, this.nativeImage, budget);
+		return new ChicoryArtifacts(backend, this.nativeImage, budget, this.settings);
 	}
 
 }

@@ -31,11 +31,12 @@ final class FunctionRewriter {
 
 	/**
 	 * Rewrite a class that holds functions.
+	 * @param pieces rewrites the pieces of functions
 	 */
-	static byte[] rewrite(byte[] classFile) {
+	static byte[] rewrite(byte[] classFile, PieceRewriter pieces) {
 		ClassNode group = new ClassNode();
 		new ClassReader(classFile).accept(group, 0);
-		boolean changed = false;
+		boolean changed = pieces.apply(group);
 		for (MethodNode function : group.methods) {
 			changed |= HostCallRewriter.apply(function) | MemoryAccessBudget.apply(function);
 		}

@@ -93,7 +93,7 @@ final class GuestBacktrace {
 			else if (!elements.isEmpty() && type.startsWith(OWN)) {
 				break;
 			}
-			else {
+			else if (!type.startsWith(GENERATED)) {
 				others++;
 			}
 		}

@@ -90,10 +90,11 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	/**
 	 * Rewrite the class that holds the helpers, and the classes that call them.
 	 * @param growing whether a memory of the module may get head-room
+	 * @param pieces rewrites the pieces of functions
 	 */
-	static byte[] rewrite(String name, byte[] classFile, boolean growing) {
+	static byte[] rewrite(String name, byte[] classFile, boolean growing, PieceRewriter pieces) {
 		if (name.contains("FuncGroup")) {
-			return FunctionRewriter.rewrite(classFile);
+			return FunctionRewriter.rewrite(classFile, pieces);
 		}
 		if (!name.endsWith(HELPERS)) {
 			return classFile;

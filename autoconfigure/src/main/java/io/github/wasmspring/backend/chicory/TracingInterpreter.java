@@ -36,10 +36,16 @@ import io.github.wasmspring.backend.StackReserve;
  */
 final class TracingInterpreter extends InterpreterMachine {
 
+	/**
+	 * How many functions the module had before it was split.
+	 */
+	private final int functions;
+
 	private @Nullable Throwable traced;
 
-	TracingInterpreter(Instance instance) {
+	TracingInterpreter(Instance instance, int functions) {
 		super(instance);
+		this.functions = functions;
 	}
 
 	@Override
@@ -85,11 +91,14 @@ final class TracingInterpreter extends InterpreterMachine {
 	 * Put the functions on the top of the stack trace. The frames below are those of the
 	 * interpreter, which say nothing.
 	 */
-	private static void trace(Throwable ex, Deque<StackFrame> callStack) {
+	private void trace(Throwable ex, Deque<StackFrame> callStack) {
 		List<StackTraceElement> elements = new ArrayList<>();
 		Iterator<StackFrame> frames = new ArrayDeque<>(callStack).iterator();
 		while (frames.hasNext() && elements.size() < GuestBacktrace.MOST_FUNCTIONS) {
-			elements.add(GuestBacktrace.element(indexOf(frames.next())));
+			int function = indexOf(frames.next());
+			if (function < this.functions) {
+				elements.add(GuestBacktrace.element(function));
+			}
 		}
 		ex.setStackTrace(elements.toArray(StackTraceElement[]::new));
 	}

@@ -63,7 +63,9 @@ final class TrapRehearsal {
 
 	private static void rehearse() {
 		WasmModule guest = ParsedModule.of(EncodedModule.of("rehearsal", GUEST)).module();
-		Instance instance = Instance.builder(guest).withMachineFactory(TracingInterpreter::new).build();
+		Instance instance = Instance.builder(guest)
+			.withMachineFactory((created) -> new TracingInterpreter(created, Integer.MAX_VALUE))
+			.build();
 		LinearMemory memory = new LinearMemory(new MemoryLimits(1, 3), new MemoryArrays(MemoryBudget.ofHeap(), 1), true,
 				new HeadRoom());
 		List<Runnable> failures = List.of(() -> instance.exports().function("f").apply(),

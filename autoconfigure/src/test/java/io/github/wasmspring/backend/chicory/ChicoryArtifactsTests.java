@@ -36,6 +36,7 @@ import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.binary.SplitSettings;
 import io.github.wasmspring.binary.WasmBinary;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +62,7 @@ class ChicoryArtifactsTests {
 	@Test
 	void formatShouldTellTheVersionOfTheEngine() {
 		assertThat(this.artifacts.getFormat())
-			.matches("chicory \\d+\\.\\d+\\.\\d+.*, interpreter-fallback, format \\d+");
+			.matches("chicory \\d+\\.\\d+\\.\\d+.*, interpreter-fallback, format \\d+, split \\d+ with .*");
 	}
 
 	@Test
@@ -85,7 +86,9 @@ class ChicoryArtifactsTests {
 
 	@Test
 	void readShouldKeepFunctionsThatAreInterpreted(CapturedOutput output) {
-		byte[] artifact = write("huge_function");
+		SplitSettings none = new SplitSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 0, false);
+		byte[] artifact = this.artifacts
+			.write(SplitBackends.compiled(none).load(WasmBinary.of("huge_function", Guests.bytes("huge_function"))));
 		BackendInstance instance = this.artifacts.read("again", artifact).instantiate(BackendImports.NONE);
 		assertThat(call(instance, "huge", 5)).containsExactly(450_015_005);
 		assertThat(call(instance, "small", 1)).containsExactly(2);

@@ -28,6 +28,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.binary.SplitSettings;
 import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class GuestBacktraceTests {
 
 	static List<WasmBackend> backends() {
-		return List.of(ChicoryBackend.compiled(), ChicoryBackend.interpreted());
+		return List.of(ChicoryBackend.compiled(), ChicoryBackend.interpreted(),
+				SplitBackends.compiled(SplitSettings.TINY), SplitBackends.interpreted(SplitSettings.TINY));
 	}
 
 	@ParameterizedTest

@@ -42,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MemoryAccessRewriterTests {
 
+	private static final PieceRewriter UNSPLIT = new PieceRewriter(Integer.MAX_VALUE, PieceValueRewriter.NONE);
+
 	@Test
 	void helpersShouldCallTheExactMemoryThemselves() {
 		ClassNode helpers = classNode(compile("nbody"), "Shaded");
@@ -127,7 +129,7 @@ class MemoryAccessRewriterTests {
 			.build()
 			.compile()
 			.classBytes()
-			.forEach((name, bytes) -> classes.put(name, MemoryAccessRewriter.rewrite(name, bytes, true)));
+			.forEach((name, bytes) -> classes.put(name, MemoryAccessRewriter.rewrite(name, bytes, true, UNSPLIT)));
 		return classes;
 	}
 

@@ -43,7 +43,6 @@ final class Outputs {
 		this.outputs.put("guest-log", RunningApplications::guestLog);
 		this.outputs.put("health", RunningApplications::health);
 		this.outputs.put("metrics", RunningApplications::metrics);
-		this.outputs.put("interpreted-functions", LoggedMessages::interpretedFunctions);
 		this.outputs.put("specification-total", () -> new SpecificationTables().total());
 		this.outputs.put("specification-reasons", () -> new SpecificationTables().reasons());
 		this.outputs.put("specification-scripts", () -> new SpecificationTables().scripts());
