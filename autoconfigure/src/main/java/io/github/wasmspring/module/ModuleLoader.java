@@ -221,8 +221,8 @@ final class ModuleLoader {
 			boolean trusted) {
 		ImportLinker linker = (trusted) ? this.trustingLinker : this.linker;
 		try {
-			return new ModuleVersion(module.definition(), owner, module.bytes(), module.digest(), compiled,
-					linker, this.settings.virtualThreads(),
+			return new ModuleVersion(module.definition(), owner, module.bytes(), module.digest(), compiled, linker,
+					this.settings.virtualThreads(),
 					() -> this.serializer.serialize(module.definition(), module.backend(), compiled, module.digest()));
 		}
 		catch (RuntimeException | Error ex) {

@@ -102,8 +102,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -113,8 +113,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -124,8 +124,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -136,8 +136,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
-				this.observer, this.checks, this.defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -147,8 +147,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				observer, this.checks, this.defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -158,8 +158,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, checks, this.defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				this.observer, checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -170,8 +170,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, settingNames, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				settingNames, this.events);
 	}
 
 	/**
@@ -181,8 +181,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withEvents(Consumer<? super WasmModuleEvent> events) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, events);
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, events);
 	}
 
 	/**
@@ -192,8 +192,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaults(Supplier<WasmModuleDefinition> defaults) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, defaults, this.httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				this.observer, this.checks, defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -203,8 +203,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, httpClient,
-				this.downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				this.observer, this.checks, this.defaults, httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -214,8 +214,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient,
-				downloadTimeout, this.virtualThreads, this.settingNames, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient, downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events);
 	}
 
 	/**
@@ -225,8 +225,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withVirtualThreads(VirtualThreadMode virtualThreads) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient,
-				this.downloadTimeout, virtualThreads, this.settingNames, this.events);
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, virtualThreads,
+				this.settingNames, this.events);
 	}
 
 }

@@ -105,7 +105,8 @@ final class ModuleVersion implements WasmModule {
 	 * @param bytes what was read from the location
 	 */
 	ModuleVersion(WasmModuleDefinition definition, @Nullable DefaultWasmModule owner, byte[] bytes, String digest,
-			BackendModule compiled, ImportLinker linker, VirtualThreadMode virtualThreads, Supplier<byte[]> serializer) {
+			BackendModule compiled, ImportLinker linker, VirtualThreadMode virtualThreads,
+			Supplier<byte[]> serializer) {
 		this.definition = definition;
 		this.bytes = bytes;
 		this.digest = digest;

@@ -27,9 +27,9 @@ import org.springframework.aop.TargetClassAware;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
-import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.module.ModuleVersions;
 

@@ -155,8 +155,8 @@ class LinearWorkTests {
 		BDDMockito.given(compiled.getExports()).willReturn(exports);
 		BDDMockito.given(compiled.getImports()).willReturn(imports);
 		BDDMockito.given(compiled.instantiate(Mockito.any())).willReturn(instance);
-		return new ModuleVersion(DEFINITION, null, new byte[0], "", compiled, linker,
-				VirtualThreadMode.CARRIER, () -> new byte[0]);
+		return new ModuleVersion(DEFINITION, null, new byte[0], "", compiled, linker, VirtualThreadMode.CARRIER,
+				() -> new byte[0]);
 	}
 
 	/**

@@ -67,9 +67,9 @@ class WasmPluginFactoryTests {
 
 	@Test
 	void createWhenAllocatorIsMisspelledShouldTellItOnce() {
-		WasmModule module = Guests.load(WasmModuleDefinition
-			.of("counting", Guests.resource("counting"), Backends.current().getId())
-			.withAbi(new WasmAbi("aloc", "dealloc")), Backends.current(), (settings) -> settings);
+		WasmModule module = Guests
+			.load(WasmModuleDefinition.of("counting", Guests.resource("counting"), Backends.current().getId())
+				.withAbi(new WasmAbi("aloc", "dealloc")), Backends.current(), (settings) -> settings);
 		assertOneProblem(module, "'WasmAbi.withAllocator' is 'aloc'");
 		assertOneProblem(Guests.load("no_allocator", Backends.current()), "exports no allocator");
 	}
