@@ -58,8 +58,8 @@ class PropertySettingNamesTests {
 		.withConfiguration(AutoConfigurations.of(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class));
 
 	/**
-	 * The properties of a module are those of {@code wasm.defaults}, and the three that no
-	 * module shares.
+	 * The properties of a module are those of {@code wasm.defaults}, and the three that
+	 * no module shares.
 	 */
 	@ParameterizedTest
 	@EnumSource(WasmSetting.class)
