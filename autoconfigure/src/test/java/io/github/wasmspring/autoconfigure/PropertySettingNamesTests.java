@@ -58,14 +58,14 @@ class PropertySettingNamesTests {
 		.withConfiguration(AutoConfigurations.of(WasmBackendAutoConfiguration.class, WasmAutoConfiguration.class));
 
 	/**
-	 * The properties of a module are those of {@code wasm.defaults}, and the two that no
-	 * module shares.
+	 * The properties of a module are those of {@code wasm.defaults}, and the three that
+	 * no module shares.
 	 */
 	@ParameterizedTest
 	@EnumSource(WasmSetting.class)
 	void keyShouldBeAmongTheMetadata(WasmSetting setting) throws IOException {
 		switch (setting) {
-			case LOCATION, SHA256 -> assertThat(WasmProperties.NamedModule.class).hasDeclaredMethods(
+			case LOCATION, SHA256, HEADERS -> assertThat(WasmProperties.NamedModule.class).hasDeclaredMethods(
 					"get" + setting.name().charAt(0) + setting.name().substring(1).toLowerCase(Locale.ROOT));
 			default ->
 				assertThat(metadata()).contains("\"name\": \"" + PropertySettingNames.keyOf(null, setting) + "\"");

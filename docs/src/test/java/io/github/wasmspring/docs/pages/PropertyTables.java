@@ -149,8 +149,8 @@ final class PropertyTables {
 		for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(WasmProperties.NamedModule.class)) {
 			if (BeanUtils.getPropertyDescriptor(WasmModuleProperties.class, property.getName()) == null) {
 				Matcher comment = Pattern
-					.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+private [^;]*\\b%s;".formatted(property.getName()),
-							Pattern.DOTALL)
+					.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s+private [^;=]*\\b%s( =[^;]*)?;"
+						.formatted(property.getName()), Pattern.DOTALL)
 					.matcher(source);
 				Assert.state(comment.find(), () -> "'%s' has no comment".formatted(property.getName()));
 				add(this.module, MODULE + property.getName(), comment.group(1).replaceAll("\\s+\\*?\\s*", " ").strip(),
