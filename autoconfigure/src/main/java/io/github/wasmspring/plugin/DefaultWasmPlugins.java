@@ -32,6 +32,8 @@ import io.github.wasmspring.WasmModules;
 
 /**
  * {@link WasmPlugins} that creates each plugin when it is asked for it first.
+ *
+ * @param <T> the interface
  */
 final class DefaultWasmPlugins<T> implements WasmPlugins<T> {
 
@@ -125,6 +127,7 @@ final class DefaultWasmPlugins<T> implements WasmPlugins<T> {
 	/**
 	 * The plugin of a module.
 	 *
+	 * @param <T> the interface
 	 * @param module the module
 	 * @param instance its plugin
 	 */
