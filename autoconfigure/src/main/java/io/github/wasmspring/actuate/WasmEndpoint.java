@@ -101,7 +101,7 @@ public final class WasmEndpoint {
 		shown.put("exports", module.getExports().stream().map(WasmEndpoint::describe).toList());
 		shown.put("imports", module.getImports().stream().map(WasmEndpoint::describe).toList());
 		shown.put("memory", details.memory());
-		shown.put("load", Map.of("source", details.load().source().toString(), "milliseconds",
+		shown.put("load", Map.of("source", String.valueOf((Object) details.load().source()), "milliseconds",
 				details.load().duration().toMillis()));
 		put("stagedDigest", details.stagedDigest(), shown);
 		put("earlierDigest", details.earlierDigest(), shown);

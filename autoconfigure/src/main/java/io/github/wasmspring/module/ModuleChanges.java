@@ -77,6 +77,7 @@ final class ModuleChanges {
 	private void registerFree(DefaultWasmModule module, ModuleVersion version) {
 		serve(module, version);
 		this.names.add(module);
+		log(version);
 		publish(new WasmModuleRegisteredEvent(this.registry, module.getName(), version.getDigest(),
 				version.getVersion()));
 	}
@@ -218,8 +219,7 @@ final class ModuleChanges {
 		history.setRejected(null);
 		history.setFailure(null);
 		this.retired.add(before.replaced());
-		logger.info("Version %d of module '%s' serves: digest %s".formatted(version.getVersion(), module.getName(),
-				version.getDigest()));
+		log(version);
 		publish(new WasmModuleReplacedEvent(this.registry, module.getName(), version.getDigest(),
 				version.getVersion()));
 	}
@@ -254,6 +254,15 @@ final class ModuleChanges {
 			if (!serves) {
 				version.discard();
 			}
+		}
+	}
+
+	private static void log(ModuleVersion version) {
+		if (logger.isInfoEnabled()) {
+			WasmModuleLoad load = version.getLoad();
+			logger.info("Module '%s' is ready: version %d, digest %s, backend '%s', %d bytes, %s in %d ms".formatted(
+					version.getName(), version.getVersion(), version.getDigest(), version.getBackend(),
+					version.getBytes().length, load.source(), load.duration().toMillis()));
 		}
 	}
 

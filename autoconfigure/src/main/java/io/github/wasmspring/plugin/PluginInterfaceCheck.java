@@ -18,8 +18,11 @@ package io.github.wasmspring.plugin;
 
 import java.util.function.Supplier;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.Assert;
+import org.springframework.util.PatternMatchUtils;
 
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.module.WasmModuleCheck;
@@ -57,10 +60,21 @@ public final class PluginInterfaceCheck implements WasmModuleCheck {
 	@Override
 	public void check(WasmModule module) {
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
-			Object named = this.beanFactory.getBeanDefinition(name).getAttribute(WasmPluginRegistrar.MODULE_ATTRIBUTE);
-			if (module.getName().equals(named)) {
+			BeanDefinition definition = this.beanFactory.getBeanDefinition(name);
+			Class<?> many = WasmPluginRegistrar.typeOfMany(definition);
+			if (many != null) {
+				checkIfMatches(many, module);
+			}
+			else if (module.getName().equals(definition.getAttribute(WasmPluginRegistrar.MODULE_ATTRIBUTE))) {
 				this.factory.get().check(getType(name), module);
 			}
+		}
+	}
+
+	private void checkIfMatches(Class<?> type, WasmModule module) {
+		String pattern = MergedAnnotations.from(type).get(WasmPlugin.class).getValue("value", String.class).orElse("");
+		if (PatternMatchUtils.simpleMatch(pattern, module.getName())) {
+			this.factory.get().check(type, module);
 		}
 	}
 

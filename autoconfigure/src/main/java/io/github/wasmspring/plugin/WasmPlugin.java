@@ -37,7 +37,8 @@ import java.lang.annotation.Target;
 public @interface WasmPlugin {
 
 	/**
-	 * Name of the module.
+	 * Name of the module. A name with {@code *} stands for all modules that match: there
+	 * is no bean of the interface then, but one of {@link WasmPlugins}.
 	 * @return the name under which the module is configured
 	 */
 	String value();

@@ -51,8 +51,12 @@ final class WasmPluginBeanRegistrationAotProcessor implements BeanRegistrationAo
 		if (!registeredBean.getMergedBeanDefinition().hasAttribute(WasmPluginRegistrar.MODULE_ATTRIBUTE)) {
 			return null;
 		}
-		Class<?> type = registeredBean.getBeanClass();
-		return BeanRegistrationAotContribution.withCustomCodeFragments((fragments) -> new PluginCode(fragments, type));
+		Class<?> many = WasmPluginRegistrar.typeOfMany(registeredBean.getMergedBeanDefinition());
+		Class<?> type = (many != null) ? many : registeredBean.getBeanClass();
+		String call = (many != null) ? "createAll(%s.getBeanType().getGeneric(0).resolve(), "
+				: "create(%s.getBeanClass(), ";
+		return BeanRegistrationAotContribution
+			.withCustomCodeFragments((fragments) -> new PluginCode(fragments, type, call.formatted(PluginCode.BEAN)));
 	}
 
 	/**
@@ -64,9 +68,12 @@ final class WasmPluginBeanRegistrationAotProcessor implements BeanRegistrationAo
 
 		private final Class<?> type;
 
-		PluginCode(BeanRegistrationCodeFragments delegate, Class<?> type) {
+		private final String call;
+
+		PluginCode(BeanRegistrationCodeFragments delegate, Class<?> type, String call) {
 			super(delegate);
 			this.type = type;
+			this.call = call;
 		}
 
 		@Override
@@ -84,9 +91,9 @@ final class WasmPluginBeanRegistrationAotProcessor implements BeanRegistrationAo
 				builder.addParameter(RegisteredBean.class, BEAN);
 				builder.returns(Object.class);
 				builder.addStatement(
-						"return $1L.getBeanFactory().getBean($2T.class).create($1L.getBeanClass(), "
+						"return $1L.getBeanFactory().getBean($2T.class).$4L"
 								+ "$1L.getBeanFactory().getBean($3T.class))",
-						BEAN, WasmPluginFactory.class, WasmModules.class);
+						BEAN, WasmPluginFactory.class, WasmModules.class, this.call);
 			});
 			return CodeBlock.of("$T.of($L)", InstanceSupplier.class, method.toMethodReference().toCodeBlock());
 		}

@@ -89,13 +89,38 @@ public final class WasmPluginFactory {
 	public <T> T create(Class<T> type, WasmModules modules) {
 		Assert.notNull(type, "'type' must not be null");
 		Assert.notNull(modules, "'modules' must not be null");
+		String name = nameOf(type);
+		if (isPattern(name)) {
+			throw new WasmLinkException(new WasmErrorContext(null, null, null),
+					"plugin interface %s stands for many modules: '%s'".formatted(type.getName(), name),
+					"Use WasmPlugins<%s>.".formatted(type.getSimpleName()), null);
+		}
+		return create(type, getModule(name, modules, type));
+	}
+
+	/**
+	 * Create implementations for all modules that match the name of
+	 * {@link WasmPlugin @WasmPlugin}, each when it is asked for.
+	 * @param type the interface
+	 * @param modules looks up the modules
+	 * @param <T> the interface
+	 * @return the implementations
+	 * @throws WasmLinkException if the interface is not annotated
+	 */
+	public <T> WasmPlugins<T> createAll(Class<T> type, WasmModules modules) {
+		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(modules, "'modules' must not be null");
+		return new DefaultWasmPlugins<>(type, nameOf(type), modules, this);
+	}
+
+	private String nameOf(Class<?> type) {
 		String name = MergedAnnotations.from(type)
 			.get(WasmPlugin.class)
 			.getValue("value", String.class)
 			.orElseThrow(() -> new WasmLinkException(new WasmErrorContext(null, null, null),
 					"%s is not annotated with @WasmPlugin".formatted(type.getName()),
 					"Annotate it with @WasmPlugin(\"...\") and the name of a module.", null));
-		return create(type, modules, this.annotations.read(name, type.getName()));
+		return this.annotations.read(name, type.getName());
 	}
 
 	/**
@@ -103,6 +128,13 @@ public final class WasmPluginFactory {
 	 */
 	<T> T create(Class<T> type, WasmModules modules, String name) {
 		return create(type, getModule(name, modules, type));
+	}
+
+	/**
+	 * Return whether a name stands for many modules.
+	 */
+	static boolean isPattern(String name) {
+		return name.indexOf('*') >= 0;
 	}
 
 	private static WasmModule getModule(String name, WasmModules modules, Class<?> type) {

@@ -18,6 +18,8 @@ package io.github.wasmspring.plugin;
 
 import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.annotation.AnnotatedGenericBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -25,11 +27,14 @@ import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.InstanceSupplier;
 import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigUtils;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 import io.github.wasmspring.WasmErrorContext;
@@ -108,14 +113,44 @@ public final class WasmPluginRegistrar {
 		AnnotationMetadata metadata = definition.getMetadata();
 		String type = metadata.getClassName();
 		AnnotationConfigUtils.processCommonDefinitionAnnotations(definition);
-		definition.setAttribute(MODULE_ATTRIBUTE, moduleName(metadata));
-		((AbstractBeanDefinition) definition)
-			.setInstanceSupplier(InstanceSupplier.of(WasmPluginRegistrar::createPlugin));
-		RegistryOwnedBeans.mark((AbstractBeanDefinition) definition);
-		makeEagerByDefault((AbstractBeanDefinition) definition);
-		if (!this.registry.containsBeanDefinition(type)) {
-			this.registry.registerBeanDefinition(type, definition);
+		String module = moduleName(metadata);
+		AbstractBeanDefinition registered = (WasmPluginFactory.isPattern(module)) ? many(definition)
+				: (AbstractBeanDefinition) definition;
+		if (registered == definition) {
+			registered.setInstanceSupplier(InstanceSupplier.of(WasmPluginRegistrar::createPlugin));
 		}
+		registered.setAttribute(MODULE_ATTRIBUTE, module);
+		RegistryOwnedBeans.mark(registered);
+		makeEagerByDefault(registered);
+		if (!this.registry.containsBeanDefinition(type)) {
+			this.registry.registerBeanDefinition(type, registered);
+		}
+	}
+
+	/**
+	 * Return the definition of {@link WasmPlugins} of an interface, with what is said on
+	 * the interface.
+	 */
+	private AbstractBeanDefinition many(AnnotatedBeanDefinition definition) {
+		Class<?> type = ClassUtils.resolveClassName(definition.getMetadata().getClassName(),
+				this.scanner.getResourceLoader().getClassLoader());
+		RootBeanDefinition many = new RootBeanDefinition();
+		many.setTargetType(ResolvableType.forClassWithGenerics(WasmPlugins.class, type));
+		many.setInstanceSupplier(InstanceSupplier.of((bean) -> createPlugins(type, bean)));
+		many.setLazyInit(definition.isLazyInit());
+		many.setPrimary(definition.isPrimary());
+		many.setFallback(definition.isFallback());
+		many.setDependsOn(definition.getDependsOn());
+		return many;
+	}
+
+	/**
+	 * Return the interface of {@link WasmPlugins} by their definition, or {@code null} if
+	 * the definition is of something else.
+	 */
+	static @Nullable Class<?> typeOfMany(BeanDefinition definition) {
+		return (definition instanceof RootBeanDefinition root && root.getTargetType() == WasmPlugins.class)
+				? root.getResolvableType().getGeneric(0).resolve() : null;
 	}
 
 	/**
@@ -150,6 +185,11 @@ public final class WasmPluginRegistrar {
 		WasmPluginFactory factory = bean.getBeanFactory().getBean(WasmPluginFactory.class);
 		String module = String.valueOf(bean.getMergedBeanDefinition().getAttribute(MODULE_ATTRIBUTE));
 		return factory.create(bean.getBeanClass(), bean.getBeanFactory().getBean(WasmModules.class), module);
+	}
+
+	private static Object createPlugins(Class<?> type, RegisteredBean bean) {
+		WasmPluginFactory factory = bean.getBeanFactory().getBean(WasmPluginFactory.class);
+		return factory.createAll(type, bean.getBeanFactory().getBean(WasmModules.class));
 	}
 
 }

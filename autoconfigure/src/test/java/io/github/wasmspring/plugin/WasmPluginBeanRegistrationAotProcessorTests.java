@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
 import org.springframework.javapoet.ClassName;
 
 import io.github.wasmspring.GeneratedSources;
@@ -61,6 +62,10 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 			context.refresh();
 			assertThat(context.getBean(Numbers.class).add(1, 2)).isEqualTo(3);
 			assertThat(context.getBean(Numbers.class).twice(4)).isEqualTo(8);
+			WasmPlugins<Many> many = context
+				.<WasmPlugins<Many>>getBeanProvider(ResolvableType.forClassWithGenerics(WasmPlugins.class, Many.class))
+				.getObject();
+			assertThat(many.get("numbers").add(1, 2)).isEqualTo(3);
 			assertThat(context.getBeanDefinition(Numbers.class.getName()).isLazyInit()).isTrue();
 			assertThat(context.getBeanNamesForType(WasmPluginImports.class)).hasSize(1);
 			assertThat(context.getBeanDefinition(Numbers.class.getName()).getDestroyMethodName()).isEmpty();
@@ -87,7 +92,7 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportWasmPlugins(Numbers.class)
+	@ImportWasmPlugins({ Numbers.class, Many.class })
 	static class Application {
 
 		@Bean
@@ -121,6 +126,14 @@ class WasmPluginBeanRegistrationAotProcessorTests {
 
 		@WasmFunction
 		DivMod divMod(int a, int b);
+
+	}
+
+	@WasmPlugin("num*")
+	interface Many {
+
+		@WasmFunction
+		int add(int a, int b);
 
 	}
 

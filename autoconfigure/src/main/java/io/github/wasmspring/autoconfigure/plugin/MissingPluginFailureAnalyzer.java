@@ -45,7 +45,14 @@ class MissingPluginFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDef
 		if (candidate == null || !candidate.isInterface()) {
 			return null;
 		}
-		if (AnnotatedElementUtils.hasAnnotation(candidate, WasmPlugin.class)) {
+		WasmPlugin plugin = AnnotatedElementUtils.findMergedAnnotation(candidate, WasmPlugin.class);
+		if (plugin != null && plugin.value().contains("*")) {
+			return new FailureAnalysis(
+					"The plugin interface %s stands for many modules, '%s', and is no bean itself."
+						.formatted(candidate.getName(), plugin.value()),
+					"Inject WasmPlugins<%s>.".formatted(candidate.getSimpleName()), cause);
+		}
+		if (plugin != null) {
 			return new FailureAnalysis("The plugin interface %s is not a bean.".formatted(candidate.getName()),
 					"Check that it is in a package of the application or of 'wasm.plugins.base-packages', that @ImportWasmPlugins, if there is one, imports it, and that 'wasm.enabled' is not false. A test of a slice of the application has no plugins; provide the bean there with @MockitoBean.",
 					cause);
