@@ -268,7 +268,7 @@ class ModuleCacheTests {
 			assertThat(leader).failsWithin(Duration.ofSeconds(30))
 				.withThrowableThat()
 				.withMessageContaining("Module 'leader'")
-				.withMessageContaining("within 2 s");
+				.withMessageContaining("within 2000 ms");
 			release.countDown();
 			for (Future<BackendModule> module : patient) {
 				assertThat(module.get().getExports()).isNotEmpty();
