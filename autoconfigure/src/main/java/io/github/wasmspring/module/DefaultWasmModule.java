@@ -40,7 +40,7 @@ import io.github.wasmspring.instance.InstanceUsage;
 /**
  * A module that stands for its name: it calls the version that serves.
  */
-final class DefaultWasmModule implements WasmModule {
+final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	private final String name;
 
@@ -191,6 +191,18 @@ final class DefaultWasmModule implements WasmModule {
 	@Override
 	public byte[] serialize() {
 		return this.serving.get().serialize();
+	}
+
+	/**
+	 * Close a module that no registry closes.
+	 */
+	@Override
+	public void close() {
+		ModuleVersion version = this.serving.find();
+		this.serving.close();
+		if (version != null) {
+			version.discard();
+		}
 	}
 
 	@Override

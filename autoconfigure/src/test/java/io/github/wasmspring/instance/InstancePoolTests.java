@@ -283,7 +283,7 @@ class InstancePoolTests {
 		InstancePool source = this.traps.open(settings(InstanceMode.SINGLE, 1, SHORT));
 		Occupied occupied = occupy(source);
 		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(source))
-			.withMessageContainingAll("'InstanceSettings.maxWait'", "'pooled'")
+			.withMessageContainingAll("'InstanceSettings.withMaxWait'", "'pooled'")
 			.withMessageNotContaining("InstanceSettings.max'");
 		occupied.end();
 	}
@@ -328,7 +328,7 @@ class InstancePoolTests {
 			return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
 		});
 		assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> count(pool))
-			.withMessageContainingAll("as many callers wait for one as may (1)", "maxWaiting");
+			.withMessageContainingAll("as many callers wait for one as may (1)", "withMaxWaiting");
 		occupied.end();
 		assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(1);
 	}

@@ -120,8 +120,8 @@ public final class CallsWithFaults {
 				more = failures.size() < 100;
 			}
 			finally {
-				calls.module.serving().get().discard();
-				calls.caller.serving().get().discard();
+				calls.module.close();
+				calls.caller.close();
 			}
 		}
 		assertThat(failures).isEmpty();
