@@ -35,6 +35,11 @@ public enum WasmSetting {
 	HEADERS("headers"),
 
 	/**
+	 * Whether to watch the location.
+	 */
+	RELOAD("reload"),
+
+	/**
 	 * Backend that runs the module.
 	 */
 	BACKEND("backend"),

@@ -33,7 +33,6 @@ import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.FailureSettings;
 import io.github.wasmspring.module.ProbeSettings;
-import io.github.wasmspring.module.StartupMode;
 import io.github.wasmspring.module.WarmUpSettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.wasi.WasiDirectory;
@@ -55,8 +54,6 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 	WasmModuleDefinition apply(WasmModuleDefinition definition, String backend) {
 		WasiSettings wasi = wasi();
 		WasmModuleDefinition applied = definition.withBackend(get((module) -> textOf(module.getBackend()), backend))
-			.withStartup(get(WasmModuleProperties::getStartup, StartupMode.EAGER))
-			.withReload(get(WasmModuleProperties::getReload, false))
 			.withMaxBinarySize(maxBinarySize())
 			.withLimits(limits())
 			.withAbi(abi())
@@ -64,7 +61,14 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 			.withWarmUp(warmUp())
 			.withProbe(probe())
 			.withFailures(failures());
-		return (wasi != null) ? applied.withWasi(wasi) : applied.withoutWasi();
+		return reload((wasi != null) ? applied.withWasi(wasi) : applied.withoutWasi());
+	}
+
+	private WasmModuleDefinition reload(WasmModuleDefinition definition) {
+		Boolean reload = this.own.getReload();
+		WasmModuleDefinition applied = (Boolean.TRUE.equals(this.defaults.getReload()))
+				? definition.withReloadWherePossible() : definition;
+		return (reload != null && this.own != this.defaults) ? applied.withReload(reload) : applied;
 	}
 
 	private WarmUpSettings warmUp() {

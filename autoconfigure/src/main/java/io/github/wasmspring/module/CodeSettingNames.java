@@ -40,6 +40,7 @@ record CodeSettingNames(SettingNames application) implements SettingNames {
 		Assert.isTrue(!setting.isOfApplication(), "'setting' must be one of a module");
 		return switch (setting) {
 			case HEADERS -> "WasmModuleDefinition.withHeaders";
+			case RELOAD -> "WasmModuleDefinition.withReload";
 			case SHA256 -> "WasmModuleDefinition.withSha256";
 			case MAX_BINARY_SIZE -> "WasmModuleDefinition.withMaxBinarySize";
 			case BACKEND -> "WasmModuleDefinition.withBackend";

@@ -63,6 +63,8 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private final ModuleChanges changes;
 
+	private final WatchedModules watched = new WatchedModules(this.names, this::reloadModule);
+
 	private volatile boolean closed;
 
 	/**
@@ -85,7 +87,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		this.backends = backends;
 		this.settings = settings;
 		this.loader = new ModuleLoader(backends, settings);
-		this.changes = new ModuleChanges(this, settings, this.loader, this.names, this.retired);
+		this.changes = new ModuleChanges(this, settings, this.loader, this.names, this.retired, this.watched::start);
 	}
 
 	/**
@@ -280,6 +282,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	@Override
 	public void close() {
 		this.closed = true;
+		this.watched.close();
 		this.names.getModules().forEach(this.changes::close);
 		if (!this.retired.awaitCalls(CLOSE_TIMEOUT)) {
 			logger.warn("Calls of the modules %s still run, and go on until their timeout".formatted(getBusy()));

@@ -63,6 +63,19 @@ record FileStamp(Path file, @Nullable Object identity, long size, Instant modifi
 		}
 	}
 
+	/**
+	 * Return the stamp of a resource as it is now, or {@code null} if there is none.
+	 */
+	static @Nullable FileStamp now(Resource resource) {
+		try {
+			Path file = fileOf(resource.getURL());
+			return (file != null) ? read(file) : null;
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
 	private static @Nullable Path fileOf(URL url) throws IOException {
 		if (ResourceUtils.isFileURL(url)) {
 			return ResourceUtils.getFile(url).toPath();

@@ -43,18 +43,22 @@ final class ModuleChanges {
 
 	private final RetiredVersions retired;
 
+	private final Runnable watch;
+
 	/**
 	 * Create a new instance.
 	 * @param registry the registry that events tell
 	 * @param retired releases the versions that serve no more
+	 * @param watch called when a module serves whose file is to be watched
 	 */
 	ModuleChanges(WasmModuleRegistry registry, ModuleRegistrySettings settings, ModuleLoader loader, ModuleNames names,
-			RetiredVersions retired) {
+			RetiredVersions retired, Runnable watch) {
 		this.registry = registry;
 		this.settings = settings;
 		this.loader = loader;
 		this.names = names;
 		this.retired = retired;
+		this.watch = watch;
 	}
 
 	DefaultWasmModule register(WasmModuleDefinition definition) {
@@ -229,6 +233,7 @@ final class ModuleChanges {
 	 * @param bytes what was read from its location before, or {@code null} to read it
 	 */
 	private ModuleVersion load(DefaultWasmModule module, WasmModuleDefinition definition, byte @Nullable [] bytes) {
+		WatchedModules.check(definition);
 		WasmModuleCheck check = (candidate) -> module.serving().check(candidate);
 		ReadModule read = (bytes != null) ? this.loader.read(definition, bytes, check)
 				: this.loader.read(definition, check);
@@ -245,6 +250,9 @@ final class ModuleChanges {
 			WasmModuleObservation observation = (observer != null) ? version.observe(observer) : null;
 			while (!serves) {
 				serves = module.serving().serve(version, module.serving().check(version));
+			}
+			if (version.getDefinition().reload()) {
+				this.watch.run();
 			}
 			if (observation != null) {
 				observation.registered(version.getLoad(), module.getUsage());

@@ -64,8 +64,6 @@ public final class WasmModuleDefinition {
 
 	private @Nullable String sha256;
 
-	private @Nullable StartupMode startup;
-
 	private @Nullable Duration timeout;
 
 	private @Nullable DataSize maxMemory;
@@ -77,6 +75,8 @@ public final class WasmModuleDefinition {
 	private @Nullable Duration compileTimeout;
 
 	private @Nullable Boolean reload;
+
+	private boolean reloadWherePossible;
 
 	private @Nullable LoadLimits limits;
 
@@ -117,13 +117,13 @@ public final class WasmModuleDefinition {
 		this.location = other.location;
 		this.backend = other.backend;
 		this.sha256 = other.sha256;
-		this.startup = other.startup;
 		this.timeout = other.timeout;
 		this.maxMemory = other.maxMemory;
 		this.maxBinarySize = other.maxBinarySize;
 		this.maxTableElements = other.maxTableElements;
 		this.compileTimeout = other.compileTimeout;
 		this.reload = other.reload;
+		this.reloadWherePossible = other.reloadWherePossible;
 		this.limits = other.limits;
 		this.instances = other.instances;
 		this.abi = other.abi;
@@ -213,18 +213,6 @@ public final class WasmModuleDefinition {
 
 	/**
 	 * Return a definition with another value.
-	 * @param startup when the module is loaded
-	 * @return the changed definition
-	 */
-	public WasmModuleDefinition withStartup(StartupMode startup) {
-		Assert.notNull(startup, "'startup' must not be null");
-		WasmModuleDefinition changed = new WasmModuleDefinition(this);
-		changed.startup = startup;
-		return changed;
-	}
-
-	/**
-	 * Return a definition with another value.
 	 * @param timeout longest call, zero for any time
 	 * @return the changed definition
 	 */
@@ -285,12 +273,24 @@ public final class WasmModuleDefinition {
 
 	/**
 	 * Return a definition with another value.
-	 * @param reload whether to watch the location, and swap in a new version
+	 * @param reload whether to watch the location, which must be a file then, and swap in
+	 * a new version
 	 * @return the changed definition
 	 */
 	public WasmModuleDefinition withReload(boolean reload) {
 		WasmModuleDefinition changed = new WasmModuleDefinition(this);
 		changed.reload = reload;
+		return changed;
+	}
+
+	/**
+	 * Return a definition of a module whose location is watched if it is a file, unless
+	 * that is {@linkplain #withReload(boolean) set} otherwise.
+	 * @return the changed definition
+	 */
+	public WasmModuleDefinition withReloadWherePossible() {
+		WasmModuleDefinition changed = new WasmModuleDefinition(this);
+		changed.reloadWherePossible = true;
 		return changed;
 	}
 
@@ -502,14 +502,6 @@ public final class WasmModuleDefinition {
 	}
 
 	/**
-	 * Return when the module is loaded.
-	 * @return the mode
-	 */
-	public StartupMode startup() {
-		return or(this.startup, StartupMode.EAGER);
-	}
-
-	/**
 	 * Return the largest binary that is accepted.
 	 * @return the size
 	 */
@@ -522,6 +514,13 @@ public final class WasmModuleDefinition {
 	 * @return whether a new version is swapped in
 	 */
 	public boolean reload() {
+		return or(this.reload, this.reloadWherePossible);
+	}
+
+	/**
+	 * Return whether it is an error if the location cannot be watched.
+	 */
+	boolean isReloadRequired() {
 		return or(this.reload, false);
 	}
 
@@ -626,9 +625,8 @@ public final class WasmModuleDefinition {
 	WasmModuleDefinition complete(WasmModuleDefinition defaults, SettingNames application) {
 		WasmModuleDefinition complete = new WasmModuleDefinition(this);
 		complete.backend = or(this.backend, defaults.backend());
-		complete.startup = or(this.startup, defaults.startup());
 		complete.maxBinarySize = or(this.maxBinarySize, defaults.maxBinarySize());
-		complete.reload = or(this.reload, defaults.reload());
+		complete.reloadWherePossible = this.reloadWherePossible || defaults.reload();
 		complete.limits = DefinitionMerge.limits(this.limits, defaults.limits());
 		complete.instances = DefinitionMerge.instances(this.instances, defaults.instances());
 		complete.abi = DefinitionMerge.abi(this.abi, defaults.abi());
@@ -650,9 +648,9 @@ public final class WasmModuleDefinition {
 	}
 
 	private List<@Nullable Object> values() {
-		return new ArrayList<>(Arrays.asList(this.name, this.location, this.sha256, backend(), startup(),
-				maxBinarySize(), reload(), limits(), instances(), abi(), wasi(), warmUp(), probe(), failures(),
-				this.headers, this.hostFunctions, this.owner, this.settingNames));
+		return new ArrayList<>(Arrays.asList(this.name, this.location, this.sha256, backend(), maxBinarySize(),
+				reload(), limits(), instances(), abi(), wasi(), warmUp(), probe(), failures(), this.headers,
+				this.hostFunctions, this.owner, this.settingNames));
 	}
 
 	@Override
