@@ -65,6 +65,12 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
 			return (own != null) ? definition.withSha256(own.getSha256()).withHeaders(own.getHeaders()) : definition;
 		}
 		catch (IllegalArgumentException ex) {
+			if (own == null && !WasmModuleDefinition.isName(name)) {
+				throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(name, null, null),
+						"its file has a name that no module can have: a name has 1 to 128 ASCII letters, digits, '-', '_' and '.', and begins with a letter or a digit",
+						"Rename the file, or name the module by 'wasm.modules.<name>.location' and keep the file out of 'wasm.locations'.",
+						null);
+			}
 			throw new WasmLoadException(Reason.MISCONFIGURED, new WasmErrorContext(name, null, null),
 					"its settings are not valid: " + ex.getMessage(),
 					"Correct 'wasm.modules.%s.*' or 'wasm.defaults.*'.".formatted(name), ex);

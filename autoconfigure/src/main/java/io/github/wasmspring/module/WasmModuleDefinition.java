@@ -147,11 +147,22 @@ public final class WasmModuleDefinition {
 	 */
 	public static WasmModuleDefinition of(String name, Resource location) {
 		Assert.hasText(name, "'name' must not be empty");
-		Assert.isTrue(NAME.matcher(name).matches(),
+		Assert.isTrue(isName(name),
 				() -> "'name' must have 1 to 128 ASCII letters, digits, '-', '_' and '.', and begin with a letter or a digit, but is '%s'"
 					.formatted(name));
 		Assert.notNull(location, "'location' must not be null");
 		return new WasmModuleDefinition(name, location);
+	}
+
+	/**
+	 * Return whether a module can have a name.
+	 * @param name the name
+	 * @return whether it has 1 to 128 ASCII letters, digits, {@code -}, {@code _} and
+	 * {@code .}, of which the first is a letter or a digit
+	 */
+	public static boolean isName(String name) {
+		Assert.notNull(name, "'name' must not be null");
+		return NAME.matcher(name).matches();
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -165,12 +166,12 @@ final class WatchedModules implements AutoCloseable {
 		 */
 		private boolean isChanged(@Nullable FileStamp now) {
 			boolean stable = now != null && now.equals(this.last);
+			boolean changed = stable && !Objects.equals(now, this.handled);
 			this.last = now;
-			if (!stable || now.equals(this.handled)) {
-				return false;
+			if (changed) {
+				this.handled = now;
 			}
-			this.handled = now;
-			return true;
+			return changed;
 		}
 
 	}

@@ -33,6 +33,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
@@ -53,14 +54,24 @@ class ModuleNamingTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "plain", "a#b", "a%b", "a%20b", "a[1]", "a b", "[x]" })
-	void fileShouldBeFoundWhateverItsNameIs(String name) throws IOException {
+	void fileShouldBeFoundOrToldWhateverItsNameIs(String name) throws IOException {
 		Path odd = Files.createDirectory(this.directory.resolve(name));
 		Files.write(odd.resolve(name + ".wasm"), Guests.bytes("numbers"));
 		for (String location : new String[] { "file:" + odd + "/" + name + ".wasm", "file:" + odd + "/*.wasm",
 				"file:" + this.directory + "/*/*.wasm", "file://" + odd + "/**/*.wasm" }) {
-			this.runner.withPropertyValues("wasm.locations=" + location)
-				.run((context) -> assertThat(context.getBean(WasmModules.class).getNames()).as(location)
-					.containsExactly(name));
+			this.runner.withPropertyValues("wasm.locations=" + location).run((context) -> {
+				if (name.matches("[A-Za-z0-9]+")) {
+					assertThat(context.getBean(WasmModules.class).getNames()).as(location).containsExactly(name);
+				}
+				else {
+					assertThat(context).getFailure()
+						.as(location)
+						.rootCause()
+						.isInstanceOf(WasmLoadException.class)
+						.hasMessageContainingAll("Module '" + name + "'", "its file has a name that no module can have",
+								"'wasm.modules.<name>.location'");
+				}
+			});
 		}
 		this.runner.withPropertyValues("wasm.locations=", "wasm.modules.it.location=file:" + odd + "/" + name + ".wasm")
 			.run((context) -> assertThat(context.getBean("it", WasmModule.class).call("add", 1, 2)).isEqualTo(3));

@@ -286,7 +286,7 @@ public abstract class AbstractBackendContractTests {
 		WasmModule traps = Guests.load("traps", backend(), mode(InstanceMode.POOLED, 1));
 		traps.execute((instance) -> {
 			assertThatExceptionOfType(WasmPoolExhaustedException.class).isThrownBy(() -> traps.call("ok"))
-				.withMessageContainingAll("traps", backend().getId(), "'InstanceSettings.max'");
+				.withMessageContainingAll("traps", backend().getId(), "'InstanceSettings.withMax'");
 			return null;
 		});
 		assertThat(traps.call("ok")).isEqualTo(42);

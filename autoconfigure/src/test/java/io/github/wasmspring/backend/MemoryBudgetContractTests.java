@@ -265,7 +265,7 @@ class MemoryBudgetContractTests {
 		int pages = 1;
 		while (grow(instance, 1) == pages) {
 			pages++;
-			assertThat(usedPages(module)).isBetween(pages, pages + pages / 2);
+			assertThat(usedPages(module)).isBetween(pages, 2 * pages);
 		}
 		assertThat(pages).isEqualTo(40);
 		RefusedGrowth refused = instance.takeRefusedGrowth();
