@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.PatternMatchUtils;
 
 import io.github.wasmspring.WasmModule;
@@ -51,10 +51,14 @@ public final class PluginInterfaceCheck implements WasmModuleCheck {
 		this.factory = factory;
 	}
 
-	private Class<?> getType(String name) {
-		Class<?> type = this.beanFactory.getType(name, false);
-		Assert.state(type != null, () -> "The type of the bean '%s' is not known".formatted(name));
-		return type;
+	/**
+	 * Return the interface of a plugin. The type of the bean is another one as soon as
+	 * there is a plugin.
+	 */
+	private Class<?> getType(BeanDefinition definition) {
+		String type = definition.getBeanClassName();
+		Assert.state(type != null, () -> "The type of %s is not known".formatted(definition));
+		return ClassUtils.resolveClassName(type, this.beanFactory.getBeanClassLoader());
 	}
 
 	@Override
@@ -62,20 +66,17 @@ public final class PluginInterfaceCheck implements WasmModuleCheck {
 		for (String name : this.beanFactory.getBeanDefinitionNames()) {
 			BeanDefinition definition = this.beanFactory.getBeanDefinition(name);
 			Class<?> many = WasmPluginRegistrar.typeOfMany(definition);
-			if (many != null) {
-				checkIfMatches(many, module);
-			}
-			else if (module.getName().equals(definition.getAttribute(WasmPluginRegistrar.MODULE_ATTRIBUTE))) {
-				this.factory.get().check(getType(name), module);
+			Object modules = (many != null) ? this.factory.get().nameOf(many)
+					: definition.getAttribute(WasmPluginRegistrar.MODULE_ATTRIBUTE);
+			if (modules instanceof String text && isOneOf(module.getName(), text)) {
+				this.factory.get().check((many != null) ? many : getType(definition), module);
 			}
 		}
 	}
 
-	private void checkIfMatches(Class<?> type, WasmModule module) {
-		String pattern = MergedAnnotations.from(type).get(WasmPlugin.class).getValue("value", String.class).orElse("");
-		if (PatternMatchUtils.simpleMatch(pattern, module.getName())) {
-			this.factory.get().check(type, module);
-		}
+	private static boolean isOneOf(String module, String modules) {
+		return (WasmPluginFactory.isPattern(modules)) ? PatternMatchUtils.simpleMatch(modules, module)
+				: module.equals(modules);
 	}
 
 }

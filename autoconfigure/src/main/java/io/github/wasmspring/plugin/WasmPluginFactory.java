@@ -113,7 +113,10 @@ public final class WasmPluginFactory {
 		return new DefaultWasmPlugins<>(type, nameOf(type), modules, this);
 	}
 
-	private String nameOf(Class<?> type) {
+	/**
+	 * Return the name of the module, or of the modules, that an interface is for.
+	 */
+	String nameOf(Class<?> type) {
 		String name = MergedAnnotations.from(type)
 			.get(WasmPlugin.class)
 			.getValue("value", String.class)

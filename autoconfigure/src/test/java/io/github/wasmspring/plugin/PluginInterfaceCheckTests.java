@@ -64,6 +64,14 @@ class PluginInterfaceCheckTests {
 		assertThat(this.beanFactory.getSingletonNames()).isEmpty();
 	}
 
+	@Test
+	void checkShouldFindTheInterfaceOfPluginThatExists() {
+		this.beanFactory.registerSingleton(Adder.class.getName(), (Adder) (left, right) -> left + right);
+		this.check.check(module("numbers", "add"));
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> this.check.check(module("numbers", "sub")))
+			.withMessageContainingAll("Module 'numbers'", "add");
+	}
+
 	private static WasmModule module(String name, String function) {
 		WasmModule module = Mockito.mock(WasmModule.class, Mockito.CALLS_REAL_METHODS);
 		BDDMockito.willReturn(name).given(module).getName();
