@@ -69,7 +69,7 @@ record ChicoryRawEngine(Function<MemoryLimits, Memory> memory) implements RawEng
 			.build());
 	}
 
-	private record ChicoryRawInstance(Instance instance) implements RawInstance {
+	record ChicoryRawInstance(Instance instance) implements RawInstance {
 
 		@Override
 		public RawFunction function(String name) {

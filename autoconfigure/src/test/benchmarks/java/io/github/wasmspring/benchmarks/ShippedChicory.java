@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
-import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
@@ -32,17 +31,18 @@ import com.dylibso.chicory.wasm.types.Export;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
 
-import io.github.wasmspring.benchmarks.RawEngine.RawFunction;
+import io.github.wasmspring.benchmarks.ChicoryRawEngine.ChicoryRawInstance;
 import io.github.wasmspring.benchmarks.RawEngine.RawInstance;
 
 /**
  * Chicory's compiler, memory and WASI as they ship, for any module.
- *
- * @param instance the instance
  */
-record ShippedChicory(Instance instance) implements RawInstance {
+final class ShippedChicory {
 
 	private static final String WASI = "wasi_snapshot_preview1";
+
+	private ShippedChicory() {
+	}
 
 	static RawInstance start(byte[] binary) {
 		WasmModule module = Parser.parse(binary);
@@ -57,7 +57,7 @@ record ShippedChicory(Instance instance) implements RawInstance {
 				instance.export(export.name()).apply();
 			}
 		}
-		return new ShippedChicory(instance);
+		return new ChicoryRawInstance(instance);
 	}
 
 	/**
@@ -77,34 +77,6 @@ record ShippedChicory(Instance instance) implements RawInstance {
 						(instance, arguments) -> new long[type.returns().size()]));
 			});
 		return functions;
-	}
-
-	@Override
-	public RawFunction function(String name) {
-		ExportFunction function = this.instance.export(name);
-		return (arguments) -> {
-			long[] values = new long[arguments.length];
-			for (int i = 0; i < values.length; i++) {
-				values[i] = arguments[i];
-			}
-			long[] results = function.apply(values);
-			return (results != null && results.length > 0) ? results[0] : 0;
-		};
-	}
-
-	@Override
-	public byte[] read(int address, int length) {
-		return this.instance.memory().readBytes(address, length);
-	}
-
-	@Override
-	public void write(int address, byte[] bytes) {
-		this.instance.memory().write(address, bytes);
-	}
-
-	@Override
-	public void close() {
-		// the garbage collector does the rest
 	}
 
 }
