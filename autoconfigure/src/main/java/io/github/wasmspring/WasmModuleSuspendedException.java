@@ -36,6 +36,14 @@ public class WasmModuleSuspendedException extends WasmException {
 	}
 
 	/**
+	 * Create a new exception for a module that is not loaded.
+	 * @param context what the error is about
+	 */
+	public WasmModuleSuspendedException(WasmErrorContext context) {
+		super(context, "the module is suspended", "Resume it, or replace it.", null);
+	}
+
+	/**
 	 * Create a new exception.
 	 * @param module the module
 	 * @param fact why it is suspended

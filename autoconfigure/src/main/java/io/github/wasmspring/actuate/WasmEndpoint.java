@@ -20,6 +20,7 @@ import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -39,6 +40,7 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.module.WasmModuleDetails;
+import io.github.wasmspring.module.WasmModuleLoad;
 import io.github.wasmspring.module.WasmModuleRegistry;
 
 /**
@@ -86,7 +88,7 @@ public final class WasmEndpoint {
 	}
 
 	/**
-	 * Show a module.
+	 * Show a module, which is not loaded for that.
 	 * @param name the name of the module
 	 * @return its details, or {@code null} if there is no such module
 	 */
@@ -98,11 +100,14 @@ public final class WasmEndpoint {
 		WasmModule module = this.modules.getModule(name);
 		WasmModuleDetails details = this.registry.getDetails(name);
 		Map<String, Object> shown = summary(details);
-		shown.put("exports", module.getExports().stream().map(WasmEndpoint::describe).toList());
-		shown.put("imports", module.getImports().stream().map(WasmEndpoint::describe).toList());
-		shown.put("memory", details.memory());
-		shown.put("load", Map.of("source", String.valueOf((Object) details.load().source()), "milliseconds",
-				details.load().duration().toMillis()));
+		WasmModuleLoad load = details.load();
+		if (load != null) {
+			shown.put("exports", module.getExports().stream().map(WasmEndpoint::describe).toList());
+			shown.put("imports", module.getImports().stream().map(WasmEndpoint::describe).toList());
+			shown.put("memory", details.memory());
+			shown.put("load", Map.of("source", String.valueOf((Object) load.source()), "milliseconds",
+					load.duration().toMillis()));
+		}
 		put("stagedDigest", details.stagedDigest(), shown);
 		put("earlierDigest", details.earlierDigest(), shown);
 		put("lastFailure", messageOf(details.lastFailure()), shown);
@@ -132,7 +137,7 @@ public final class WasmEndpoint {
 			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()), String.valueOf(ex.getMessage()));
 		}
 		finally {
-			String digest = this.registry.getDetails(name).digest();
+			String digest = digestOf(name);
 			Principal principal = security.getPrincipal();
 			String user = (principal != null) ? principal.getName() : "unknown";
 			logger.info("'%s' of module '%s' by '%s' %s: digest %s".formatted(chosen, name, user,
@@ -140,6 +145,13 @@ public final class WasmEndpoint {
 			this.audit.accept(new ModuleAction(user, name, chosen, digest, done));
 		}
 		return module(name);
+	}
+
+	/**
+	 * Return the digest of the version that serves, or an empty text if none does.
+	 */
+	private String digestOf(String name) {
+		return Objects.requireNonNullElse(this.registry.getDetails(name).digest(), "");
 	}
 
 	private void run(String name, String action) {
@@ -157,7 +169,7 @@ public final class WasmEndpoint {
 	private static Map<String, Object> summary(WasmModuleDetails details) {
 		Map<String, Object> summary = new LinkedHashMap<>();
 		summary.put("backend", details.backend());
-		summary.put("digest", details.digest());
+		put("digest", details.digest(), summary);
 		summary.put("state", details.state());
 		summary.put("version", details.version());
 		summary.put("instances", Map.of("active", details.activeInstances(), "idle", details.idleInstances()));

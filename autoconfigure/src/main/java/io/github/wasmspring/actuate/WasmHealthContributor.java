@@ -38,28 +38,34 @@ public final class WasmHealthContributor implements CompositeHealthContributor {
 
 	private final WasmModuleRegistry registry;
 
+	private final boolean awaitsLoads;
+
 	/**
 	 * Create a health contributor.
 	 * @param modules the modules
 	 * @param registry knows their state
+	 * @param awaitsLoads whether the application is not ready before modules are loaded
+	 * in the background with which it starts
 	 */
-	public WasmHealthContributor(WasmModules modules, WasmModuleRegistry registry) {
+	public WasmHealthContributor(WasmModules modules, WasmModuleRegistry registry, boolean awaitsLoads) {
 		Assert.notNull(modules, "'modules' must not be null");
 		Assert.notNull(registry, "'registry' must not be null");
 		this.modules = modules;
 		this.registry = registry;
+		this.awaitsLoads = awaitsLoads;
 	}
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		return this.modules.getNames().contains(name) ? new WasmModuleHealthIndicator(name, this.registry) : null;
+		return this.modules.getNames().contains(name)
+				? new WasmModuleHealthIndicator(name, this.registry, this.awaitsLoads) : null;
 	}
 
 	@Override
 	public Stream<Entry> stream() {
 		return this.modules.getNames()
 			.stream()
-			.map((name) -> new Entry(name, new WasmModuleHealthIndicator(name, this.registry)));
+			.map((name) -> new Entry(name, new WasmModuleHealthIndicator(name, this.registry, this.awaitsLoads)));
 	}
 
 }

@@ -52,20 +52,30 @@ final class WasmModuleHealthIndicator extends AbstractHealthIndicator {
 
 	private final WasmModuleRegistry registry;
 
-	WasmModuleHealthIndicator(String name, WasmModuleRegistry registry) {
+	private final boolean awaitsLoads;
+
+	/**
+	 * Create a new indicator.
+	 * @param awaitsLoads whether the application is not ready before modules are loaded
+	 * in the background with which it starts
+	 */
+	WasmModuleHealthIndicator(String name, WasmModuleRegistry registry, boolean awaitsLoads) {
 		super("WebAssembly module health check failed");
 		this.name = name;
 		this.registry = registry;
+		this.awaitsLoads = awaitsLoads;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Throwable probeFailure = probe();
 		WasmModuleDetails details = this.registry.getDetails(this.name);
-		builder.status(statusOf(details, probeFailure))
-			.withDetail("backend", details.backend())
-			.withDetail("digest", details.digest())
-			.withDetail("state", details.state())
+		builder.status(statusOf(details, probeFailure)).withDetail("backend", details.backend());
+		String digest = details.digest();
+		if (digest != null) {
+			builder.withDetail("digest", digest);
+		}
+		builder.withDetail("state", details.state())
 			.withDetail("version", details.version())
 			.withDetail("instances", instances(details));
 		addFailure("lastFailure", (probeFailure != null) ? probeFailure : details.lastFailure(), builder);
@@ -88,11 +98,12 @@ final class WasmModuleHealthIndicator extends AbstractHealthIndicator {
 		}
 	}
 
-	private static Status statusOf(WasmModuleDetails details, @Nullable Throwable probeFailure) {
+	private Status statusOf(WasmModuleDetails details, @Nullable Throwable probeFailure) {
 		return switch (details.state()) {
 			case SUSPENDED -> SUSPENDED;
 			case CLOSED -> Status.DOWN;
 			case FAILED -> failed(details);
+			case LOADING -> (this.awaitsLoads && details.awaited()) ? Status.OUT_OF_SERVICE : Status.UP;
 			default -> (probeFailure != null) ? failed(details) : Status.UP;
 		};
 	}

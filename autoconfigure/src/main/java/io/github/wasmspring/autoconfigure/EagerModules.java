@@ -16,11 +16,20 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.core.env.Environment;
 
+import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.WasmModuleRegistrar;
 
 /**
@@ -29,14 +38,41 @@ import io.github.wasmspring.module.WasmModuleRegistrar;
  * known, and also at the start of an application that was processed ahead of time.
  * <p>
  * The registry is made before all beans that may call a module, also those that only look
- * one up when they call it: beans are destroyed in the opposite order.
+ * one up when they call it: beans are destroyed in the opposite order. What is loaded in
+ * the background begins when there are all beans.
  */
-class EagerModules implements BeanFactoryInitializer<ConfigurableListableBeanFactory> {
+class EagerModules implements BeanFactoryInitializer<ConfigurableListableBeanFactory>, SmartInitializingSingleton,
+		BeanFactoryAware {
 
 	private final Environment environment;
 
+	private @Nullable BeanFactory beanFactory;
+
+	private volatile boolean starting = true;
+
 	EagerModules(Environment environment) {
 		this.environment = environment;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Return whether there are beans still to be made.
+	 */
+	boolean isStarting() {
+		return this.starting;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.starting = false;
+		if (this.beanFactory instanceof SingletonBeanRegistry singletons && singletons
+			.getSingleton(WasmAutoConfiguration.REGISTRY_BEAN_NAME) instanceof DefaultWasmModuleRegistry registry) {
+			registry.startLoads();
+		}
 	}
 
 	@Override
@@ -49,8 +85,14 @@ class EagerModules implements BeanFactoryInitializer<ConfigurableListableBeanFac
 
 	private boolean isNeeded(ConfigurableListableBeanFactory beanFactory) {
 		return beanFactory.containsBeanDefinition(WasmModuleBeans.BEAN_NAME)
-				|| PropertyPresence.isPossible(this.environment, "wasm") || BeanFactoryUtils
-					.beanNamesForTypeIncludingAncestors(beanFactory, WasmModuleRegistrar.class, true, false).length > 0;
+				|| PropertyPresence.isPossible(this.environment, "wasm") || hasRegistrar(beanFactory);
+	}
+
+	private static boolean hasRegistrar(ConfigurableListableBeanFactory beanFactory) {
+		return Stream
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, WasmModuleRegistrar.class, true,
+					false))
+			.anyMatch((name) -> !name.equals(WasmAutoConfiguration.REGISTRAR_BEAN_NAME));
 	}
 
 }

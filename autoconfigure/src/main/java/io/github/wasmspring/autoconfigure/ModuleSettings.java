@@ -33,6 +33,7 @@ import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.FailureSettings;
 import io.github.wasmspring.module.ProbeSettings;
+import io.github.wasmspring.module.StartupMode;
 import io.github.wasmspring.module.WarmUpSettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.wasi.WasiDirectory;
@@ -55,6 +56,7 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 		WasiSettings wasi = wasi();
 		WasmModuleDefinition applied = definition.withBackend(get((module) -> textOf(module.getBackend()), backend))
 			.withMaxBinarySize(maxBinarySize())
+			.withStartup(get(WasmModuleProperties::getStartup, StartupMode.EAGER))
 			.withLimits(limits())
 			.withAbi(abi())
 			.withInstances(instances())

@@ -16,8 +16,10 @@
 
 package io.github.wasmspring.autoconfigure;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
@@ -31,26 +33,35 @@ import io.github.wasmspring.module.WasmModuleRegistrar;
 import io.github.wasmspring.module.WasmModuleRegistry;
 
 /**
- * Registers the modules that the properties describe.
+ * Registers the modules that the properties describe, before other registrars unless
+ * those say that they come first.
  */
-final class PropertiesModuleRegistrar implements WasmModuleRegistrar {
+final class PropertiesModuleRegistrar implements WasmModuleRegistrar, Ordered {
 
 	private final WasmProperties properties;
+
+	private final Environment environment;
 
 	private final ModuleLocations locations;
 
 	PropertiesModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader, Environment environment) {
-		new MissingUnits(environment).warn();
-		new GuestEnvironmentNames(environment).restore(properties);
+		this.environment = environment;
 		this.properties = properties;
 		this.locations = new ModuleLocations(properties.getModules(), properties.getLocations(), resourceLoader);
 	}
 
 	@Override
+	public int getOrder() {
+		return 0;
+	}
+
+	@Override
 	public void registerModules(WasmModuleRegistry registry) {
-		for (Map.Entry<String, Resource> found : this.locations.find().entrySet()) {
-			registry.registerModule(definition(found.getKey(), found.getValue()));
-		}
+		new MissingUnits(this.environment).warn();
+		new GuestEnvironmentNames(this.environment).restore(this.properties);
+		List<WasmModuleDefinition> definitions = new ArrayList<>();
+		this.locations.find().forEach((name, location) -> definitions.add(definition(name, location)));
+		registry.registerAll(definitions);
 	}
 
 	private WasmModuleDefinition definition(String name, Resource location) {

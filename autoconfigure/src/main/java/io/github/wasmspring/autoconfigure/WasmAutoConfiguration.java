@@ -16,16 +16,17 @@
 
 package io.github.wasmspring.autoconfigure;
 
-import java.util.List;
-
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.metrics.ApplicationStartup;
 
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.WasmJson;
@@ -70,6 +72,11 @@ public final class WasmAutoConfiguration {
 	 */
 	static final String REGISTRY_BEAN_NAME = "wasmModuleRegistry";
 
+	/**
+	 * Name of the bean that registers what the properties describe.
+	 */
+	static final String REGISTRAR_BEAN_NAME = "wasmPropertiesModuleRegistrar";
+
 	private static final String LIFECYCLE_BEAN_NAME = "wasmCallsLifecycle";
 
 	@Bean
@@ -103,6 +110,23 @@ public final class WasmAutoConfiguration {
 		return new CallsLifecycle(() -> beanFactory.getBean(REGISTRY_BEAN_NAME, DefaultWasmModuleRegistry.class));
 	}
 
+	/**
+	 * Made at the start, to hear of everything.
+	 */
+	@Bean
+	@Lazy(false)
+	@ConditionalOnProperty(name = "wasm.readiness", havingValue = "background")
+	ReadinessOfModules wasmReadinessOfModules(ApplicationContext context,
+			ObjectProvider<ApplicationAvailability> availability, WasmModules modules, WasmModuleRegistry registry) {
+		return new ReadinessOfModules(context, availability, modules, registry);
+	}
+
+	@Bean(REGISTRAR_BEAN_NAME)
+	PropertiesModuleRegistrar wasmPropertiesModuleRegistrar(WasmProperties properties, ResourceLoader resourceLoader,
+			Environment environment) {
+		return new PropertiesModuleRegistrar(properties, resourceLoader, environment);
+	}
+
 	@Bean(REGISTRY_BEAN_NAME)
 	@DependsOn(LIFECYCLE_BEAN_NAME)
 	@ConditionalOnMissingBean(value = { WasmModuleRegistry.class, WasmModules.class }, search = SearchStrategy.CURRENT)
@@ -110,8 +134,8 @@ public final class WasmAutoConfiguration {
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
-			ObjectProvider<ModuleHttpClient> httpClient, ResourceLoader resourceLoader, Environment environment,
-			ApplicationEventPublisher events) {
+			ObjectProvider<ModuleHttpClient> httpClient, ObjectProvider<ApplicationStartup> startup,
+			ApplicationEventPublisher events, EagerModules start) {
 		ModuleRegistrySettings settings = new PropertiesRegistrySettings(properties).get();
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
 				settings.withHttpClient(() -> httpClient.getIfUnique(settings.httpClient()::get))
@@ -120,9 +144,12 @@ public final class WasmAutoConfiguration {
 					.withSigner(signer::getIfUnique)
 					.withObserver(observer.getIfUnique())
 					.withChecks(checks.orderedStream().toList())
-					.withEvents(events::publishEvent));
+					.withEvents(events::publishEvent)
+					.withStartup(startup.getIfUnique(() -> ApplicationStartup.DEFAULT)));
+		if (start.isStarting()) {
+			registry.holdLoads();
+		}
 		registry.registerModules(registrars.orderedStream().toList());
-		registry.registerModules(List.of(new PropertiesModuleRegistrar(properties, resourceLoader, environment)));
 		return registry;
 	}
 

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.instance.InstanceMode;
+import io.github.wasmspring.module.StartupMode;
 
 /**
  * Settings that a module can have of its own or take from the defaults.
@@ -61,6 +62,12 @@ public class WasmModuleProperties {
 	 * Longest time to compile the module, zero for any time.
 	 */
 	private @Nullable Duration compileTimeout;
+
+	/**
+	 * When the module is loaded: before the application has started, in the background,
+	 * or when it is used first.
+	 */
+	private @Nullable StartupMode startup;
 
 	/**
 	 * Whether to watch the file, and swap in a new version when it changes.
@@ -132,6 +139,14 @@ public class WasmModuleProperties {
 
 	public void setCompileTimeout(@Nullable Duration compileTimeout) {
 		this.compileTimeout = compileTimeout;
+	}
+
+	public @Nullable StartupMode getStartup() {
+		return this.startup;
+	}
+
+	public void setStartup(@Nullable StartupMode startup) {
+		this.startup = startup;
 	}
 
 	public @Nullable Boolean getReload() {

@@ -70,6 +70,12 @@ public class WasmProperties {
 	private @Nullable VirtualThreadMode virtualThreads;
 
 	/**
+	 * Modules that the application waits for before it is ready: those that are loaded
+	 * eagerly, or also those in the background.
+	 */
+	private Readiness readiness = Readiness.EAGER;
+
+	/**
 	 * Longest time for all of a download of a module.
 	 */
 	private Duration downloadTimeout = Duration.ofMinutes(2);
@@ -126,6 +132,14 @@ public class WasmProperties {
 		this.virtualThreads = virtualThreads;
 	}
 
+	public Readiness getReadiness() {
+		return this.readiness;
+	}
+
+	public void setReadiness(Readiness readiness) {
+		this.readiness = readiness;
+	}
+
 	public Duration getDownloadTimeout() {
 		return this.downloadTimeout;
 	}
@@ -144,6 +158,23 @@ public class WasmProperties {
 
 	public Plugins getPlugins() {
 		return this.plugins;
+	}
+
+	/**
+	 * Which modules the application waits for before it is ready.
+	 */
+	public enum Readiness {
+
+		/**
+		 * Those that are loaded before it has started.
+		 */
+		EAGER,
+
+		/**
+		 * Also those that are loaded in the background.
+		 */
+		BACKGROUND
+
 	}
 
 	/**

@@ -71,6 +71,11 @@ final class BoundedCompilation implements WasmBackend {
 	}
 
 	@Override
+	public @Nullable String getInterpreterId() {
+		return this.backend.getInterpreterId();
+	}
+
+	@Override
 	public long estimateHeap(WasmBinary binary) {
 		return this.backend.estimateHeap(binary);
 	}

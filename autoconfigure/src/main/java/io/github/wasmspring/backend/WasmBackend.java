@@ -69,6 +69,15 @@ public interface WasmBackend {
 	}
 
 	/**
+	 * Return which other backend can run the modules of this one while they are compiled:
+	 * it has the same features, and needs next to no time to load a module.
+	 * @return the id of the backend, or {@code null} if there is none
+	 */
+	default @Nullable String getInterpreterId() {
+		return null;
+	}
+
+	/**
 	 * Return how much of the heap it may take to load a module. Loads that together would
 	 * take more than there is wait for each other, and one that would by itself is
 	 * refused.

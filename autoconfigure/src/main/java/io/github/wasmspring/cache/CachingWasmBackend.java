@@ -123,6 +123,11 @@ public final class CachingWasmBackend implements WasmBackend {
 	}
 
 	@Override
+	public @Nullable String getInterpreterId() {
+		return this.backend.getInterpreterId();
+	}
+
+	@Override
 	public long estimateHeap(WasmBinary binary) {
 		return this.backend.estimateHeap(binary);
 	}

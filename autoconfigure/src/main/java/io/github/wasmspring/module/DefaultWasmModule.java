@@ -20,6 +20,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -77,12 +78,13 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	@Override
 	public String getBackend() {
-		return this.serving.get().getBackend();
+		ModuleArrival arrival = this.serving.findArrival();
+		return (arrival != null) ? arrival.definition().backend() : this.serving.get().getBackend();
 	}
 
 	@Override
 	public SettingNames getSettingNames() {
-		return this.serving.get().getSettingNames();
+		return Objects.requireNonNullElse(this.serving.getDefinition().settingNames(), SettingNames.NEUTRAL);
 	}
 
 	@Override
@@ -97,7 +99,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	@Override
 	public long getVersion() {
-		return this.serving.get().getVersion();
+		return this.serving.getNumber();
 	}
 
 	@Override
@@ -117,12 +119,12 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	@Override
 	public WasmAbi getAbi() {
-		return this.serving.get().getAbi();
+		return this.serving.getDefinition().abi();
 	}
 
 	@Override
 	public Duration getTimeout() {
-		return this.serving.get().getTimeout();
+		return this.serving.getDefinition().instances().timeout();
 	}
 
 	@Override

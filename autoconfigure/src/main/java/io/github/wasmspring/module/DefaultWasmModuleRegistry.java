@@ -61,6 +61,10 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	private final RetiredVersions retired = new RetiredVersions();
 
+	private final LoadThreads threads = new LoadThreads();
+
+	private final FirstVersions first;
+
 	private final ModuleChanges changes;
 
 	private final WatchedModules watched = new WatchedModules(this.names, this::reloadModule);
@@ -87,7 +91,26 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 		this.backends = backends;
 		this.settings = settings;
 		this.loader = new ModuleLoader(backends, settings);
-		this.changes = new ModuleChanges(this, settings, this.loader, this.names, this.retired, this.watched::start);
+		VersionLoads loads = new VersionLoads(settings, this.loader, this.watched::start);
+		this.first = new FirstVersions(this, this.names, loads, this.retired, this.threads);
+		this.changes = new ModuleChanges(this, settings, loads, this.names, this.retired, this.first);
+	}
+
+	/**
+	 * Load nothing in the background from now on, so that an application that starts has
+	 * the processors, and all of its beans, before that begins. What somebody waits for
+	 * is loaded nevertheless.
+	 * @see #startLoads()
+	 */
+	public void holdLoads() {
+		this.threads.hold();
+	}
+
+	/**
+	 * Begin to load what was held back.
+	 */
+	public void startLoads() {
+		this.threads.release();
 	}
 
 	/**
@@ -110,7 +133,13 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	@Override
 	public WasmModule registerModule(WasmModuleDefinition definition) {
-		return this.changes.register(complete(definition));
+		return this.first.register(complete(definition));
+	}
+
+	@Override
+	public List<WasmModule> registerAll(List<WasmModuleDefinition> definitions) {
+		Assert.notNull(definitions, "'definitions' must not be null");
+		return List.copyOf(this.first.registerAll(definitions.stream().map(this::complete).toList()));
 	}
 
 	@Override
@@ -283,6 +312,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	public void close() {
 		this.closed = true;
 		this.watched.close();
+		this.threads.close();
 		this.names.getModules().forEach(this.changes::close);
 		if (!this.retired.awaitCalls(CLOSE_TIMEOUT)) {
 			logger.warn("Calls of the modules %s still run, and go on until their timeout".formatted(getBusy()));

@@ -70,18 +70,12 @@ final class LocationReader {
 	byte[] read() {
 		Resource location = this.definition.location();
 		try {
-			if (location.isFile() && Files.isDirectory(location.getFile().toPath())) {
-				throw failure(Reason.UNREADABLE, LocationText.of(location) + " is a directory",
-						WasmText.of("Name the file in it, or search it by %s.", WasmSetting.LOCATIONS), null);
-			}
-			return (location instanceof UrlResource && location.getURL().getProtocol().startsWith("http"))
-					? download(location.getURL().toString())
+			checkFile(location);
+			return (isRemote(location)) ? download(location.getURL().toString())
 					: readAll(location.getInputStream(), location.contentLength());
 		}
 		catch (FileNotFoundException | NoSuchFileException ex) {
-			throw failure(Reason.NOT_FOUND, "there is nothing at " + LocationText.of(location), WasmText.of(
-					"Correct %s. A file on the class path is written 'classpath:wasm/%s.wasm', one on disk 'file:/path/to/%s.wasm'.",
-					WasmSetting.LOCATION, this.definition.name(), this.definition.name()), ex);
+			throw notFound(ex);
 		}
 		catch (TimeoutException ex) {
 			throw failure(Reason.UNREADABLE,
@@ -98,6 +92,40 @@ final class LocationReader {
 		catch (IOException ex) {
 			throw unreadable(ex, WasmText.of("Check that the location can be reached and read."));
 		}
+	}
+
+	/**
+	 * Check that there is something to read, unless a server would have to be asked.
+	 */
+	void locate() {
+		Resource location = this.definition.location();
+		try {
+			checkFile(location);
+			if (!isRemote(location) && !location.exists()) {
+				throw notFound(null);
+			}
+		}
+		catch (IOException ex) {
+			throw notFound(ex);
+		}
+	}
+
+	private void checkFile(Resource location) throws IOException {
+		if (location.isFile() && Files.isDirectory(location.getFile().toPath())) {
+			throw failure(Reason.UNREADABLE, LocationText.of(location) + " is a directory",
+					WasmText.of("Name the file in it, or search it by %s.", WasmSetting.LOCATIONS), null);
+		}
+	}
+
+	private static boolean isRemote(Resource location) throws IOException {
+		return location instanceof UrlResource && location.getURL().getProtocol().startsWith("http");
+	}
+
+	private WasmLoadException notFound(@Nullable IOException cause) {
+		return failure(Reason.NOT_FOUND, "there is nothing at " + LocationText.of(this.definition.location()), WasmText
+			.of("Correct %s. A file on the class path is written 'classpath:wasm/%s.wasm', one on disk 'file:/path/to/%s.wasm'.",
+					WasmSetting.LOCATION, this.definition.name(), this.definition.name()),
+				cause);
 	}
 
 	private WasmLoadException unreadable(IOException cause, WasmText remedy) {

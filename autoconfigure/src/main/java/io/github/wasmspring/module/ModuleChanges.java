@@ -16,14 +16,10 @@
 
 package io.github.wasmspring.module;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmErrorContext;
-import io.github.wasmspring.WasmLoadException;
-import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.module.ModuleHistory.EarlierVersion;
 
 /**
@@ -31,59 +27,32 @@ import io.github.wasmspring.module.ModuleHistory.EarlierVersion;
  */
 final class ModuleChanges {
 
-	private static final Log logger = LogFactory.getLog(ModuleChanges.class);
-
 	private final WasmModuleRegistry registry;
 
 	private final ModuleRegistrySettings settings;
 
-	private final ModuleLoader loader;
+	private final VersionLoads loads;
 
 	private final ModuleNames names;
 
 	private final RetiredVersions retired;
 
-	private final Runnable watch;
+	private final FirstVersions first;
 
 	/**
 	 * Create a new instance.
 	 * @param registry the registry that events tell
 	 * @param retired releases the versions that serve no more
-	 * @param watch called when a module serves whose file is to be watched
+	 * @param first registers modules whose names are free
 	 */
-	ModuleChanges(WasmModuleRegistry registry, ModuleRegistrySettings settings, ModuleLoader loader, ModuleNames names,
-			RetiredVersions retired, Runnable watch) {
+	ModuleChanges(WasmModuleRegistry registry, ModuleRegistrySettings settings, VersionLoads loads, ModuleNames names,
+			RetiredVersions retired, FirstVersions first) {
 		this.registry = registry;
 		this.settings = settings;
-		this.loader = loader;
+		this.loads = loads;
 		this.names = names;
 		this.retired = retired;
-		this.watch = watch;
-	}
-
-	DefaultWasmModule register(WasmModuleDefinition definition) {
-		DefaultWasmModule module = this.names.get(definition.name());
-		module.history().lock().lock();
-		try {
-			if (this.names.contains(module)) {
-				throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(definition.name(), null),
-						"a module of this name is registered already", "Choose another name, or replace the module.",
-						null);
-			}
-			registerFree(module, load(module, definition, null));
-		}
-		finally {
-			module.history().lock().unlock();
-		}
-		return module;
-	}
-
-	private void registerFree(DefaultWasmModule module, ModuleVersion version) {
-		serve(module, version);
-		this.names.add(module);
-		log(version);
-		publish(new WasmModuleRegisteredEvent(this.registry, module.getName(), version.getDigest(),
-				version.getVersion()));
+		this.first = first;
 	}
 
 	DefaultWasmModule replace(WasmModuleDefinition definition) {
@@ -91,10 +60,10 @@ final class ModuleChanges {
 		module.history().lock().lock();
 		try {
 			if (this.names.contains(module)) {
-				change(module, () -> load(module, definition, null));
+				change(module, () -> this.loads.load(module, definition, null));
 			}
 			else {
-				registerFree(module, load(module, definition, null));
+				this.first.registerFree(module, definition);
 			}
 		}
 		finally {
@@ -107,8 +76,8 @@ final class ModuleChanges {
 		module.history().lock().lock();
 		try {
 			checkRegistered(module);
-			WasmModuleDefinition definition = module.serving().get().getDefinition();
-			change(module, () -> load(module, definition, null));
+			WasmModuleDefinition definition = module.serving().getDefinition();
+			change(module, () -> this.loads.load(module, definition, null));
 		}
 		finally {
 			module.history().lock().unlock();
@@ -121,7 +90,7 @@ final class ModuleChanges {
 		history.lock().lock();
 		try {
 			checkRegistered(module);
-			history.setStaged(load(module, definition, null));
+			history.setStaged(this.loads.load(module, definition, null));
 		}
 		finally {
 			history.lock().unlock();
@@ -155,7 +124,7 @@ final class ModuleChanges {
 				throw new IllegalStateException("Module '%s' has no earlier version".formatted(module.getName()));
 			}
 			String digest = module.getDigest();
-			change(module, () -> load(module, earlier.definition(), earlier.bytes()));
+			change(module, () -> this.loads.load(module, earlier.definition(), earlier.bytes()));
 			history.setEarlier(null);
 			history.setRejected(digest);
 		}
@@ -169,12 +138,13 @@ final class ModuleChanges {
 		module.history().lock().lock();
 		try {
 			checkRegistered(module);
-			ModuleVersion version = module.serving().get();
-			String digest = version.getDigest();
+			ModuleVersion version = module.serving().find();
 			this.names.remove(module);
-			version.endObservation();
+			if (version != null) {
+				version.endObservation();
+			}
 			close(module);
-			publish(new WasmModuleRemovedEvent(this.registry, module.getName(), digest));
+			this.loads.publish(new WasmModuleRemovedEvent(this.registry, module.getName(), digestOf(version)));
 		}
 		finally {
 			module.history().lock().unlock();
@@ -207,80 +177,35 @@ final class ModuleChanges {
 	 * Let another version serve, or note why it does not.
 	 */
 	private void change(DefaultWasmModule module, VersionSupplier supplier) {
-		ModuleVersion before = module.serving().get();
+		ModuleVersion before = module.serving().find();
 		ModuleHistory history = module.history();
 		ModuleVersion version;
 		try {
 			version = supplier.get();
-			serve(module, version);
+			this.loads.serve(module, version);
 		}
 		catch (RuntimeException | Error ex) {
 			history.setFailure(ex);
-			publish(new WasmModuleReplacementFailedEvent(this.registry, module.getName(), before.getDigest(), ex));
+			this.loads
+				.publish(new WasmModuleReplacementFailedEvent(this.registry, module.getName(), digestOf(before), ex));
 			throw ex;
 		}
-		history.setEarlier(EarlierVersion.of(before));
+		history.setEarlier((before != null) ? EarlierVersion.of(before) : null);
 		history.setRejected(null);
 		history.setFailure(null);
-		this.retired.add(before.replaced());
-		log(version);
-		publish(new WasmModuleReplacedEvent(this.registry, module.getName(), version.getDigest(),
-				version.getVersion()));
+		if (before != null) {
+			this.retired.add(before.replaced());
+		}
+		this.loads.log(version);
+		this.loads.publish((before != null)
+				? new WasmModuleReplacedEvent(this.registry, module.getName(), version.getDigest(),
+						version.getVersion())
+				: new WasmModuleRegisteredEvent(this.registry, module.getName(), version.getDigest(),
+						version.getVersion()));
 	}
 
-	/**
-	 * Load a version that is to serve.
-	 * @param bytes what was read from its location before, or {@code null} to read it
-	 */
-	private ModuleVersion load(DefaultWasmModule module, WasmModuleDefinition definition, byte @Nullable [] bytes) {
-		WatchedModules.check(definition);
-		WasmModuleCheck check = (candidate) -> module.serving().check(candidate);
-		ReadModule read = (bytes != null) ? this.loader.read(definition, bytes, check)
-				: this.loader.read(definition, check);
-		return this.loader.load(read, module);
-	}
-
-	/**
-	 * Let a version serve that fits everything that uses the module.
-	 */
-	private void serve(DefaultWasmModule module, ModuleVersion version) {
-		boolean serves = false;
-		try {
-			WasmModuleObserver observer = this.settings.observer();
-			WasmModuleObservation observation = (observer != null) ? version.observe(observer) : null;
-			while (!serves) {
-				serves = module.serving().serve(version, module.serving().check(version));
-			}
-			if (version.getDefinition().reload()) {
-				this.watch.run();
-			}
-			if (observation != null) {
-				observation.registered(version.getLoad(), module.getUsage());
-			}
-		}
-		finally {
-			if (!serves) {
-				version.discard();
-			}
-		}
-	}
-
-	private static void log(ModuleVersion version) {
-		if (logger.isInfoEnabled()) {
-			WasmModuleLoad load = version.getLoad();
-			logger.info("Module '%s' is ready: version %d, digest %s, backend '%s', %d bytes, %s in %d ms".formatted(
-					version.getName(), version.getVersion(), version.getDigest(), version.getBackend(),
-					version.getBytes().length, load.source(), load.duration().toMillis()));
-		}
-	}
-
-	private void publish(WasmModuleEvent event) {
-		try {
-			this.settings.events().accept(event);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("A listener of %s failed".formatted(event), ex);
-		}
+	private static String digestOf(@Nullable ModuleVersion version) {
+		return (version != null) ? version.getDigest() : "";
 	}
 
 	/**

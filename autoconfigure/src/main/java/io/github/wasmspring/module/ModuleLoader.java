@@ -35,6 +35,7 @@ import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.binary.WasmBinary;
+import io.github.wasmspring.instance.InstanceMode;
 
 /**
  * Makes a module ready to call: reads, verifies, compiles, links and tries it.
@@ -88,7 +89,23 @@ final class ModuleLoader {
 	}
 
 	private byte[] read(WasmModuleDefinition definition) {
-		return new LocationReader(definition, this.settings.httpClient(), this.settings.downloadTimeout()).read();
+		return reader(definition).read();
+	}
+
+	private LocationReader reader(WasmModuleDefinition definition) {
+		return new LocationReader(definition, this.settings.httpClient(), this.settings.downloadTimeout());
+	}
+
+	/**
+	 * Check that a definition has a backend, and something at its location if that is on
+	 * this machine. Nothing is read yet.
+	 */
+	void locate(WasmModuleDefinition definition) {
+		findBackend(definition);
+		withNames(definition, () -> {
+			reader(definition).locate();
+			return definition;
+		});
 	}
 
 	/**
@@ -143,20 +160,46 @@ final class ModuleLoader {
 	}
 
 	/**
+	 * Return a module as one for an interpreter that can run it before it is compiled, or
+	 * {@code null} if there is none. The state of a single instance would be lost with
+	 * the interpreter.
+	 */
+	@Nullable ReadModule interpret(ReadModule module) {
+		String interpreter = module.backend().getInterpreterId();
+		if (interpreter == null || module.binary() == null
+				|| module.definition().instances().mode() == InstanceMode.SINGLE
+				|| !this.backends.getIds().contains(interpreter)) {
+			return null;
+		}
+		return module.on(this.backends.getBackend(interpreter, module.definition().name()));
+	}
+
+	/**
 	 * Compile, link and try a module. It is not tried again if it was loaded before,
 	 * unless that depends on directories.
 	 * @param owner the module that is to have this version, or {@code null}
 	 */
 	ModuleVersion load(ReadModule module, @Nullable DefaultWasmModule owner) {
+		return load(module, owner, () -> compile(module));
+	}
+
+	/**
+	 * Link and try a module.
+	 * @param owner the module that is to have this version, or {@code null}
+	 * @param compiler returns it compiled
+	 */
+	ModuleVersion load(ReadModule module, @Nullable DefaultWasmModule owner, Supplier<BackendModule> compiler) {
 		WasmModuleDefinition definition = module.definition();
 		long start = System.nanoTime();
 		ModuleVersion version = withNames(definition, () -> {
 			boolean trusted = module.known()
 					&& (definition.wasi() == null || definition.wasi().directories().isEmpty());
-			return open(module, owner, compile(module), trusted);
+			return open(module, owner, compiler.get(), trusted);
 		});
 		version.loadedWithin(module.nanos() + System.nanoTime() - start);
-		this.known.add(module);
+		if (!module.isInterim()) {
+			this.known.add(module);
+		}
 		if (logger.isDebugEnabled()) {
 			logger.debug("Loaded module '%s' from %s on backend '%s': %s".formatted(definition.name(),
 					LocationText.of(definition.location()), module.backend().getId(), version.getLoad()));
@@ -173,7 +216,10 @@ final class ModuleLoader {
 		}
 	}
 
-	private BackendModule compile(ReadModule module) {
+	/**
+	 * Compile a module, which runs no code of its own and needs nothing but its backend.
+	 */
+	BackendModule compile(ReadModule module) {
 		WasmBinary binary = module.binary();
 		return (binary != null) ? module.backend().load(binary) : this.serializer.load(module.definition(),
 				module.backend(), Objects.requireNonNull(module.serialized()));
@@ -203,7 +249,9 @@ final class ModuleLoader {
 				version.tryOut();
 			}
 			version.probe();
-			version.warmUp();
+			if (!module.isInterim()) {
+				version.warmUp();
+			}
 			return version;
 		}
 		catch (WasmMemoryExhaustedException ex) {
@@ -221,8 +269,7 @@ final class ModuleLoader {
 			boolean trusted) {
 		ImportLinker linker = (trusted) ? this.trustingLinker : this.linker;
 		try {
-			return new ModuleVersion(module.definition(), owner, module.bytes(), module.digest(), compiled, linker,
-					this.settings.virtualThreads(),
+			return new ModuleVersion(module, owner, compiled, linker, this.settings.virtualThreads(),
 					() -> this.serializer.serialize(module.definition(), module.backend(), compiled, module.digest()));
 		}
 		catch (RuntimeException | Error ex) {

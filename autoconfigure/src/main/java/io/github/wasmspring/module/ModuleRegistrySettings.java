@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.SettingNames;
@@ -48,13 +49,14 @@ import io.github.wasmspring.instance.VirtualThreadMode;
  * @param settingNames what messages call settings that no definition knows: those of the
  * application, those for all modules, and those of modules that are not there
  * @param events hears of every change of a module
+ * @param startup hears of every load as a step
  * @since 0.1.0
  */
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
 		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<WasmModuleDefinition> defaults,
 		Supplier<? extends ModuleHttpClient> httpClient, Duration downloadTimeout, VirtualThreadMode virtualThreads,
-		SettingNames settingNames, Consumer<? super WasmModuleEvent> events) {
+		SettingNames settingNames, Consumer<? super WasmModuleEvent> events, ApplicationStartup startup) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
@@ -63,7 +65,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
 			() -> null, null, List.of(), WasmModuleDefinition::ofDefaults, JdkModuleHttpClient::new,
 			Duration.ofMinutes(2), VirtualThreadMode.getDefault(), SettingNames.NEUTRAL, (event) -> {
-			});
+			}, ApplicationStartup.DEFAULT);
 
 	/**
 	 * Create new settings.
@@ -82,8 +84,10 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * @param settingNames what messages call settings that no definition knows: those of
 	 * the application, those for all modules, and those of modules that are not there
 	 * @param events hears of every change of a module
+	 * @param startup hears of every load as a step
 	 */
 	public ModuleRegistrySettings {
+		Assert.notNull(startup, "'startup' must not be null");
 		Assert.hasText(defaultBackend, "'defaultBackend' must not be empty");
 		Assert.notNull(signer, "'signer' must not be null");
 		Assert.notNull(defaults, "'defaults' must not be null");
@@ -103,7 +107,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -114,7 +118,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -125,7 +129,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -137,7 +141,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -148,7 +152,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -159,7 +163,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -171,7 +175,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				settingNames, this.events);
+				settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -182,7 +186,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withEvents(Consumer<? super WasmModuleEvent> events) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, events);
+				this.settingNames, events, this.startup);
 	}
 
 	/**
@@ -193,7 +197,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withDefaults(Supplier<WasmModuleDefinition> defaults) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -204,7 +208,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -215,7 +219,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
 	}
 
 	/**
@@ -226,7 +230,18 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withVirtualThreads(VirtualThreadMode virtualThreads) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, virtualThreads,
-				this.settingNames, this.events);
+				this.settingNames, this.events, this.startup);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param startup hears of every load as a step, in the thread that loads
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withStartup(ApplicationStartup startup) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events, startup);
 	}
 
 }

@@ -62,6 +62,8 @@ final class ModuleVersion implements WasmModule {
 
 	private final WasmModuleDefinition definition;
 
+	private final String backend;
+
 	private final byte[] bytes;
 
 	private final String digest;
@@ -101,15 +103,16 @@ final class ModuleVersion implements WasmModule {
 
 	/**
 	 * Create a version.
+	 * @param module what was read
 	 * @param owner the module that has this version, or {@code null} if there is none
-	 * @param bytes what was read from the location
 	 */
-	ModuleVersion(WasmModuleDefinition definition, @Nullable DefaultWasmModule owner, byte[] bytes, String digest,
-			BackendModule compiled, ImportLinker linker, VirtualThreadMode virtualThreads,
-			Supplier<byte[]> serializer) {
+	ModuleVersion(ReadModule module, @Nullable DefaultWasmModule owner, BackendModule compiled, ImportLinker linker,
+			VirtualThreadMode virtualThreads, Supplier<byte[]> serializer) {
+		WasmModuleDefinition definition = module.definition();
 		this.definition = definition;
-		this.bytes = bytes;
-		this.digest = digest;
+		this.backend = module.backend().getId();
+		this.bytes = module.bytes();
+		this.digest = module.digest();
 		this.compiled = compiled;
 		this.exports = compiled.getExports()
 			.stream()
@@ -151,7 +154,7 @@ final class ModuleVersion implements WasmModule {
 
 	@Override
 	public String getBackend() {
-		return this.definition.backend();
+		return this.backend;
 	}
 
 	@Override

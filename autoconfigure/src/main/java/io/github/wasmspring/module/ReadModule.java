@@ -48,6 +48,22 @@ record ReadModule(WasmModuleDefinition definition, WasmBackend backend, byte[] b
 		return new ReadModule(definition, backend, bytes, serialized.digest(), null, serialized, null, false, 0);
 	}
 
+	/**
+	 * Return this module as one that an interpreter runs until it is compiled.
+	 * @param interpreter the interpreter
+	 */
+	ReadModule on(WasmBackend interpreter) {
+		return new ReadModule(this.definition, interpreter, this.bytes, this.digest, this.binary, this.serialized,
+				this.stamp, this.known, this.nanos);
+	}
+
+	/**
+	 * Return whether another backend runs it than its definition says.
+	 */
+	boolean isInterim() {
+		return !this.backend.getId().equals(this.definition.backend());
+	}
+
 	ReadModule asKnown() {
 		return new ReadModule(this.definition, this.backend, this.bytes, this.digest, this.binary, this.serialized,
 				this.stamp, true, this.nanos);

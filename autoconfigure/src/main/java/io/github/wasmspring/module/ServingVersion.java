@@ -52,6 +52,11 @@ final class ServingVersion {
 	 */
 	private volatile @Nullable ModuleVersion version;
 
+	/**
+	 * The first version, as long as it is still to come.
+	 */
+	private volatile @Nullable ModuleArrival arrival;
+
 	private volatile boolean closed = true;
 
 	private volatile boolean suspended;
@@ -75,17 +80,34 @@ final class ServingVersion {
 	}
 
 	/**
-	 * Return the version to call.
+	 * Return the version to call, and wait for it if it is still to come.
 	 * @throws IllegalStateException if the module is closed
 	 * @throws WasmModuleSuspendedException if it is suspended
 	 */
 	ModuleVersion require() {
 		ModuleVersion version = this.open;
-		return (version != null) ? version : requireOther();
+		while (version == null) {
+			ModuleArrival arrival = this.arrival;
+			if (arrival != null && !this.suspended) {
+				arrival.await();
+			}
+			version = requireOther();
+		}
+		return version;
 	}
 
-	private synchronized ModuleVersion requireOther() {
+	/**
+	 * Return the version to call, or {@code null} if it is still to come.
+	 */
+	private synchronized @Nullable ModuleVersion requireOther() {
 		ModuleVersion version = this.version;
+		ModuleArrival arrival = this.arrival;
+		if (this.suspended && arrival != null) {
+			throw new WasmModuleSuspendedException(arrival.definition().context(arrival.definition().backend()));
+		}
+		if (arrival != null) {
+			return null;
+		}
 		if (this.closed || version == null) {
 			throw closed(version);
 		}
@@ -110,9 +132,14 @@ final class ServingVersion {
 
 	/**
 	 * Return the version that serves or, if the module is closed, the one that served
-	 * last.
+	 * last. If it is still to come, wait for it.
 	 */
 	ModuleVersion get() {
+		ModuleArrival arrival = this.arrival;
+		while (arrival != null) {
+			arrival.await();
+			arrival = this.arrival;
+		}
 		ModuleVersion version = this.version;
 		if (version == null) {
 			throw closed(null);
@@ -127,9 +154,36 @@ final class ServingVersion {
 		return (this.closed) ? null : this.version;
 	}
 
+	/**
+	 * Return the first version if it is still to come, or {@code null} if it is not.
+	 */
+	@Nullable ModuleArrival findArrival() {
+		return this.arrival;
+	}
+
+	/**
+	 * Return what the version was loaded by that serves or served last, or what it is to
+	 * be loaded by.
+	 */
+	WasmModuleDefinition getDefinition() {
+		ModuleArrival arrival = this.arrival;
+		return (arrival != null) ? arrival.definition() : get().getDefinition();
+	}
+
+	/**
+	 * Return the number of the version that serves or served last, 0 if none ever did.
+	 */
+	synchronized long getNumber() {
+		return this.count;
+	}
+
 	WasmModuleState getState() {
 		if (this.closed) {
 			return WasmModuleState.CLOSED;
+		}
+		ModuleArrival arrival = this.arrival;
+		if (arrival != null && !this.suspended) {
+			return arrival.getState();
 		}
 		return (isSuspended(this.version)) ? WasmModuleState.SUSPENDED : WasmModuleState.READY;
 	}
@@ -182,6 +236,16 @@ final class ServingVersion {
 	}
 
 	/**
+	 * Wait for a first version.
+	 */
+	synchronized void expect(ModuleArrival arrival) {
+		this.arrival = arrival;
+		this.version = null;
+		this.closed = false;
+		open();
+	}
+
+	/**
 	 * Let a version serve, unless there are uses that it was not checked against.
 	 * @param checked what {@link #check(WasmModule)} returned
 	 * @return whether it serves now
@@ -191,10 +255,44 @@ final class ServingVersion {
 			return false;
 		}
 		version.setVersion(++this.count);
+		start(version);
+		return true;
+	}
+
+	/**
+	 * Let a version serve like {@link #serve(ModuleVersion, long)} if the module still
+	 * waits for it.
+	 * @throws IllegalStateException if it does not
+	 */
+	synchronized boolean serve(ModuleVersion version, long checked, ModuleArrival arrival) {
+		if (this.arrival != arrival) {
+			throw closed(version);
+		}
+		return serve(version, checked);
+	}
+
+	/**
+	 * Let a version serve under the number of another one, which has the same binary, if
+	 * that serves still.
+	 * @throws IllegalStateException if it does not
+	 */
+	synchronized boolean serve(ModuleVersion version, long checked, ModuleVersion other) {
+		if (this.closed || this.version != other) {
+			throw closed(version);
+		}
+		if (checked != this.added) {
+			return false;
+		}
+		version.setVersion(other.getVersion());
+		start(version);
+		return true;
+	}
+
+	private void start(ModuleVersion version) {
 		this.version = version;
+		this.arrival = null;
 		this.closed = false;
 		open();
-		return true;
 	}
 
 	/**
@@ -202,6 +300,7 @@ final class ServingVersion {
 	 */
 	synchronized void close() {
 		this.closed = true;
+		this.arrival = null;
 		this.suspended = false;
 		open();
 	}

@@ -74,6 +74,8 @@ public final class WasmModuleDefinition {
 
 	private @Nullable Duration compileTimeout;
 
+	private @Nullable StartupMode startup;
+
 	private @Nullable Boolean reload;
 
 	private boolean reloadWherePossible;
@@ -122,6 +124,7 @@ public final class WasmModuleDefinition {
 		this.maxBinarySize = other.maxBinarySize;
 		this.maxTableElements = other.maxTableElements;
 		this.compileTimeout = other.compileTimeout;
+		this.startup = other.startup;
 		this.reload = other.reload;
 		this.reloadWherePossible = other.reloadWherePossible;
 		this.limits = other.limits;
@@ -279,6 +282,19 @@ public final class WasmModuleDefinition {
 		Assert.isTrue(!compileTimeout.isNegative(), "'compile-timeout' must not be negative");
 		WasmModuleDefinition changed = new WasmModuleDefinition(this);
 		changed.compileTimeout = compileTimeout;
+		return changed;
+	}
+
+	/**
+	 * Return a definition with another value.
+	 * @param startup when the first version is loaded; one that replaces another is
+	 * loaded at once
+	 * @return the changed definition
+	 */
+	public WasmModuleDefinition withStartup(StartupMode startup) {
+		Assert.notNull(startup, "'startup' must not be null");
+		WasmModuleDefinition changed = new WasmModuleDefinition(this);
+		changed.startup = startup;
 		return changed;
 	}
 
@@ -521,6 +537,14 @@ public final class WasmModuleDefinition {
 	}
 
 	/**
+	 * Return when the first version is loaded.
+	 * @return the mode, {@link StartupMode#EAGER} if it is not set
+	 */
+	public StartupMode startup() {
+		return or(this.startup, StartupMode.EAGER);
+	}
+
+	/**
 	 * Return whether the location is watched.
 	 * @return whether a new version is swapped in
 	 */
@@ -637,6 +661,7 @@ public final class WasmModuleDefinition {
 		WasmModuleDefinition complete = new WasmModuleDefinition(this);
 		complete.backend = or(this.backend, defaults.backend());
 		complete.maxBinarySize = or(this.maxBinarySize, defaults.maxBinarySize());
+		complete.startup = or(this.startup, defaults.startup());
 		complete.reloadWherePossible = this.reloadWherePossible || defaults.reload();
 		complete.limits = DefinitionMerge.limits(this.limits, defaults.limits());
 		complete.instances = DefinitionMerge.instances(this.instances, defaults.instances());
@@ -660,7 +685,7 @@ public final class WasmModuleDefinition {
 
 	private List<@Nullable Object> values() {
 		return new ArrayList<>(Arrays.asList(this.name, this.location, this.sha256, backend(), maxBinarySize(),
-				reload(), limits(), instances(), abi(), wasi(), warmUp(), probe(), failures(), this.headers,
+				startup(), reload(), limits(), instances(), abi(), wasi(), warmUp(), probe(), failures(), this.headers,
 				this.hostFunctions, this.owner, this.settingNames));
 	}
 

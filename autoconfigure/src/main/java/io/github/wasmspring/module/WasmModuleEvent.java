@@ -57,7 +57,8 @@ public abstract class WasmModuleEvent extends ApplicationEvent {
 	/**
 	 * Return the digest of the version that serves or, once the module is removed, that
 	 * served last.
-	 * @return the digest, 64 lower-case hexadecimal digits
+	 * @return the digest, 64 lower-case hexadecimal digits, or an empty text if none ever
+	 * served
 	 */
 	public String getDigest() {
 		return this.digest;

@@ -16,6 +16,9 @@
 
 package io.github.wasmspring.module;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmLoadException;
@@ -42,6 +45,20 @@ public interface WasmModuleRegistry {
 	 * taken
 	 */
 	WasmModule registerModule(WasmModuleDefinition definition);
+
+	/**
+	 * Register several modules, as {@link #registerModule(WasmModuleDefinition)} does. An
+	 * implementation may compile them side by side.
+	 * @param definitions what to load
+	 * @return the modules
+	 * @throws WasmException if one of them cannot be loaded or linked, or has a name that
+	 * is taken; others may be registered then
+	 */
+	default List<WasmModule> registerAll(List<WasmModuleDefinition> definitions) {
+		List<WasmModule> modules = new ArrayList<>();
+		definitions.forEach((definition) -> modules.add(registerModule(definition)));
+		return modules;
+	}
 
 	/**
 	 * Load a version of a module, and let it serve. A name that is free is registered.

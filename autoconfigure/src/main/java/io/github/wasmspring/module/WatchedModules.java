@@ -102,10 +102,10 @@ final class WatchedModules implements AutoCloseable {
 
 	private void look() {
 		for (DefaultWasmModule module : this.names.getModules()) {
-			ModuleVersion version = module.serving().find();
-			if (version != null && version.getDefinition().reload()) {
+			WasmModuleDefinition definition = findDefinition(module);
+			if (definition != null && definition.reload()) {
 				try {
-					look(module, version);
+					look(module, definition);
 				}
 				catch (RuntimeException | IOException ex) {
 					logger.warn("The changed file of module '%s' does not serve: %s".formatted(module.getName(),
@@ -116,14 +116,30 @@ final class WatchedModules implements AutoCloseable {
 		}
 	}
 
-	private void look(DefaultWasmModule module, ModuleVersion version) throws IOException {
+	/**
+	 * Return what a module was loaded by that serves, or that could not be loaded.
+	 */
+	private static @Nullable WasmModuleDefinition findDefinition(DefaultWasmModule module) {
+		ModuleArrival arrival = module.serving().findArrival();
+		if (arrival != null) {
+			return (arrival.getFailure() != null) ? arrival.definition() : null;
+		}
+		ModuleVersion version = module.serving().find();
+		return (version != null) ? version.getDefinition() : null;
+	}
+
+	private void look(DefaultWasmModule module, WasmModuleDefinition definition) throws IOException {
 		Watch watch = this.watches.computeIfAbsent(module.getName(), (name) -> new Watch());
-		if (watch.isChanged(FileStamp.now(version.getDefinition().location())) && isNew(module, version)) {
+		if (watch.isChanged(FileStamp.now(definition.location())) && isNew(module)) {
 			this.reload.reload(module.getName());
 		}
 	}
 
-	private static boolean isNew(DefaultWasmModule module, ModuleVersion version) throws IOException {
+	private static boolean isNew(DefaultWasmModule module) throws IOException {
+		ModuleVersion version = module.serving().find();
+		if (version == null) {
+			return true;
+		}
 		byte[] bytes;
 		try (InputStream input = version.getDefinition().location().getInputStream()) {
 			bytes = input.readNBytes(

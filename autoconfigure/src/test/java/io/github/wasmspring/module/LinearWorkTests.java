@@ -42,6 +42,8 @@ import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
+import io.github.wasmspring.backend.WasmBackend;
+import io.github.wasmspring.cache.CountingBackend;
 import io.github.wasmspring.host.HostFunction;
 import io.github.wasmspring.host.HostFunctionBody;
 import io.github.wasmspring.instance.VirtualThreadMode;
@@ -57,6 +59,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class LinearWorkTests {
 
 	private static final WasmFunctionType NOTHING = new WasmFunctionType(List.of(), List.of());
+
+	private static final WasmBackend BACKEND = new CountingBackend();
 
 	private static final WasmModuleDefinition DEFINITION = WasmModuleDefinition.of("linear",
 			new ByteArrayResource(new byte[0]), "test");
@@ -155,8 +159,8 @@ class LinearWorkTests {
 		BDDMockito.given(compiled.getExports()).willReturn(exports);
 		BDDMockito.given(compiled.getImports()).willReturn(imports);
 		BDDMockito.given(compiled.instantiate(Mockito.any())).willReturn(instance);
-		return new ModuleVersion(DEFINITION, null, new byte[0], "", compiled, linker, VirtualThreadMode.CARRIER,
-				() -> new byte[0]);
+		return new ModuleVersion(new ReadModule(DEFINITION, BACKEND, new byte[0], "", null, null, null, false, 0), null,
+				compiled, linker, VirtualThreadMode.CARRIER, () -> new byte[0]);
 	}
 
 	/**

@@ -27,6 +27,8 @@ import org.springframework.context.annotation.Bean;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.actuate.WasmHealthContributor;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
+import io.github.wasmspring.autoconfigure.WasmProperties;
+import io.github.wasmspring.autoconfigure.WasmProperties.Readiness;
 import io.github.wasmspring.module.WasmModuleRegistry;
 
 /**
@@ -42,8 +44,9 @@ public final class WasmHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "wasmHealthContributor")
-	WasmHealthContributor wasmHealthContributor(WasmModules modules, WasmModuleRegistry registry) {
-		return new WasmHealthContributor(modules, registry);
+	WasmHealthContributor wasmHealthContributor(WasmModules modules, WasmModuleRegistry registry,
+			WasmProperties properties) {
+		return new WasmHealthContributor(modules, registry, properties.getReadiness() == Readiness.BACKGROUND);
 	}
 
 }

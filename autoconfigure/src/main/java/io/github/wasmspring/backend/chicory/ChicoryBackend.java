@@ -47,6 +47,8 @@ public final class ChicoryBackend implements WasmBackend {
 	public static final Set<WasmFeature> FEATURES = Set.of(WasmFeature.TAIL_CALLS, WasmFeature.FUNCTION_REFERENCES,
 			WasmFeature.THREADS, WasmFeature.MULTIPLE_MEMORIES, WasmFeature.EXTENDED_CONSTANTS);
 
+	private static final String INTERPRETER_ID = "chicory-interpreter";
+
 	private final String id;
 
 	private final ChicoryEngine engine;
@@ -102,7 +104,7 @@ public final class ChicoryBackend implements WasmBackend {
 	 * @return a new backend
 	 */
 	public static ChicoryBackend interpreted(MemoryBudget budget) {
-		return new ChicoryBackend("chicory-interpreter", ChicoryEngine.INTERPRETER, budget);
+		return new ChicoryBackend(INTERPRETER_ID, ChicoryEngine.INTERPRETER, budget);
 	}
 
 	@Override
@@ -121,6 +123,11 @@ public final class ChicoryBackend implements WasmBackend {
 		TrapRehearsal.complete();
 		ChicoryFailures failures = new ChicoryFailures(binary.getName(), this.id);
 		return failures.translateLoad(() -> this.engine.prepare(binary.getModule(), failures, this.budget));
+	}
+
+	@Override
+	public @Nullable String getInterpreterId() {
+		return (this.engine == ChicoryEngine.INTERPRETER) ? null : INTERPRETER_ID;
 	}
 
 	@Override
