@@ -42,6 +42,11 @@ final class CaseGrouping {
 	 */
 	private static final int DISPATCH = Integer.MAX_VALUE;
 
+	/**
+	 * What the table of branches of a group takes for a case.
+	 */
+	private static final int BYTES_OF_CASE = 4;
+
 	private static final CodeLabel[] NO_LABELS = {};
 
 	private final CodeTree tree;
@@ -137,8 +142,9 @@ final class CaseGrouping {
 		int total = 0;
 		int[] sizes = new int[last];
 		for (int i = 0; i < last; i++) {
-			sizes[i] = bytes(chain.get(i + 1).body());
-			total += sizes[i];
+			CodeSummary summary = summary(chain.get(i + 1).body());
+			sizes[i] = summary.weight(this.settings) + BYTES_OF_CASE;
+			total += summary.bytes() + BYTES_OF_CASE;
 		}
 		if (!this.settings.always() && total <= this.settings.limit() / 2) {
 			return;
@@ -169,9 +175,7 @@ final class CaseGrouping {
 		Arrays.fill(origins, DISPATCH);
 		for (int i = chain.size() - 2; i >= 0; i--) {
 			CodeSequence body = chain.get(i + 1).body();
-			CodeSummary summary = new CodeSummary();
-			body.nodes().stream().skip(1).forEach((node) -> summary.add(node.summary()));
-			note(chain, summary, i, origins);
+			note(chain, summary(body), i, origins);
 			if (body.isEndReachable()) {
 				origins[i + 1] = i;
 			}
@@ -196,12 +200,12 @@ final class CaseGrouping {
 	}
 
 	/**
-	 * Return the size of what comes after the next block of the chain.
+	 * Summarize what comes after the next block of the chain.
 	 */
-	private int bytes(CodeSequence body) {
+	private static CodeSummary summary(CodeSequence body) {
 		CodeSummary summary = new CodeSummary();
 		body.nodes().stream().skip(1).forEach((node) -> summary.add(node.summary()));
-		return summary.bytes() + 4;
+		return summary;
 	}
 
 	/**

@@ -178,8 +178,8 @@ final class FunctionSplitter {
 					summary.add(sequence.get(i).summary());
 					group |= sequence.get(i).isGroup();
 				}
-				boolean large = (group) ? summary.bytes() > 3 * this.settings.group() / 2
-						: summary.weight(this.settings) > this.settings.preferred();
+				boolean large = summary
+					.weight(this.settings) > ((group) ? 3 * this.settings.group() / 2 : this.settings.preferred());
 				if (summary.isFixed() || large && (b > a + 1 || summary.bytes() > this.settings.limit())) {
 					break;
 				}

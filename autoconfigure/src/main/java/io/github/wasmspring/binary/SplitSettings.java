@@ -23,7 +23,7 @@ package io.github.wasmspring.binary;
  * @param preferred most bytes of a piece, to which each access to memory adds
  * {@link #access()}
  * @param limit size above which nothing may stay if there is any way to split it
- * @param group most bytes of the cases of a {@code switch} that become a piece together:
+ * @param group the same for the cases of a {@code switch} that become a piece together:
  * the JIT compiles those that are used
  * @param smallest least bytes that a piece takes out of a function
  * @param access what an access to memory adds to the size, since it uses up what the JIT
@@ -36,7 +36,7 @@ public record SplitSettings(int preferred, int limit, int group, int smallest, i
 	/**
 	 * What HotSpot compiles well: it never compiles methods of more than 8,000 bytes.
 	 */
-	public static final SplitSettings DEFAULT = new SplitSettings(5000, 7400, 3600, 150, 40, false);
+	public static final SplitSettings DEFAULT = new SplitSettings(5000, 7400, 5500, 150, 70, false);
 
 	/**
 	 * Pieces of a few instructions, for tests.
@@ -46,7 +46,7 @@ public record SplitSettings(int preferred, int limit, int group, int smallest, i
 	/**
 	 * To be changed with what becomes of functions.
 	 */
-	private static final int VERSION = 1;
+	private static final int VERSION = 2;
 
 	/**
 	 * Describe what becomes of functions, for a key of what is made of them.

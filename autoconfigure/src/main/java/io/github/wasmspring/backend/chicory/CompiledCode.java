@@ -43,7 +43,7 @@ record CompiledCode(byte[] module, String mainClass, Map<String, byte[]> classes
 	/**
 	 * To be changed with the layout, and with what becomes of the generated classes.
 	 */
-	static final int FORMAT = 5;
+	static final int FORMAT = 6;
 
 	/**
 	 * No stream inflates to more than this many times its size.

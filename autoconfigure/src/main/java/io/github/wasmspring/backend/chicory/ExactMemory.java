@@ -16,109 +16,55 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * Access to a linear memory whose array is as long as the memory, so that the JVM's own
- * check of the index is the guest's. It is public for the compiled code of guests, which
- * is its only user.
+ * A memory as the compiled code of guests reads and writes it. Where its array has no
+ * head-room, the JVM's own check of an index is the guest's. It is public for that code,
+ * which is its only user.
  *
  * @since 0.1.0
  */
-public interface ExactMemory {
+@SuppressWarnings("checkstyle:VisibilityModifier")
+public abstract class ExactMemory extends PieceValues {
 
 	/**
-	 * Read a byte.
-	 * @param address the address
-	 * @return what is there
-	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 * Reads and writes values of 16 bits.
 	 */
-	byte exactReadByte(int address);
+	public static final VarHandle SHORTS = view(short[].class);
 
 	/**
-	 * Write a byte.
-	 * @param address the address
-	 * @param value what to write
-	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 * Reads and writes values of type i32.
 	 */
-	void exactWriteByte(int address, byte value);
+	public static final VarHandle INTS = view(int[].class);
 
 	/**
-	 * Read a short.
-	 * @param address the address
-	 * @return what is there
-	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 * Reads and writes values of type i64.
 	 */
-	short exactReadShort(int address);
+	public static final VarHandle LONGS = view(long[].class);
 
 	/**
-	 * Write a short.
-	 * @param address the address
-	 * @param value what to write
-	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 * Reads and writes values of type f32.
 	 */
-	void exactWriteShort(int address, short value);
+	public static final VarHandle FLOATS = view(float[].class);
 
 	/**
-	 * Read an int.
-	 * @param address the address
-	 * @return what is there
-	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 * Reads and writes values of type f64.
 	 */
-	int exactReadInt(int address);
+	public static final VarHandle DOUBLES = view(double[].class);
 
 	/**
-	 * Write an int.
-	 * @param address the address
-	 * @param value what to write
-	 * @throws IndexOutOfBoundsException if it is out of bounds
+	 * The bytes, maybe more than the memory has.
 	 */
-	void exactWriteInt(int address, int value);
+	public byte[] bytes = {};
 
-	/**
-	 * Read a long.
-	 * @param address the address
-	 * @return what is there
-	 * @throws IndexOutOfBoundsException if it is out of bounds
-	 */
-	long exactReadLong(int address);
+	ExactMemory() {
+	}
 
-	/**
-	 * Write a long.
-	 * @param address the address
-	 * @param value what to write
-	 * @throws IndexOutOfBoundsException if it is out of bounds
-	 */
-	void exactWriteLong(int address, long value);
-
-	/**
-	 * Read a float.
-	 * @param address the address
-	 * @return what is there
-	 * @throws IndexOutOfBoundsException if it is out of bounds
-	 */
-	float exactReadFloat(int address);
-
-	/**
-	 * Write a float.
-	 * @param address the address
-	 * @param value what to write
-	 * @throws IndexOutOfBoundsException if it is out of bounds
-	 */
-	void exactWriteFloat(int address, float value);
-
-	/**
-	 * Read a double.
-	 * @param address the address
-	 * @return what is there
-	 * @throws IndexOutOfBoundsException if it is out of bounds
-	 */
-	double exactReadDouble(int address);
-
-	/**
-	 * Write a double.
-	 * @param address the address
-	 * @param value what to write
-	 * @throws IndexOutOfBoundsException if it is out of bounds
-	 */
-	void exactWriteDouble(int address, double value);
+	private static VarHandle view(Class<?> type) {
+		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
+	}
 
 }

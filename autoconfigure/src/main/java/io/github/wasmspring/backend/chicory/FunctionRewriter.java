@@ -38,7 +38,8 @@ final class FunctionRewriter {
 		new ClassReader(classFile).accept(group, 0);
 		boolean changed = pieces.apply(group);
 		for (MethodNode function : group.methods) {
-			changed |= HostCallRewriter.apply(function) | MemoryAccessBudget.apply(function);
+			changed |= HostCallRewriter.apply(function) | MemoryAccessBudget.apply(function)
+					| OffsetRewriter.apply(function);
 		}
 		if (!changed) {
 			return classFile;

@@ -16,32 +16,16 @@
 
 package io.github.wasmspring.backend.chicory;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Objects;
 
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 
 /**
- * A linear memory in one array. It moves single values with the one check that is needed:
- * the compiled code of a guest inlines these methods hundreds of times, until it has used
- * up what the JIT allows.
- * <p>
- * Where the array has head-room, each access is compared with the size, too, which the
- * JVM's own check does not know.
+ * A linear memory in one array. Compiled code reads and writes the array itself, unless
+ * it has head-room: then each access is compared with the size, which the JVM's own check
+ * does not know.
  */
-final class LinearMemory extends PagedMemory implements ExactMemory {
-
-	private static final VarHandle SHORTS = view(short[].class);
-
-	private static final VarHandle INTS = view(int[].class);
-
-	private static final VarHandle LONGS = view(long[].class);
-
-	private static final VarHandle FLOATS = view(float[].class);
-
-	private static final VarHandle DOUBLES = view(double[].class);
+final class LinearMemory extends PagedMemory {
 
 	/**
 	 * How many bytes a memory copies before it gets head-room: what takes a few
@@ -78,10 +62,6 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 		this.growing = growing;
 		this.headRoom = headRoom;
 		resized();
-	}
-
-	private static VarHandle view(Class<?> type) {
-		return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
 	}
 
 	@Override
@@ -224,66 +204,6 @@ final class LinearMemory extends PagedMemory implements ExactMemory {
 	@Override
 	public void writeF64(int addr, double data) {
 		DOUBLES.set(this.bytes, Objects.checkIndex(addr, this.end8), data);
-	}
-
-	@Override
-	public byte exactReadByte(int address) {
-		return this.bytes[address];
-	}
-
-	@Override
-	public void exactWriteByte(int address, byte value) {
-		this.bytes[address] = value;
-	}
-
-	@Override
-	public short exactReadShort(int address) {
-		return (short) SHORTS.get(this.bytes, address);
-	}
-
-	@Override
-	public void exactWriteShort(int address, short value) {
-		SHORTS.set(this.bytes, address, value);
-	}
-
-	@Override
-	public int exactReadInt(int address) {
-		return (int) INTS.get(this.bytes, address);
-	}
-
-	@Override
-	public void exactWriteInt(int address, int value) {
-		INTS.set(this.bytes, address, value);
-	}
-
-	@Override
-	public long exactReadLong(int address) {
-		return (long) LONGS.get(this.bytes, address);
-	}
-
-	@Override
-	public void exactWriteLong(int address, long value) {
-		LONGS.set(this.bytes, address, value);
-	}
-
-	@Override
-	public float exactReadFloat(int address) {
-		return (float) FLOATS.get(this.bytes, address);
-	}
-
-	@Override
-	public void exactWriteFloat(int address, float value) {
-		FLOATS.set(this.bytes, address, value);
-	}
-
-	@Override
-	public double exactReadDouble(int address) {
-		return (double) DOUBLES.get(this.bytes, address);
-	}
-
-	@Override
-	public void exactWriteDouble(int address, double value) {
-		DOUBLES.set(this.bytes, address, value);
 	}
 
 }

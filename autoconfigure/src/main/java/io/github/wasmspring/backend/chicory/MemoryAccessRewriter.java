@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,6 +53,11 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	static final String COLD = "Cold";
 
 	/**
+	 * Ends the name of a helper that takes no offset.
+	 */
+	static final String PLAIN = "Plain";
+
+	/**
 	 * Ends the name of a helper for memories with head-room.
 	 */
 	private static final String CHECKED = "Checked";
@@ -65,6 +72,16 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	private static final String MEMORY = Type.getInternalName(Memory.class);
 
 	private static final String EXACT_MEMORY = Type.getInternalName(ExactMemory.class);
+
+	private static final String BYTES = "[B";
+
+	private static final String VIEW = Type.getDescriptor(VarHandle.class);
+
+	/**
+	 * Fields of the memory that read and write values of a type.
+	 */
+	private static final Map<Type, String> VIEWS = Map.of(Type.SHORT_TYPE, "SHORTS", Type.INT_TYPE, "INTS",
+			Type.LONG_TYPE, "LONGS", Type.FLOAT_TYPE, "FLOATS", Type.DOUBLE_TYPE, "DOUBLES");
 
 	/**
 	 * Field that tells whether memories have head-room.
@@ -105,6 +122,17 @@ final class MemoryAccessRewriter extends ClassVisitor {
 		return writer.toByteArray();
 	}
 
+	/**
+	 * Return the descriptor of a helper that takes no offset, which is the last but one
+	 * parameter.
+	 */
+	static String withoutOffset(String descriptor) {
+		Type[] parameters = Type.getArgumentTypes(descriptor);
+		Type[] left = Arrays.copyOf(parameters, parameters.length - 1);
+		left[left.length - 1] = parameters[parameters.length - 1];
+		return Type.getMethodDescriptor(Type.getReturnType(descriptor), left);
+	}
+
 	@Override
 	public void visit(int version, int access, String name, @Nullable String signature, @Nullable String superName,
 			String @Nullable [] interfaces) {
@@ -122,6 +150,8 @@ final class MemoryAccessRewriter extends ClassVisitor {
 			return new FaultRewriter(super.visitMethod(access, name, descriptor, signature, exceptions));
 		}
 		writeExact(super.visitMethod(access, name, descriptor, signature, exceptions), name, descriptor);
+		writePlain(super.visitMethod(access, name + PLAIN, withoutOffset(descriptor), signature, exceptions), name,
+				descriptor);
 		write(super.visitMethod(access, name + CHECKED, descriptor, signature, exceptions), helper, descriptor, false);
 		write(super.visitMethod(access, name + COLD, descriptor, signature, exceptions), helper, descriptor, true);
 		return null;
@@ -132,34 +162,85 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	 * to inline it anywhere.
 	 */
 	private void writeExact(MethodVisitor method, String name, String descriptor) {
-		Type[] parameters = Type.getArgumentTypes(descriptor);
-		Type result = Type.getReturnType(descriptor);
-		boolean read = result != Type.VOID_TYPE;
-		Type value = (read) ? result : parameters[1];
-		int offset = (read) ? 1 : 1 + value.getSize();
 		Label unfit = begin(method);
 		if (this.growing) {
 			method.visitFieldInsn(Opcodes.GETSTATIC, this.owner, HEAD_ROOM, Type.BOOLEAN_TYPE.getDescriptor());
 			method.visitJumpInsn(Opcodes.IFNE, unfit);
 		}
-		method.visitVarInsn(Opcodes.ALOAD, offset + 1);
-		writeAddress(method, offset);
+		writeAccess(method, descriptor, true);
+		mark(method, unfit);
+		writeChecked(method, name, descriptor, true);
+	}
+
+	/**
+	 * Write the same helper without an offset: a negative base is a negative index.
+	 */
+	private void writePlain(MethodVisitor method, String name, String descriptor) {
+		method.visitCode();
+		if (!this.growing) {
+			writeAccess(method, descriptor, false);
+			method.visitMaxs(0, 0);
+			method.visitEnd();
+			return;
+		}
+		Label unfit = new Label();
+		method.visitFieldInsn(Opcodes.GETSTATIC, this.owner, HEAD_ROOM, Type.BOOLEAN_TYPE.getDescriptor());
+		method.visitJumpInsn(Opcodes.IFNE, unfit);
+		writeAccess(method, descriptor, false);
+		mark(method, unfit);
+		writeChecked(method, name, descriptor, false);
+	}
+
+	/**
+	 * Write the access to the array of a memory.
+	 */
+	private static void writeAccess(MethodVisitor method, String descriptor, boolean offset) {
+		Type result = Type.getReturnType(descriptor);
+		boolean read = result != Type.VOID_TYPE;
+		Type value = (read) ? result : Type.getArgumentTypes(descriptor)[1];
+		int end = (read) ? 1 : 1 + value.getSize();
+		boolean single = value.equals(Type.BYTE_TYPE);
+		if (!single) {
+			method.visitFieldInsn(Opcodes.GETSTATIC, EXACT_MEMORY, VIEWS.get(value), VIEW);
+		}
+		method.visitVarInsn(Opcodes.ALOAD, (offset) ? end + 1 : end);
+		method.visitTypeInsn(Opcodes.CHECKCAST, EXACT_MEMORY);
+		method.visitFieldInsn(Opcodes.GETFIELD, EXACT_MEMORY, "bytes", BYTES);
+		if (offset) {
+			writeAddress(method, end);
+		}
+		else {
+			method.visitVarInsn(Opcodes.ILOAD, 0);
+		}
 		if (!read) {
 			method.visitVarInsn(value.getOpcode(Opcodes.ILOAD), 1);
 		}
-		method.visitMethodInsn(Opcodes.INVOKEINTERFACE, EXACT_MEMORY, name.replace("memory", "exact"),
-				(read) ? Type.getMethodDescriptor(value, Type.INT_TYPE)
-						: Type.getMethodDescriptor(Type.VOID_TYPE, Type.INT_TYPE, value),
-				true);
+		if (single) {
+			method.visitInsn((read) ? Opcodes.BALOAD : Opcodes.BASTORE);
+		}
+		else {
+			method.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Type.getInternalName(VarHandle.class), (read) ? "get" : "set",
+					(read) ? "(" + BYTES + "I)" + value.getDescriptor()
+							: "(" + BYTES + "I" + value.getDescriptor() + ")V",
+					false);
+		}
 		method.visitInsn(result.getOpcode(Opcodes.IRETURN));
-		mark(method, unfit);
+	}
+
+	private void writeChecked(MethodVisitor method, String name, String descriptor, boolean offset) {
+		Type[] parameters = Type.getArgumentTypes(descriptor);
 		int local = 0;
-		for (Type parameter : parameters) {
-			method.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), local);
-			local += parameter.getSize();
+		for (int i = 0; i < parameters.length; i++) {
+			if (offset || i != parameters.length - 2) {
+				method.visitVarInsn(parameters[i].getOpcode(Opcodes.ILOAD), local);
+				local += parameters[i].getSize();
+			}
+			else {
+				method.visitInsn(Opcodes.ICONST_0);
+			}
 		}
 		method.visitMethodInsn(Opcodes.INVOKESTATIC, this.owner, name + CHECKED, descriptor, false);
-		method.visitInsn(result.getOpcode(Opcodes.IRETURN));
+		method.visitInsn(Type.getReturnType(descriptor).getOpcode(Opcodes.IRETURN));
 		method.visitMaxs(0, 0);
 		method.visitEnd();
 	}

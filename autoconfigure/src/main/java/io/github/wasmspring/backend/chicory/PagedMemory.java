@@ -43,7 +43,7 @@ import io.github.wasmspring.backend.RefusedGrowth.Cause;
  * <p>
  * An {@link IndexOutOfBoundsException} of these methods is the guest's trap.
  */
-abstract sealed class PagedMemory extends PieceValues implements Memory permits LinearMemory {
+abstract sealed class PagedMemory extends ExactMemory implements Memory permits LinearMemory {
 
 	/**
 	 * Most bytes to fill or copy without a look at whether the guest has to stop.
@@ -55,11 +55,6 @@ abstract sealed class PagedMemory extends PieceValues implements Memory permits 
 	private final MemoryLimits limits;
 
 	private final MemoryArrays arrays;
-
-	/**
-	 * The bytes, maybe more than the memory has.
-	 */
-	byte[] bytes;
 
 	/**
 	 * Where the bytes are, or {@code null} if they were given up.

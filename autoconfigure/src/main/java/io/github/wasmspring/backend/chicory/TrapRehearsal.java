@@ -71,8 +71,8 @@ final class TrapRehearsal {
 		List<Runnable> failures = List.of(() -> instance.exports().function("f").apply(),
 				() -> OpcodeImpl.I32_DIV_S(1, 0), () -> OpcodeImpl.I64_DIV_S(1, 0),
 				() -> OpcodeImpl.I32_TRUNC_F32_S(Float.NaN), () -> OpcodeImpl.I64_TRUNC_F64_S(Double.NaN),
-				() -> memory.readInt(-1), () -> memory.exactReadLong(-1), () -> memory.fill((byte) 0, 0, -1),
-				() -> memory.copy(0, -1, 1), () -> Objects.checkIndex(1, 0), () -> {
+				() -> memory.readInt(-1), () -> ExactMemory.LONGS.get(memory.bytes, -1),
+				() -> memory.fill((byte) 0, 0, -1), () -> memory.copy(0, -1, 1), () -> Objects.checkIndex(1, 0), () -> {
 					throw new TrapException("unreachable");
 				}, () -> {
 					throw new ChicoryException("call stack exhausted", new StackOverflowError());

@@ -18,6 +18,7 @@ package io.github.wasmspring.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -39,13 +40,22 @@ final class KernelCalls {
 
 	private static final double FULL_SPEED = 1.25;
 
+	/**
+	 * After how much time of the calls to look whether the JIT still works.
+	 */
+	private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(200);
+
+	/**
+	 * How much of that time other threads take, at least, if the JIT still works.
+	 */
+	private static final double WORKING = 0.2;
+
 	private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
 	private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	private final long begin = System.nanoTime();
 
-	private final long beginOfProcess = this.system.getProcessCpuTime();
 
 	private final long[] times = new long[MOST];
 
@@ -57,7 +67,19 @@ final class KernelCalls {
 
 	private long notable = Long.MAX_VALUE;
 
-	private long improved = this.beginOfProcess;
+	/**
+	 * Time of all calls.
+	 */
+	private long total;
+
+	/**
+	 * Time of all calls when they got faster the last time, or the JIT worked.
+	 */
+	private long improved;
+
+	private long beginOfWindow;
+
+	private long othersBeforeWindow = this.system.getProcessCpuTime() - this.threads.getCurrentThreadCpuTime();
 
 	/**
 	 * Call and return the result.
@@ -68,18 +90,35 @@ final class KernelCalls {
 		long time = this.threads.getCurrentThreadCpuTime() - before;
 		this.times[this.count] = time;
 		this.ends[this.count++] = System.nanoTime();
+		this.total += time;
 		this.best = Math.min(this.best, time);
 		if (time < FASTER * this.notable) {
 			this.notable = time;
-			this.improved = this.system.getProcessCpuTime();
+			this.improved = this.total;
+		}
+		if (this.total - this.beginOfWindow > WINDOW) {
+			endWindow();
 		}
 		return result;
 	}
 
+	private void endWindow() {
+		long others = this.system.getProcessCpuTime() - this.threads.getCurrentThreadCpuTime();
+		if (others - this.othersBeforeWindow > WORKING * (this.total - this.beginOfWindow)) {
+			this.improved = this.total;
+		}
+		this.othersBeforeWindow = others;
+		this.beginOfWindow = this.total;
+	}
+
+	/**
+	 * Return whether the calls get no faster.
+	 * @param patience nanoseconds of calls after which they don't, if the JIT does nothing
+	 * @param longest most nanoseconds of all calls
+	 */
 	boolean isOver(long patience, long longest) {
-		long now = this.system.getProcessCpuTime();
 		return this.count == MOST
-				|| (this.count >= FEWEST && (now - this.improved > patience || now - this.beginOfProcess > longest));
+				|| (this.count >= FEWEST && (this.total - this.improved > patience || this.total > longest));
 	}
 
 	int count() {

@@ -325,12 +325,17 @@ class LinearMemoryTests {
 	}
 
 	private static void assertExactBounds(LinearMemory memory, int size) {
-		assertBounds(memory, size, 1, memory::exactReadByte, (address) -> memory.exactWriteByte(address, (byte) -1));
-		assertBounds(memory, size, 2, memory::exactReadShort, (address) -> memory.exactWriteShort(address, (short) -1));
-		assertBounds(memory, size, 4, memory::exactReadInt, (address) -> memory.exactWriteInt(address, -1));
-		assertBounds(memory, size, 4, memory::exactReadFloat, (address) -> memory.exactWriteFloat(address, 1));
-		assertBounds(memory, size, 8, memory::exactReadLong, (address) -> memory.exactWriteLong(address, -1));
-		assertBounds(memory, size, 8, memory::exactReadDouble, (address) -> memory.exactWriteDouble(address, 1));
+		assertBounds(memory, size, 1, (address) -> memory.bytes[address]++, (address) -> memory.bytes[address] = -1);
+		assertBounds(memory, size, 2, ExactMemory.SHORTS, (short) -1);
+		assertBounds(memory, size, 4, ExactMemory.INTS, -1);
+		assertBounds(memory, size, 4, ExactMemory.FLOATS, 1F);
+		assertBounds(memory, size, 8, ExactMemory.LONGS, 1L);
+		assertBounds(memory, size, 8, ExactMemory.DOUBLES, 1.0);
+	}
+
+	private static void assertBounds(LinearMemory memory, int size, int width, VarHandle view, Object value) {
+		assertBounds(memory, size, width, (address) -> view.get(memory.bytes, (int) address),
+				(address) -> view.set(memory.bytes, (int) address, value));
 	}
 
 	private static void assertBounds(LinearMemory memory, int size) {

@@ -26,6 +26,8 @@ import com.dylibso.chicory.compiler.internal.ByteClassCollector;
 import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.wasm.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -44,16 +46,27 @@ class MemoryAccessRewriterTests {
 
 	private static final PieceRewriter UNSPLIT = new PieceRewriter(Integer.MAX_VALUE, PieceValueRewriter.NONE);
 
-	@Test
-	void helpersShouldCallTheExactMemoryThemselves() {
+	@ParameterizedTest
+	@ValueSource(strings = { "", MemoryAccessRewriter.PLAIN })
+	void helpersShouldReadAndWriteTheArrayThemselves(String suffix) {
 		ClassNode helpers = classNode(compile("nbody"), "Shaded");
-		assertThat(helpers.methods).filteredOn((method) -> MemoryAccessRewriter.HELPER.matcher(method.name).matches())
+		assertThat(helpers.methods)
+			.filteredOn((method) -> method.name.endsWith(suffix) && MemoryAccessRewriter.HELPER
+				.matcher(method.name.substring(0, method.name.length() - suffix.length()))
+				.matches())
 			.hasSize(12)
 			.allSatisfy((method) -> {
-				assertThat(calls(method)).hasSize(2);
-				assertThat(calls(method).get(0).owner).isEqualTo("io/github/wasmspring/backend/chicory/ExactMemory");
-				assertThat(calls(method).get(1).name).isEqualTo(method.name + "Checked");
+				List<MethodInsnNode> calls = calls(method);
+				assertThat(calls.get(calls.size() - 1).name)
+					.isEqualTo(method.name.replace(MemoryAccessRewriter.PLAIN, "") + "Checked");
+				assertThat(calls.subList(0, calls.size() - 1)).hasSize((method.name.contains("Byte")) ? 0 : 1)
+					.allSatisfy((call) -> assertThat(call.owner).isEqualTo("java/lang/invoke/VarHandle"));
 			});
+	}
+
+	@Test
+	void checkedHelpersShouldCallTheMemory() {
+		ClassNode helpers = classNode(compile("nbody"), "Shaded");
 		assertThat(helpers.methods).filteredOn((method) -> method.name.endsWith("Checked"))
 			.hasSize(12)
 			.allSatisfy((method) -> assertThat(calls(method)).hasSize(2)
@@ -61,11 +74,26 @@ class MemoryAccessRewriterTests {
 	}
 
 	@Test
+	void accessesWithoutOffsetShouldPassNone() {
+		List<MethodInsnNode> calls = classNode(compile("nbody"), "FuncGroup_0").methods.stream()
+			.flatMap((method) -> calls(method).stream())
+			.toList();
+		assertThat(calls).filteredOn((call) -> call.name.endsWith(MemoryAccessRewriter.PLAIN))
+			.isNotEmpty()
+			.allSatisfy(
+					(call) -> assertThat(call.desc).matches("[(]I[BSIJFD]?Lcom/dylibso/chicory/runtime/Memory;[)]."));
+		assertThat(calls).filteredOn((call) -> MemoryAccessRewriter.HELPER.matcher(call.name).matches())
+			.allSatisfy(
+					(call) -> assertThat(call.getPrevious().getPrevious().getOpcode()).isNotEqualTo(Opcodes.ICONST_0));
+	}
+
+	@Test
 	void accessesOutsideOfLoopsShouldNotBeInlinedWhereLoopsNeedTheBudget() {
 		Map<String, Long> inlined = new LinkedHashMap<>();
 		Map<String, Long> cold = new LinkedHashMap<>();
 		for (MethodNode function : classNode(compile("nbody"), "FuncGroup_0").methods) {
-			inlined.put(function.name, calls(function, (name) -> MemoryAccessRewriter.HELPER.matcher(name).matches()));
+			inlined.put(function.name,
+					calls(function, (name) -> name.startsWith("memory") && !name.endsWith(MemoryAccessRewriter.COLD)));
 			cold.put(function.name, calls(function, (name) -> name.endsWith(MemoryAccessRewriter.COLD)));
 		}
 		assertThat(inlined.get("func_0")).isBetween(1L, 60L);
