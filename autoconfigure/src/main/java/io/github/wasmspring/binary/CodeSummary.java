@@ -23,6 +23,8 @@ import java.util.BitSet;
  */
 final class CodeSummary {
 
+	private static final int FEWEST_CASES = 8;
+
 	private int bytes;
 
 	private int accesses;
@@ -30,6 +32,8 @@ final class CodeSummary {
 	private boolean looping;
 
 	private boolean fixed;
+
+	private boolean choosing;
 
 	private final BitSet used = new BitSet();
 
@@ -57,6 +61,7 @@ final class CodeSummary {
 			}
 			summary.exits.clear(label.number());
 			summary.looping |= node.isLoop();
+			summary.choosing &= !node.isLoop();
 		}
 		else if (call != null) {
 			call.addTo(summary.used, summary.changed, summary.exits);
@@ -80,6 +85,7 @@ final class CodeSummary {
 					this.accesses = 1;
 				}
 				this.fixed = Opcode.isTailCall(opcode);
+				this.choosing = isSwitch(node);
 			}
 		}
 		for (CodeLabel target : node.targets()) {
@@ -87,11 +93,19 @@ final class CodeSummary {
 		}
 	}
 
+	/**
+	 * Return whether a node is the table of branches of a large {@code switch}.
+	 */
+	static boolean isSwitch(CodeNode node) {
+		return node.opcode() == Opcode.BR_TABLE && node.targets().length > FEWEST_CASES;
+	}
+
 	void add(CodeSummary other) {
 		this.bytes += other.bytes;
 		this.accesses += other.accesses;
 		this.looping |= other.looping;
 		this.fixed |= other.fixed;
+		this.choosing |= other.choosing;
 		this.used.or(other.used);
 		this.changed.or(other.changed);
 		this.exits.or(other.exits);
@@ -120,6 +134,13 @@ final class CodeSummary {
 	 */
 	boolean isFixed() {
 		return this.fixed;
+	}
+
+	/**
+	 * Return whether there is a large {@code switch}, in no loop.
+	 */
+	boolean isChoosing() {
+		return this.choosing;
 	}
 
 	BitSet used() {

@@ -55,6 +55,12 @@ final class FunctionSplitter {
 	private static final float GROUP_BONUS = 100;
 
 	/**
+	 * How much better it is to cut out what one of the cases of a {@code switch} does
+	 * than what is done each time, and than the {@code switch}.
+	 */
+	private static final float CASE_BONUS = 10;
+
+	/**
 	 * In how many parts a piece of the preferred size may be chosen.
 	 */
 	private static final int PARTS = 12;
@@ -64,6 +70,11 @@ final class FunctionSplitter {
 	private final SplitSettings settings;
 
 	private final ToIntFunction<CodeRegion> writer;
+
+	/**
+	 * Numbers of the labels that lead to cases.
+	 */
+	private final BitSet cases = new BitSet();
 
 	private int pieces;
 
@@ -88,8 +99,28 @@ final class FunctionSplitter {
 	static int split(CodeTree tree, SplitSettings settings, ToIntFunction<CodeRegion> writer) {
 		LocalLiveness.apply(tree.root());
 		FunctionSplitter splitter = new FunctionSplitter(tree, settings, writer);
+		splitter.findCases(tree.root());
 		splitter.split(new Place(tree.root(), null, null, -1));
 		return splitter.pieces;
+	}
+
+	private void findCases(CodeSequence sequence) {
+		for (CodeNode node : sequence.nodes()) {
+			CodeSequence body = node.body();
+			if (body != null) {
+				findCases(body);
+			}
+			CodeSequence otherwise = node.otherwise();
+			if (otherwise != null) {
+				findCases(otherwise);
+			}
+			if (CodeSummary.isSwitch(node)) {
+				// the last one is where most go on that are no case
+				for (int i = 0; i < node.targets().length - 1; i++) {
+					this.cases.set(node.targets()[i].number());
+				}
+			}
+		}
 	}
 
 	private static CodeSummary summary(CodeSequence sequence) {
@@ -200,9 +231,29 @@ final class FunctionSplitter {
 		if (region != null && (this.settings.always()
 				|| region.bytes() > 0 && summary.bytes() + region.call().bytesInside() <= this.settings.limit())) {
 			float score = (this.settings.always()) ? random(from, to)
-					: region.score(needed) * (isGroup(region) ? GROUP_BONUS : 1);
+					: region.score(needed) * bonus(place, region, summary.isChoosing());
 			candidates.add(new Candidate(region, place, score));
 		}
+	}
+
+	private float bonus(Place place, CodeRegion region, boolean choosing) {
+		if (isGroup(region)) {
+			return GROUP_BONUS;
+		}
+		return (isCase(place, region.from())) ? CASE_BONUS : (choosing) ? 1 / CASE_BONUS : 1;
+	}
+
+	/**
+	 * Return whether something is run in one of the cases of a {@code switch} only: it
+	 * comes after a block whose end the {@code switch} leads to.
+	 */
+	private boolean isCase(Place place, int position) {
+		CodeLabel label = place.sequence.get(0).label();
+		if (position > 0 && label != null && !label.isLoop() && this.cases.get(label.number())) {
+			return true;
+		}
+		return place.parent != null && place.owner != null && !place.owner.isLoop()
+				&& isCase(place.parent, place.position);
 	}
 
 	private static boolean isGroup(CodeRegion region) {

@@ -70,7 +70,8 @@ record ChicoryMemories(boolean growing, HeadRoom headRoom, MemoryArrays arrays) 
 	 * @throws RefusedMemoryException if there is no room for it
 	 */
 	Memory createShared(MemoryLimits limits, MemoryShare share) {
-		this.headRoom.allow();
+		// it is of another class, which is never exact
+		this.headRoom.enter();
 		if (!share.acquire((long) limits.maximumPages() * Memory.PAGE_SIZE)) {
 			throw new RefusedMemoryException(Cause.TOTAL, null);
 		}

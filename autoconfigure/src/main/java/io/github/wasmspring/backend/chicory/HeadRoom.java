@@ -21,18 +21,24 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the arrays of a module's memories may be longer than the memories.
+ * Tells whether the arrays of a module's memories may be longer than the memories, and
+ * the compiled code whether some are.
  * <p>
  * Without head-room, the JVM's own check of an index is the guest's, but growth copies
  * the memory. Guests with an allocator can grow their memory, though most do so a few
- * times at most. So a module starts without, and gets it for good once one of its
- * memories has copied too much.
+ * times at most. So a module starts without, and its memories get it when they grow once
+ * one of them has copied too much, until they have not grown for a while.
  */
 final class HeadRoom {
 
 	private volatile boolean allowed;
 
-	private volatile @Nullable VarHandle flag;
+	/**
+	 * How many memories have some.
+	 */
+	private int users;
+
+	private @Nullable VarHandle flag;
 
 	/**
 	 * Keep the compiled code informed.
@@ -40,24 +46,43 @@ final class HeadRoom {
 	 */
 	synchronized void publishTo(VarHandle flag) {
 		this.flag = flag;
-		flag.setVolatile(this.allowed);
+		publish();
+	}
+
+	private void publish() {
+		if (this.flag != null) {
+			this.flag.setVolatile(this.users > 0);
+		}
 	}
 
 	boolean isAllowed() {
 		return this.allowed;
 	}
 
-	/**
-	 * Allow head-room. The compiled code asks whether there is some at each access, and
-	 * so does not rely on its absence once this method has returned to it.
-	 */
-	synchronized void allow() {
-		VarHandle published = this.flag;
-		if (published != null) {
-			published.setVolatile(true);
-		}
-		// last: who sees it makes head-room, and the code must know before
+	void allow() {
 		this.allowed = true;
+	}
+
+	/**
+	 * Note that a memory has head-room from now on. The compiled code asks whether there
+	 * is some at each access, and so does not rely on its absence once this method has
+	 * returned to it.
+	 */
+	synchronized void enter() {
+		this.users++;
+		publish();
+	}
+
+	/**
+	 * Note that a memory has no head-room anymore.
+	 */
+	synchronized void leave() {
+		this.users--;
+		publish();
+	}
+
+	synchronized boolean isUsed() {
+		return this.users > 0;
 	}
 
 }

@@ -37,6 +37,12 @@ final class LinearMemory extends PagedMemory {
 
 	private final HeadRoom headRoom;
 
+	/**
+	 * How many accesses a memory waits before it gives head-room up, as a part of its
+	 * size: they take about as much longer with head-room as a copy takes.
+	 */
+	private static final int PATIENCE = 4;
+
 	private boolean grown;
 
 	private long copied;
@@ -51,6 +57,13 @@ final class LinearMemory extends PagedMemory {
 	private int end4;
 
 	private int end8;
+
+	private boolean roomy;
+
+	/**
+	 * After how many accesses to give head-room up.
+	 */
+	private int patience;
 
 	/**
 	 * Create a memory.
@@ -70,6 +83,46 @@ final class LinearMemory extends PagedMemory {
 		this.end2 = this.end1 - 1;
 		this.end4 = this.end1 - 3;
 		this.end8 = this.end1 - 7;
+		noteHeadRoom(this.bytes.length > this.end1);
+	}
+
+	private void noteHeadRoom(boolean some) {
+		if (some != this.roomy) {
+			this.roomy = some;
+			if (some) {
+				this.headRoom.enter();
+			}
+			else {
+				this.headRoom.leave();
+			}
+		}
+		this.patience = (some) ? Math.max(PAGE_SIZE, this.end1 / PATIENCE) : 0;
+	}
+
+	/**
+	 * Give head-room up, since the guest has not grown the memory for a while, unless the
+	 * array has to stay.
+	 */
+	private void settle() {
+		if (!this.roomy || isViewed()) {
+			return;
+		}
+		try {
+			shrink();
+		}
+		catch (RefusedMemoryException ex) {
+			this.patience = this.end1;
+		}
+	}
+
+	/**
+	 * Check an address, and return it. The array may be another one afterwards.
+	 */
+	private int check(int address, int end) {
+		if (--this.patience == 0) {
+			settle();
+		}
+		return Objects.checkIndex(address, end);
 	}
 
 	@Override
@@ -77,6 +130,7 @@ final class LinearMemory extends PagedMemory {
 		if (this.growing) {
 			this.headRoom.allow();
 			reserve(maximumPages(), true);
+			resized();
 		}
 	}
 
@@ -133,17 +187,20 @@ final class LinearMemory extends PagedMemory {
 
 	@Override
 	public byte read(int addr) {
-		return this.bytes[Objects.checkIndex(addr, this.end1)];
+		int index = check(addr, this.end1);
+		return this.bytes[index];
 	}
 
 	@Override
 	public void writeByte(int addr, byte data) {
-		this.bytes[Objects.checkIndex(addr, this.end1)] = data;
+		int index = check(addr, this.end1);
+		this.bytes[index] = data;
 	}
 
 	@Override
 	public short readShort(int addr) {
-		return (short) SHORTS.get(this.bytes, Objects.checkIndex(addr, this.end2));
+		int index = check(addr, this.end2);
+		return (short) SHORTS.get(this.bytes, index);
 	}
 
 	@Override
@@ -153,32 +210,38 @@ final class LinearMemory extends PagedMemory {
 
 	@Override
 	public void writeShort(int addr, short data) {
-		SHORTS.set(this.bytes, Objects.checkIndex(addr, this.end2), data);
+		int index = check(addr, this.end2);
+		SHORTS.set(this.bytes, index, data);
 	}
 
 	@Override
 	public int readInt(int addr) {
-		return (int) INTS.get(this.bytes, Objects.checkIndex(addr, this.end4));
+		int index = check(addr, this.end4);
+		return (int) INTS.get(this.bytes, index);
 	}
 
 	@Override
 	public void writeI32(int addr, int data) {
-		INTS.set(this.bytes, Objects.checkIndex(addr, this.end4), data);
+		int index = check(addr, this.end4);
+		INTS.set(this.bytes, index, data);
 	}
 
 	@Override
 	public long readLong(int addr) {
-		return (long) LONGS.get(this.bytes, Objects.checkIndex(addr, this.end8));
+		int index = check(addr, this.end8);
+		return (long) LONGS.get(this.bytes, index);
 	}
 
 	@Override
 	public void writeLong(int addr, long data) {
-		LONGS.set(this.bytes, Objects.checkIndex(addr, this.end8), data);
+		int index = check(addr, this.end8);
+		LONGS.set(this.bytes, index, data);
 	}
 
 	@Override
 	public float readFloat(int addr) {
-		return (float) FLOATS.get(this.bytes, Objects.checkIndex(addr, this.end4));
+		int index = check(addr, this.end4);
+		return (float) FLOATS.get(this.bytes, index);
 	}
 
 	@Override
@@ -188,12 +251,14 @@ final class LinearMemory extends PagedMemory {
 
 	@Override
 	public void writeF32(int addr, float data) {
-		FLOATS.set(this.bytes, Objects.checkIndex(addr, this.end4), data);
+		int index = check(addr, this.end4);
+		FLOATS.set(this.bytes, index, data);
 	}
 
 	@Override
 	public double readDouble(int addr) {
-		return (double) DOUBLES.get(this.bytes, Objects.checkIndex(addr, this.end8));
+		int index = check(addr, this.end8);
+		return (double) DOUBLES.get(this.bytes, index);
 	}
 
 	@Override
@@ -203,7 +268,8 @@ final class LinearMemory extends PagedMemory {
 
 	@Override
 	public void writeF64(int addr, double data) {
-		DOUBLES.set(this.bytes, Objects.checkIndex(addr, this.end8), data);
+		int index = check(addr, this.end8);
+		DOUBLES.set(this.bytes, index, data);
 	}
 
 }

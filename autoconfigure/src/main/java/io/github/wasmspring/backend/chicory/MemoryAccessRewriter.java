@@ -69,6 +69,12 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	 */
 	private static final int TOO_LARGE = 330;
 
+	/**
+	 * Size from which the JIT inlines no method that is seldom called
+	 * ({@code MaxInlineSize}).
+	 */
+	private static final int LARGE = 35;
+
 	private static final String MEMORY = Type.getInternalName(Memory.class);
 
 	private static final String EXACT_MEMORY = Type.getInternalName(ExactMemory.class);
@@ -252,9 +258,7 @@ final class MemoryAccessRewriter extends ClassVisitor {
 		else {
 			writeWrite(method, target(helper), Type.getArgumentTypes(descriptor)[1]);
 		}
-		if (cold) {
-			writePadding(method);
-		}
+		writePadding(method, (cold) ? TOO_LARGE : LARGE);
 		method.visitMaxs(0, 0);
 		method.visitEnd();
 	}
@@ -330,10 +334,10 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	/**
 	 * Write instructions that are never reached.
 	 */
-	private static void writePadding(MethodVisitor method) {
+	private static void writePadding(MethodVisitor method, int size) {
 		Label padding = new Label();
 		mark(method, padding);
-		for (int i = 0; i < TOO_LARGE; i++) {
+		for (int i = 0; i < size; i++) {
 			method.visitInsn(Opcodes.NOP);
 		}
 		method.visitJumpInsn(Opcodes.GOTO, padding);

@@ -144,6 +144,29 @@ final class MemoryArrays implements MemoryReclaimer {
 		return extended;
 	}
 
+	/**
+	 * Return an array that begins with the same bytes and has no more, in the place of a
+	 * longer one that nobody looks at.
+	 * @param array the array
+	 * @param size how many of its bytes are used
+	 * @throws RefusedMemoryException if there is none; the given one stays in its place
+	 */
+	MemoryArray shrink(MemoryArray array, int size) {
+		MemoryArray fitting = take(size);
+		if (fitting != null) {
+			System.arraycopy(array.bytes(), 0, fitting.bytes(), 0, size);
+		}
+		else {
+			MemoryShare share = this.budget.createShare();
+			acquire(share, size, false);
+			fitting = new MemoryArray(allocate(share, size, array.bytes(), size), share, size);
+		}
+		fitting.noteWritten(size);
+		array.noteWritten(size);
+		release(array, false);
+		return fitting;
+	}
+
 	private void acquire(MemoryShare share, int bytes, boolean needed) {
 		if (!((needed) ? share.acquire(bytes) : share.tryAcquire(bytes))) {
 			throw new RefusedMemoryException(Cause.TOTAL, null);

@@ -104,6 +104,16 @@ abstract sealed class PagedMemory extends ExactMemory implements Memory permits 
 		this.bytes = this.array.bytes();
 	}
 
+	/**
+	 * Go on in an array that is no longer than the memory.
+	 * @throws RefusedMemoryException if there is no room for it
+	 */
+	final void shrink() {
+		this.array = this.arrays.shrink(requireArray(), size());
+		this.bytes = this.array.bytes();
+		resized();
+	}
+
 	private MemoryArray requireArray() {
 		MemoryArray current = this.array;
 		if (current == null) {
@@ -170,7 +180,7 @@ abstract sealed class PagedMemory extends ExactMemory implements Memory permits 
 	abstract boolean makeRoom(int wantedPages);
 
 	/**
-	 * The size is another.
+	 * The size or the array is another.
 	 */
 	abstract void resized();
 

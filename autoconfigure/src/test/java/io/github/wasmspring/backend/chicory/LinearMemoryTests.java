@@ -165,7 +165,7 @@ class LinearMemoryTests {
 		HeadRoom headRoom = new HeadRoom();
 		LinearMemory memory = memory(true, headRoom);
 		ByteBuffer view = memory.view(8, 8);
-		assertThat(headRoom.isAllowed()).isTrue();
+		assertThat(headRoom.isUsed()).isTrue();
 		assertBounds(memory, PAGE);
 		assertThat(memory.grow(3)).isOne();
 		memory.writeI32(8, 42);
@@ -188,7 +188,7 @@ class LinearMemoryTests {
 		LinearMemory memory = new LinearMemory(new MemoryLimits(16, 256), MemoryArrays.of(MemoryBudget.ofHeap()), true,
 				headRoom);
 		int growths = 0;
-		while (!headRoom.isAllowed()) {
+		while (!headRoom.isUsed()) {
 			assertThat(memory.bytes).hasSize(memory.size());
 			assertExactBounds(memory, memory.size());
 			assertThat(memory.grow(1)).isPositive();
@@ -215,12 +215,64 @@ class LinearMemoryTests {
 		VarHandle handle = MethodHandles.lookup().findStaticVarHandle(LinearMemoryTests.class, "flag", boolean.class);
 		HeadRoom headRoom = new HeadRoom();
 		headRoom.publishTo(handle);
-		assertThat(flag).isFalse();
 		headRoom.allow();
+		assertThat(flag).isFalse();
+		headRoom.enter();
 		assertThat(flag).isTrue();
 		flag = false;
 		headRoom.publishTo(handle);
 		assertThat(flag).isTrue();
+		headRoom.enter();
+		headRoom.leave();
+		assertThat(flag).isTrue();
+		headRoom.leave();
+		assertThat(flag).isFalse();
+	}
+
+	@Test
+	void memoryThatHasNotGrownForAWhileShouldBeExactAgain() {
+		HeadRoom headRoom = allowed();
+		LinearMemory memory = new LinearMemory(new MemoryLimits(2, 8), MemoryArrays.of(MemoryBudget.ofHeap()), true,
+				headRoom);
+		assertThat(memory.grow(1)).isEqualTo(2);
+		memory.writeI32(PAGE, 42);
+		assertThat(headRoom.isUsed()).isTrue();
+		for (int i = 0; headRoom.isUsed(); i++) {
+			assertThat(i).isLessThan(4 * PAGE);
+			memory.writeByte(i % PAGE, (byte) i);
+			assertThat(memory.read(i % PAGE)).isEqualTo((byte) i);
+			assertThat(memory.readInt(PAGE)).isEqualTo(42);
+		}
+		assertThat(memory.bytes).hasSize(3 * PAGE);
+		assertExactBounds(memory, 3 * PAGE);
+		assertThat(memory.grow(1)).isEqualTo(3);
+		assertThat(headRoom.isUsed()).isTrue();
+		assertThat(memory.readInt(PAGE)).isEqualTo(42);
+		memory.release();
+		assertThat(headRoom.isUsed()).isFalse();
+	}
+
+	@Test
+	void memoryThatSomebodyLooksAtShouldKeepItsArray() {
+		LinearMemory memory = memory(true, new HeadRoom());
+		byte[] viewed = memory.view(0, 8).array();
+		for (int i = 0; i < 4 * PAGE; i++) {
+			memory.writeByte(8, (byte) i);
+		}
+		assertThat(memory.bytes).isSameAs(viewed);
+	}
+
+	@Test
+	void memoryShouldKeepHeadRoomWhileThereIsNoRoomForAnotherArray() {
+		MemoryBudget budget = new MemoryBudget(5 * PAGE, WasmSetting.MAX_TOTAL_MEMORY);
+		HeadRoom headRoom = allowed();
+		LinearMemory memory = new LinearMemory(new MemoryLimits(2, 4), MemoryArrays.of(budget), true, headRoom);
+		assertThat(memory.grow(1)).isEqualTo(2);
+		for (int i = 0; i < 8 * PAGE; i++) {
+			memory.writeByte(8, (byte) i);
+		}
+		assertThat(headRoom.isUsed()).isTrue();
+		assertThat(memory.bytes).hasSize(4 * PAGE);
 	}
 
 	@Test
@@ -235,22 +287,23 @@ class LinearMemoryTests {
 	}
 
 	@Test
-	void createShouldAllowHeadRoomForSharedMemoriesOnly() {
+	void createShouldTellOfHeadRoomForSharedMemoriesOnly() {
 		HeadRoom headRoom = new HeadRoom();
 		ChicoryMemories memories = new ChicoryMemories(true, headRoom, MemoryBudget.ofHeap());
 		assertThat(memories.create(new MemoryLimits(1, 2))).isInstanceOf(LinearMemory.class);
 		assertThat(headRoom.isAllowed()).isFalse();
 		MemoryShare share = memories.createShare();
+		assertThat(headRoom.isUsed()).isFalse();
 		assertThat(memories.createShared(new MemoryLimits(1, 2, true), share)).isInstanceOf(ByteArrayMemory.class);
 		assertThat(share.getBytes()).isEqualTo(2 * PAGE);
-		assertThat(headRoom.isAllowed()).isTrue();
+		assertThat(headRoom.isUsed()).isTrue();
 	}
 
 	@Test
 	void createWhenMinimumIsMaximumShouldNotReserveForViews() {
 		HeadRoom headRoom = new HeadRoom();
 		new ChicoryMemories(true, headRoom, MemoryBudget.ofHeap()).create(new MemoryLimits(2, 2)).view(0, 1);
-		assertThat(headRoom.isAllowed()).isFalse();
+		assertThat(headRoom.isUsed()).isFalse();
 	}
 
 	@Test
