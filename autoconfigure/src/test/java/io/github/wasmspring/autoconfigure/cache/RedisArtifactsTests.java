@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ import redis.embedded.RedisServer;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -68,6 +70,7 @@ import io.github.wasmspring.cache.Gadget;
 import io.github.wasmspring.cache.WasmCacheStatistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests of artifacts in a real Redis.
@@ -114,6 +117,7 @@ class RedisArtifactsTests {
 	void secondApplicationShouldCompileNothing() {
 		this.application.run((context) -> {
 			assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.COMPILED)).isOne();
+			awaitArtifact(context);
 			assertThat(context.getBean(StringRedisTemplate.class).keys("wasm::*")).hasSize(1);
 		});
 		this.application.run((context) -> {
@@ -127,7 +131,7 @@ class RedisArtifactsTests {
 
 	@Test
 	void applicationWithAnotherSecretShouldCompile(CapturedOutput output) {
-		this.application.run((context) -> assertThat(context).hasNotFailed());
+		this.application.run(RedisArtifactsTests::awaitArtifact);
 		this.application.withPropertyValues("wasm.cache.secret=another-secret-of-another-application")
 			.run((context) -> {
 				WasmCacheStatistics statistics = context.getBean(WasmCacheStatistics.class);
@@ -141,7 +145,7 @@ class RedisArtifactsTests {
 	@MethodSource("managers")
 	void serializerOfTheApplicationShouldNotMatter(Class<?> manager) {
 		ApplicationContextRunner application = this.application.withUserConfiguration(manager);
-		application.run((context) -> assertThat(context).hasNotFailed());
+		application.run(RedisArtifactsTests::awaitArtifact);
 		application
 			.run((context) -> assertThat(context.getBean(WasmCacheStatistics.class).getLoads(LoadSource.ARTIFACT))
 				.isOne());
@@ -152,7 +156,7 @@ class RedisArtifactsTests {
 	@MethodSource("managers")
 	void objectOfSomebodyElseShouldNotBeMade(Class<?> manager, CapturedOutput output) {
 		ApplicationContextRunner application = this.application.withUserConfiguration(manager);
-		application.run((context) -> assertThat(context).hasNotFailed());
+		application.run(RedisArtifactsTests::awaitArtifact);
 		replaceArtifacts(Gadget.serialized());
 		application.run((context) -> {
 			assertThat(context.getBean(WasmCacheStatistics.class).getBadArtifacts()).isOne();
@@ -173,7 +177,7 @@ class RedisArtifactsTests {
 			Cache books = context.getBean(CacheManager.class).getCache("books");
 			assertThat(books).isNotNull();
 			books.put("title", List.of("Walden"));
-			assertThat(books.get("title", Object.class)).isEqualTo(List.of("Walden"));
+			await().untilAsserted(() -> assertThat(books.get("title", Object.class)).isEqualTo(List.of("Walden")));
 		});
 	}
 
@@ -181,11 +185,22 @@ class RedisArtifactsTests {
 	void settingsOfTheCacheShouldCount() {
 		this.application.withPropertyValues("spring.cache.redis.key-prefix=shop:", "spring.cache.redis.time-to-live=1h")
 			.run((context) -> {
+				awaitArtifact(context);
 				StringRedisTemplate redis = context.getBean(StringRedisTemplate.class);
 				assertThat(redis.keys("*")).singleElement(InstanceOfAssertFactories.STRING)
 					.startsWith("shop:wasm::")
 					.satisfies((key) -> assertThat(redis.getExpire(key)).isBetween(1L, 3600L));
 			});
+	}
+
+	/**
+	 * Wait for what Spring's cache writes to Redis in the background.
+	 */
+	private static void awaitArtifact(AssertableApplicationContext context) {
+		assertThat(context).hasNotFailed();
+		redis((connection) -> await()
+			.until(() -> !Objects.requireNonNull(connection.keyCommands().keys("*".getBytes(StandardCharsets.UTF_8)))
+				.isEmpty()));
 	}
 
 	private static void replaceArtifacts(byte[] value) {
