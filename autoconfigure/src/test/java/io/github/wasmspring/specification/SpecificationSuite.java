@@ -19,9 +19,11 @@ package io.github.wasmspring.specification;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -54,8 +56,8 @@ final class SpecificationSuite {
 				() -> "SKIPPED: '%s' is missing; install the package 'wabt'".formatted(CONVERTER));
 		try {
 			Path directory = Files.createDirectories(root.resolve("autoconfigure/target/specification"));
-			unzip(archive, directory);
-			return scripts(directory);
+			convertOnce(archive, directory);
+			return read(directory);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -88,6 +90,22 @@ final class SpecificationSuite {
 		}
 	}
 
+	/**
+	 * Convert the suite unless that was done before, by this virtual machine or another.
+	 */
+	private static void convertOnce(Path archive, Path directory) throws IOException, InterruptedException {
+		Path converted = directory.resolve("converted");
+		try (FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE)) {
+			channel.lock(); // until the channel is closed
+			if (!Files.exists(converted) || !Files.readString(converted).equals(archive.toString())) {
+				unzip(archive, directory);
+				convert(directory);
+				Files.writeString(converted, archive.toString());
+			}
+		}
+	}
+
 	private static void unzip(Path archive, Path directory) throws IOException {
 		try (ZipInputStream input = new ZipInputStream(Files.newInputStream(archive))) {
 			for (ZipEntry entry = input.getNextEntry(); entry != null; entry = input.getNextEntry()) {
@@ -99,7 +117,7 @@ final class SpecificationSuite {
 		}
 	}
 
-	private static List<SpecificationScript> scripts(Path directory) throws IOException, InterruptedException {
+	private static void convert(Path directory) throws IOException, InterruptedException {
 		List<Path> sources;
 		try (Stream<Path> files = Files.list(directory)) {
 			sources = files.filter((file) -> file.toString().endsWith(".wast")).sorted().toList();
@@ -113,7 +131,6 @@ final class SpecificationSuite {
 				throw new IllegalStateException(CONVERTER + " cannot convert " + source + ": " + output);
 			}
 		}
-		return read(directory);
 	}
 
 	/**
