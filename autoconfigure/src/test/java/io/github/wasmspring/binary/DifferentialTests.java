@@ -19,6 +19,7 @@ package io.github.wasmspring.binary;
 import java.io.IOException;
 import java.util.Objects;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.Resource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that no engine reads an encoded module in another way than our decoder. The
  * functions are the same in each build; {@link DifferentialFuzzing} tries others.
  */
+@Tag("slow")
 class DifferentialTests {
 
 	@Test

@@ -21,12 +21,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * Tests that random uses of the API, from two threads, end in a result or in a documented
  * exception, on every backend. They are the same in each build;
  * {@link CallSequenceFuzzing} tries others.
  */
+@Tag("slow")
 class CallSequenceTests {
 
 	@Property(tries = 150, seed = "20221109", edgeCases = EdgeCasesMode.NONE)

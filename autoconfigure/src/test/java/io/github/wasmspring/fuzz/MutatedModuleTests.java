@@ -21,12 +21,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * Tests that a changed module ends in a result or in an exception of the API, on every
  * backend. The modules are the same in each build; {@link MutatedModuleFuzzing} tries
  * others.
  */
+@Tag("slow")
 class MutatedModuleTests {
 
 	@Property(tries = 250, seed = "20221109", edgeCases = EdgeCasesMode.NONE)

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Calls near the end of a stack take no instance from later calls, whoever filled the
  * stack. There are {@code deep.calls} of each kind.
  */
+@Tag("slow")
 @EveryBackend
 @Timeout(180)
 class DeepCallTests {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tests for {@link WasmModule#serialize()} and loading what it returns.
  */
+@Tag("slow")
 class SerializedModuleTests {
 
 	private static final String DIGEST = WasmBinary.digest(Guests.bytes("numbers"));

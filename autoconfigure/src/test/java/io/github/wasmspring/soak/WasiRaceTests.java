@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * {@code race.tries} times for each operation on each backend: nothing leads outside, and
  * nothing lasts.
  */
+@Tag("slow")
 @EveryBackend
 class WasiRaceTests {
 

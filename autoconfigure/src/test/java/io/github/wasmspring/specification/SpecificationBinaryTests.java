@@ -28,6 +28,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -48,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * accepts those that are valid, and refuses the others in the phase that the suite says.
  * The exceptions are those of the page on conformance.
  */
+@Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 class SpecificationBinaryTests {
 

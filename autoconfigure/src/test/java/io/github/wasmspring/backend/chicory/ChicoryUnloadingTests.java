@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.chicory;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.wasmspring.Garbage;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that the classes of modules that are not used anymore are unloaded. The property
  * {@code wasm.test.cycles} lets them run longer.
  */
+@Tag("slow")
 class ChicoryUnloadingTests {
 
 	private static final int CYCLES = Integer.getInteger("wasm.test.cycles", 200);

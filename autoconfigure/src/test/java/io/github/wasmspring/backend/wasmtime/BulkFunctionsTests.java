@@ -26,6 +26,7 @@ import io.github.kawamuray.wasmtime.Instance;
 import io.github.kawamuray.wasmtime.Trap;
 import io.github.kawamuray.wasmtime.Val;
 import io.github.kawamuray.wasmtime.WasmFunctionError;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link BulkFunctions} and {@link RangeFunction}, by means of the engine,
  * which runs each guest with and without them.
  */
+@Tag("slow")
 class BulkFunctionsTests extends AbstractEngineTests {
 
 	private static final int DATA = 3_000_000;

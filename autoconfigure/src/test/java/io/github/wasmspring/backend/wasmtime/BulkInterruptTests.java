@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.wasmtime;
 import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Guests without a loop or a call, at which others are stopped: they do much by each of
  * many instructions, and would return after seconds or minutes.
  */
+@Tag("slow")
 class BulkInterruptTests {
 
 	private static final int INSTRUCTIONS = 20_000;

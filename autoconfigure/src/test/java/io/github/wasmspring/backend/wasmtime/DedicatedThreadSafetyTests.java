@@ -16,9 +16,12 @@
 
 package io.github.wasmspring.backend.wasmtime;
 
+import org.junit.jupiter.api.Tag;
+
 /**
  * Safety on the threads of the backend.
  */
+@Tag("slow")
 class DedicatedThreadSafetyTests extends AbstractSafetyTests {
 
 	DedicatedThreadSafetyTests() {

@@ -29,6 +29,7 @@ import io.github.kawamuray.wasmtime.Engine;
 import io.github.kawamuray.wasmtime.Module;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link WasmtimeCache}, with the native engine in virtual machines of their
  * own.
  */
+@Tag("slow")
 class WasmtimeCacheTests {
 
 	private static final String GUEST = "numbers";
