@@ -56,7 +56,7 @@ public final class SimilarNames {
 			return "none";
 		}
 		List<String> similar = compared(name, candidates).stream()
-			.map((candidate) -> new Candidate(candidate, distance(normalize(name), normalize(candidate))))
+			.map((candidate) -> new Candidate(candidate, distance(name, candidate)))
 			.sorted()
 			.limit(LONGEST_LIST)
 			.map((candidate) -> "'" + candidate.name() + "'")
@@ -115,6 +115,18 @@ public final class SimilarNames {
 					.toList());
 	}
 
+	/**
+	 * Return how many letters have to be added, left out or exchanged to make one name of
+	 * another. Dashes, underscores and capitals do not count, nor what is beyond the first
+	 * 100 letters.
+	 * @param left a name
+	 * @param right another name
+	 * @return 0 if they are alike
+	 */
+	public static int distance(String left, String right) {
+		return levenshtein(normalize(left), normalize(right));
+	}
+
 	private static String normalize(String name) {
 		return name.substring(0, Math.min(name.length(), LONGEST_COMPARED))
 			.replace("_", "")
@@ -122,10 +134,7 @@ public final class SimilarNames {
 			.toLowerCase(Locale.ROOT);
 	}
 
-	/**
-	 * Return the Levenshtein distance of two names.
-	 */
-	private static int distance(String left, String right) {
+	private static int levenshtein(String left, String right) {
 		int[] previous = new int[right.length() + 1];
 		for (int j = 0; j <= right.length(); j++) {
 			previous[j] = j;

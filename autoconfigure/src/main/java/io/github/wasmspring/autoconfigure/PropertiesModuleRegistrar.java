@@ -57,6 +57,9 @@ final class PropertiesModuleRegistrar implements WasmModuleRegistrar, Ordered {
 
 	@Override
 	public void registerModules(WasmModuleRegistry registry) {
+		if (!this.properties.isIgnoreUnknown()) {
+			new UnknownProperties(this.environment).check();
+		}
 		new MissingUnits(this.environment).warn();
 		new GuestEnvironmentNames(this.environment).restore(this.properties);
 		List<WasmModuleDefinition> definitions = new ArrayList<>();

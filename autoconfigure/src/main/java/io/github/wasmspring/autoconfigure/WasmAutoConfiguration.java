@@ -85,6 +85,11 @@ public final class WasmAutoConfiguration {
 	}
 
 	@Bean
+	static ForeignVariables foreignWasmVariables() {
+		return new ForeignVariables();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	WasmProperties wasmProperties() {
 		return new WasmProperties();

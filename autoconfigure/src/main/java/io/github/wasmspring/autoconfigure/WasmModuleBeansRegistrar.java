@@ -29,6 +29,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -80,7 +81,9 @@ class WasmModuleBeansRegistrar implements ImportBeanDefinitionRegistrar {
 		}
 		Binder binder = Binder.get(this.environment);
 		return find(
-				binder.bind("wasm.modules", Bindable.mapOf(String.class, WasmProperties.NamedModule.class))
+				binder
+					.bind("wasm.modules", Bindable.mapOf(String.class, WasmProperties.NamedModule.class),
+							new ForeignVariables().apply(BindHandler.DEFAULT))
 					.orElse(Map.of()),
 				binder.bind("wasm.locations", Bindable.listOf(String.class)).orElse(WasmProperties.DEFAULT_LOCATIONS));
 	}

@@ -51,6 +51,11 @@ public class WasmProperties {
 	private boolean enabled = true;
 
 	/**
+	 * Whether the application starts in spite of unknown properties below 'wasm'.
+	 */
+	private boolean ignoreUnknown;
+
+	/**
 	 * Backend that runs the modules: 'chicory', 'chicory-interpreter', 'wasmtime', or the
 	 * id of a WasmBackend bean.
 	 */
@@ -99,6 +104,14 @@ public class WasmProperties {
 
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public boolean isIgnoreUnknown() {
+		return this.ignoreUnknown;
+	}
+
+	public void setIgnoreUnknown(boolean ignoreUnknown) {
+		this.ignoreUnknown = ignoreUnknown;
 	}
 
 	public String getBackend() {

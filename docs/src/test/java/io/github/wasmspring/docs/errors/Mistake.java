@@ -105,6 +105,8 @@ public enum Mistake {
 
 	SETTINGS("wasm.modules.text.instances.max=0"),
 
+	UNKNOWN_PROPERTY("wasm.modules.text.memory=16MB", "wasm.default.timeout=2s"),
+
 	UNKNOWN_BACKEND("wasm.backend=chicory-compiler"),
 
 	MISSING_LIBRARY(new FilteredClassLoader("com.dylibso.chicory.compiler"), MistakenApplication.class),
