@@ -28,14 +28,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 import io.github.wasmspring.Guests;
-import io.github.wasmspring.benchmarks.PluginSubject.Benchmarked;
 import io.github.wasmspring.benchmarks.RawEngine.RawInstance;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
+import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 
 /**
- * A call on an instance of its own, of a module with two pages of memory.
+ * A call on an instance of its own, of a module with two pages of memory, and of one with
+ * 256 (16 MiB).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,21 +46,25 @@ public class InstanceBenchmark {
 	@Param({ "chicory", "chicory-raw", "chicory-raw-array", "chicory-interpreter", "wasmtime", "wasmtime-raw" })
 	private String subject = "";
 
+	@Param({ "2", "256" })
+	private int pages;
+
 	private Adder adder = (a, b) -> 0;
 
 	@Setup
 	public void create() {
+		String guest = (this.pages > 2) ? "benchmark_memory" : "benchmarks";
 		this.adder = switch (this.subject) {
-			case "chicory-raw" -> raw(ChicoryRawEngine.withDefaultMemory());
-			case "chicory-raw-array" -> raw(ChicoryRawEngine.withArrayMemory());
-			case "wasmtime-raw" -> raw(new WasmtimeRawEngine());
-			default -> new WasmPluginFactory().create(Benchmarked.class,
-					Guests.load("benchmarks", Subjects.backend(this.subject), InstanceBenchmark::perCall))::add;
+			case "chicory-raw" -> raw(ChicoryRawEngine.withDefaultMemory(), guest);
+			case "chicory-raw-array" -> raw(ChicoryRawEngine.withArrayMemory(), guest);
+			case "wasmtime-raw" -> raw(new WasmtimeRawEngine(), guest);
+			default -> new WasmPluginFactory().create(Adder.class,
+					Guests.load(guest, Subjects.backend(this.subject), InstanceBenchmark::perCall));
 		};
 	}
 
-	private static Adder raw(RawEngine engine) {
-		RawEngine.RawModule module = engine.load("benchmarks");
+	private static Adder raw(RawEngine engine, String guest) {
+		RawEngine.RawModule module = engine.load(guest);
 		return (a, b) -> {
 			RawInstance instance = module.instantiate();
 			int sum = (int) instance.function("add").call(a, b);
@@ -80,6 +85,7 @@ public class InstanceBenchmark {
 	@FunctionalInterface
 	interface Adder {
 
+		@WasmFunction
 		int add(int a, int b);
 
 	}

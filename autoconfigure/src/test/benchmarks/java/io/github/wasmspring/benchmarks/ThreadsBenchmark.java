@@ -29,7 +29,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
 /**
- * One plugin, called by one thread and by two.
+ * One plugin, called by one thread, by two, by as many as there are instances on two
+ * processors, and by many more.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -67,6 +68,18 @@ public class ThreadsBenchmark {
 	@Benchmark
 	@Threads(2)
 	public int add2() {
+		return this.worker.add(1, 2);
+	}
+
+	@Benchmark
+	@Threads(8)
+	public int add8() {
+		return this.worker.add(1, 2);
+	}
+
+	@Benchmark
+	@Threads(200)
+	public int add200() {
 		return this.worker.add(1, 2);
 	}
 

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.twin;
+
+import org.springframework.boot.SpringApplication;
+
+import io.github.wasmspring.sample.SampleApplication;
+
+/**
+ * The sample application with a twin in plain Java beside each endpoint of a plugin that
+ * {@code scripts/measure-http.sh} asks.
+ */
+final class TwinApplication {
+
+	private TwinApplication() {
+	}
+
+	public static void main(String[] args) {
+		SpringApplication.from(SampleApplication::main)
+			.with(TextTwinController.class, DigestTwinController.class)
+			.run(args);
+	}
+
+}
