@@ -117,8 +117,8 @@ public final class SimilarNames {
 
 	/**
 	 * Return how many letters have to be added, left out or exchanged to make one name of
-	 * another. Dashes, underscores and capitals do not count, nor what is beyond the first
-	 * 100 letters.
+	 * another. Dashes, underscores and capitals do not count, nor what is beyond the
+	 * first 100 letters.
 	 * @param left a name
 	 * @param right another name
 	 * @return 0 if they are alike

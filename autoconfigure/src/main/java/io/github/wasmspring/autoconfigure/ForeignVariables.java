@@ -31,8 +31,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Passes over variables of the environment that have the name of a group of properties:
- * they are somebody else's, such as the {@code WASM_MODULES_PORT} that Kubernetes makes of
- * a service.
+ * they are somebody else's, such as the {@code WASM_MODULES_PORT} that Kubernetes makes
+ * of a service.
  */
 final class ForeignVariables implements ConfigurationPropertiesBindHandlerAdvisor {
 

@@ -70,7 +70,9 @@ final class KnownProperties {
 			}
 		}
 		this.ofModules = propertiesOf(WasmProperties.NamedModule.class)
-			.filter((name) -> this.names.values().stream().noneMatch((known) -> (known + ".").startsWith(DEFAULTS + name + ".")))
+			.filter((name) -> this.names.values()
+				.stream()
+				.noneMatch((known) -> (known + ".").startsWith(DEFAULTS + name + ".")))
 			.collect(Collectors.toSet());
 	}
 
@@ -114,8 +116,7 @@ final class KnownProperties {
 	Optional<String> closest(ConfigurationPropertyName name) {
 		String text = name.toString();
 		String last = name.getElement(name.getNumberOfElements() - 1, Form.UNIFORM);
-		return candidates(name).min(Comparator
-			.comparingInt((String candidate) -> distance(text, last, candidate))
+		return candidates(name).min(Comparator.comparingInt((String candidate) -> distance(text, last, candidate))
 			.thenComparingInt((candidate) -> SimilarNames.distance(text, candidate))
 			.thenComparing(Comparator.naturalOrder()));
 	}
@@ -146,11 +147,12 @@ final class KnownProperties {
 		boolean named = SimilarNames.distance(name.getElement(1, Form.UNIFORM), "modules") < 3
 				&& name.getNumberOfElements() > 3;
 		String module = MODULES + name.getElement((named) ? 2 : 1, Form.ORIGINAL) + ".";
-		Stream<String> ofModule = Stream.concat(this.ofModules.stream(),
-				this.names.values()
-					.stream()
-					.filter((known) -> known.startsWith(DEFAULTS))
-					.map((known) -> known.substring(DEFAULTS.length())))
+		Stream<String> ofModule = Stream
+			.concat(this.ofModules.stream(),
+					this.names.values()
+						.stream()
+						.filter((known) -> known.startsWith(DEFAULTS))
+						.map((known) -> known.substring(DEFAULTS.length())))
 			.map(module::concat);
 		return (named) ? ofModule : Stream.concat(all, ofModule);
 	}

@@ -47,10 +47,10 @@ class UnknownPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "wasm.bakend, wasm.backend", "wasm.default.timeout, wasm.defaults.timeout",
 			"wasm.timeout, wasm.defaults.timeout", "wasm.max-memory, wasm.defaults.max-memory",
-			"wasm.location, wasm.locations", "wasm.enable, wasm.enabled",
-			"wasm.virtual-thread, wasm.virtual-threads", "wasm.total-memory, wasm.max-total-memory",
-			"wasm.total-max-memory, wasm.max-total-memory", "wasm.downloads-timeout, wasm.download-timeout",
-			"wasm.ignoreunknowns, wasm.ignore-unknown", "wasm.plugin.base-packages, wasm.plugins.base-packages",
+			"wasm.location, wasm.locations", "wasm.enable, wasm.enabled", "wasm.virtual-thread, wasm.virtual-threads",
+			"wasm.total-memory, wasm.max-total-memory", "wasm.total-max-memory, wasm.max-total-memory",
+			"wasm.downloads-timeout, wasm.download-timeout", "wasm.ignoreunknowns, wasm.ignore-unknown",
+			"wasm.plugin.base-packages, wasm.plugins.base-packages",
 			"wasm.plugins.packages, wasm.plugins.base-packages", "wasm.cache.dir, wasm.cache.directory",
 			"wasm.cache.enable, wasm.cache.enabled", "wasm.cache.secrets, wasm.cache.secret",
 			"wasm.caches.secret, wasm.cache.secret", "wasm.cache.artifact-cache, wasm.cache.artifacts-cache",
@@ -132,8 +132,7 @@ class UnknownPropertiesTests {
 	@ValueSource(strings = { "WASM", "WASM_MODULES", "WASM_DEFAULTS", "WASM_CACHE", "WASM_WASMTIME",
 			"WASM_MODULES_NUMBERS", "WASM_MODULES_NUMBERS_WASI", "WASM_DEFAULTS_LIMITS" })
 	void variableWithTheNameOfAGroupShouldPass(String variable) {
-		this.runner
-			.withConfiguration(AutoConfigurations.of(WasmCacheAutoConfiguration.class))
+		this.runner.withConfiguration(AutoConfigurations.of(WasmCacheAutoConfiguration.class))
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addLast(new SystemEnvironmentPropertySource("systemEnvironment-test", Map.of(variable, "/opt/x"))))

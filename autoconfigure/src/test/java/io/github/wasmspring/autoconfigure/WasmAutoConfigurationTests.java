@@ -126,7 +126,7 @@ class WasmAutoConfigurationTests {
 	@Test
 	void valueOfThePrefixItselfShouldBeIgnored() {
 		this.contextRunner.withConfiguration(AutoConfigurations.of(WasmCacheAutoConfiguration.class))
-			.withPropertyValues("wasm=1", "wasm.cache=/tmp")
+			.withPropertyValues("wasm=1")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
