@@ -24,7 +24,7 @@ import io.github.wasmspring.sample.SampleApplication;
  * The sample application with a twin in plain Java beside each endpoint of a plugin that
  * {@code scripts/measure-http.sh} asks.
  */
-final class TwinApplication {
+public final class TwinApplication {
 
 	private TwinApplication() {
 	}
