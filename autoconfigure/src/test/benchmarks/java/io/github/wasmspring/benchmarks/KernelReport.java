@@ -56,9 +56,9 @@ record KernelReport(KernelResults results) {
 			| `chicory`, `wasmtime` | this project: a plugin interface for kernels, an instance for programs, limits and checks as they are by default |
 			| `chicory-raw` | Chicory's compiler, memory and WASI as they ship |
 
-			The kernels are written for this suite, in `autoconfigure/src/test/benchmarks/kernels`, and don't change, so that figures of two days can be compared. `O2` and `O3` are what `clang` makes of them for WebAssembly, without vectors (`O3` is left out where it is the same code); `inlined` is `O3` with everything in one function and its loops unrolled. Each figure is the time of the processor for the best of many calls in a JVM of its own (on `wasmtime` all kernels share one), which ends when calls get no faster. Checksums of all engines are compared.
+			The kernels are written for this suite, in `autoconfigure/src/test/benchmarks/kernels`, and don't change, so that figures of two days can be compared. `O2` and `O3` are what `clang` makes of them for WebAssembly, without vectors (`O3` is left out where it is the same code); `inlined` is `O3` with everything in one function and its loops unrolled. Each figure is the time of the processor for the best of many calls in a JVM of its own (on `wasmtime` all kernels share one), which ends when calls get no faster and the JIT has no more work. Checksums of all engines are compared.
 
-			`largest method` is the bytecode of the largest method that `chicory` makes, and `huge` how many have more than the 8,000 bytes above which HotSpot compiles nothing; `interpreted` are functions that are too large for any method.
+			`largest method` is the bytecode of the largest method that `chicory` makes, and `huge` how many have more than the 8,000 bytes above which HotSpot compiles nothing; `interpreted` are functions that are too large for any method. The one that programs have is no function of theirs: it finds functions by their index for calls from outside, which are made without it.
 			""";
 
 	private static final String COLD = """
