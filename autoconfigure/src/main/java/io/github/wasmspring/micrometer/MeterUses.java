@@ -18,6 +18,7 @@ package io.github.wasmspring.micrometer;
 
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Function;
@@ -45,6 +46,12 @@ final class MeterUses {
 	private final Map<Meter.Id, Integer> uses = new HashMap<>();
 
 	private final Map<Meter.Id, SummedGauge> gauges = new HashMap<>();
+
+	/**
+	 * Gauges by what was asked for, which filters may have changed. Micrometer warns of
+	 * one that is registered twice.
+	 */
+	private final Map<List<Object>, Meter> asked = new HashMap<>();
 
 	private MeterUses(MeterRegistry registry) {
 		this.registry = registry;
@@ -77,15 +84,24 @@ final class MeterUses {
 
 	/**
 	 * Register a gauge, or let the one that is registered show more.
+	 * @param key name and tags of the gauge
 	 * @param builder builds the gauge of what it is given
 	 * @param usage what to show
 	 * @param value how to show it
 	 */
-	synchronized Meter useGauge(Function<SummedGauge, Gauge.Builder<SummedGauge>> builder, InstanceUsage usage,
+	synchronized Meter useGauge(List<Object> key, Function<SummedGauge, Gauge.Builder<SummedGauge>> builder, InstanceUsage usage,
 			ToDoubleFunction<InstanceUsage> value) {
+		Meter known = this.asked.get(key);
+		SummedGauge shown = (known != null) ? this.gauges.get(known.getId()) : null;
+		if (known != null && shown != null) {
+			this.uses.merge(known.getId(), 1, Integer::sum);
+			shown.add(usage);
+			return known;
+		}
 		SummedGauge sum = new SummedGauge(value);
 		Meter meter = use((registry) -> builder.apply(sum).register(registry));
 		this.gauges.computeIfAbsent(meter.getId(), (id) -> sum).add(usage);
+		this.asked.put(key, meter);
 		return meter;
 	}
 
@@ -106,6 +122,7 @@ final class MeterUses {
 	synchronized void release(Meter meter) {
 		if (this.uses.computeIfPresent(meter.getId(), (id, count) -> (count > 1) ? count - 1 : null) == null) {
 			this.gauges.remove(meter.getId());
+			this.asked.values().remove(meter);
 			this.registry.remove(meter);
 		}
 	}

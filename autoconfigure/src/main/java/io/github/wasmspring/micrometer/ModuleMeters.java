@@ -63,6 +63,8 @@ final class ModuleMeters implements WasmModuleObservation {
 
 	private final WasmModule module;
 
+	private final String tag;
+
 	private final MeterUses uses;
 
 	private final List<Meter> meters = new ArrayList<>();
@@ -77,8 +79,13 @@ final class ModuleMeters implements WasmModuleObservation {
 
 	private boolean removed;
 
-	ModuleMeters(WasmModule module, MeterUses uses) {
+	/**
+	 * Create new meters.
+	 * @param tag what the meters call the module
+	 */
+	ModuleMeters(WasmModule module, String tag, MeterUses uses) {
 		this.module = module;
+		this.tag = tag;
 		this.uses = uses;
 	}
 
@@ -104,7 +111,7 @@ final class ModuleMeters implements WasmModuleObservation {
 		if (this.removed) {
 			return;
 		}
-		Meter gauge = this.uses.useGauge((sum) -> Gauge.builder(meter.getName(), sum, SummedGauge::value)
+		Meter gauge = this.uses.useGauge(List.of(meter.getName(), tags), (sum) -> Gauge.builder(meter.getName(), sum, SummedGauge::value)
 			.description(description)
 			.baseUnit(meter.getBaseUnit())
 			.tags(tags), usage, value);
@@ -148,7 +155,7 @@ final class ModuleMeters implements WasmModuleObservation {
 	}
 
 	private Tags tags() {
-		return Tags.of(Key.MODULE.asString(), this.module.getName());
+		return Tags.of(Key.MODULE.asString(), this.tag);
 	}
 
 	private Tags tags(Key key, String value) {

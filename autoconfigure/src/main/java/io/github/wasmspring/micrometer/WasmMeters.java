@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.micrometer;
 
+import java.util.function.UnaryOperator;
+
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.util.Assert;
@@ -34,18 +36,32 @@ public final class WasmMeters implements WasmModuleObserver {
 
 	private final MeterUses meters;
 
+	private final UnaryOperator<String> tags;
+
 	/**
-	 * Create new meters.
+	 * Create new meters of each module.
 	 * @param registry where to register them
 	 */
 	public WasmMeters(MeterRegistry registry) {
+		this(registry, UnaryOperator.identity());
+	}
+
+	/**
+	 * Create new meters.
+	 * @param registry where to register them
+	 * @param tags returns by the name of a module what the meters call it; modules of one
+	 * tag have their meters together
+	 */
+	public WasmMeters(MeterRegistry registry, UnaryOperator<String> tags) {
 		Assert.notNull(registry, "'registry' must not be null");
+		Assert.notNull(tags, "'tags' must not be null");
 		this.meters = MeterUses.of(registry);
+		this.tags = tags;
 	}
 
 	@Override
 	public WasmModuleObservation observe(WasmModule module) {
-		return new ModuleMeters(module, this.meters);
+		return new ModuleMeters(module, this.tags.apply(module.getName()), this.meters);
 	}
 
 }

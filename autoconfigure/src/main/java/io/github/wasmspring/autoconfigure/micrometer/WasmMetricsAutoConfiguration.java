@@ -18,6 +18,8 @@ package io.github.wasmspring.autoconfigure.micrometer;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -30,6 +32,8 @@ import io.github.wasmspring.cache.WasmCacheStatistics;
 import io.github.wasmspring.micrometer.WasmCacheMeters;
 import io.github.wasmspring.micrometer.WasmMeters;
 import io.github.wasmspring.module.WasmModuleObserver;
+import io.github.wasmspring.plugin.ModulePatterns;
+import io.github.wasmspring.plugin.WasmPluginFactory;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the meters of WebAssembly modules.
@@ -47,8 +51,9 @@ public final class WasmMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(WasmModuleObserver.class)
-	WasmMeters wasmMeters(MeterRegistry registry) {
-		return new WasmMeters(registry);
+	WasmMeters wasmMeters(MeterRegistry registry, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<WasmPluginFactory> plugins) {
+		return new WasmMeters(registry, new ModulePatterns(beanFactory, plugins::getObject)::of);
 	}
 
 	@Bean

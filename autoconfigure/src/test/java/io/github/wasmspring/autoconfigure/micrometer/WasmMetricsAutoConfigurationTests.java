@@ -34,15 +34,20 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.S
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.autoconfigure.cache.WasmCacheAutoConfiguration;
+import io.github.wasmspring.autoconfigure.plugin.WasmPluginAutoConfiguration;
 import io.github.wasmspring.micrometer.WasmCacheMeters;
 import io.github.wasmspring.micrometer.WasmMeters;
 import io.github.wasmspring.module.WasmModuleObservation;
 import io.github.wasmspring.module.WasmModuleObserver;
+import io.github.wasmspring.plugin.ImportWasmPlugins;
+import io.github.wasmspring.plugin.WasmFunction;
+import io.github.wasmspring.plugin.WasmPlugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -77,6 +82,25 @@ class WasmMetricsAutoConfigurationTests {
 				.functionCounter()
 				.count()).isZero();
 		});
+	}
+
+	@Test
+	void modulesOfOneInterfaceShouldHaveItsPatternAsTag() {
+		this.metricsRunner.withConfiguration(AutoConfigurations.of(WasmPluginAutoConfiguration.class))
+			.withUserConfiguration(ManyConfiguration.class)
+			.withPropertyValues("wasm.modules.adder-a.location=classpath:guests/numbers.wasm",
+					"wasm.modules.adder-b.location=classpath:guests/numbers.wasm")
+			.run((context) -> {
+				context.getBean(WasmModules.class).getModule("numbers").call("add", 1, 2);
+				context.getBean(WasmModules.class).getModule("adder-a").call("add", 1, 2);
+				context.getBean(WasmModules.class).getModule("adder-b").call("add", 1, 2);
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.get("wasm.calls").tag("module", "numbers").timer().count()).isEqualTo(1);
+				assertThat(registry.get("wasm.calls").tag("module", "adder-*").timer().count()).isEqualTo(2);
+				assertThat(registry.get("wasm.instances").tags("module", "adder-*", "state", "idle").gauge().value())
+					.isEqualTo(2);
+				assertThat(registry.find("wasm.calls").tag("module", "adder-a").timer()).isNull();
+			});
 	}
 
 	@Test
@@ -145,6 +169,20 @@ class WasmMetricsAutoConfigurationTests {
 
 	@EnableAutoConfiguration
 	static class Application {
+
+	}
+
+	@WasmPlugin("adder-*")
+	interface Adder {
+
+		@WasmFunction
+		int add(int first, int second);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportWasmPlugins(Adder.class)
+	static class ManyConfiguration {
 
 	}
 
