@@ -16,105 +16,13 @@
 
 package io.github.wasmspring.module;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-
-import org.junit.jupiter.api.Test;
-
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
-import org.springframework.util.unit.DataSize;
-
-import io.github.wasmspring.Guests;
-import io.github.wasmspring.WasmException;
-import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.backend.WasmBackends;
-import io.github.wasmspring.backend.chicory.ChicoryBackend;
-import io.github.wasmspring.plugin.WasmFunction;
-import io.github.wasmspring.plugin.WasmPluginFactory;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 /**
- * Drops broken versions in while a module is called.
+ * Drops two hundred broken versions in on the interpreter.
  */
-class BrokenVersionsTests {
+class BrokenVersionsTests extends AbstractBrokenVersionsTests {
 
-	private static final int VERSIONS = 200;
-
-	private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-	private volatile boolean ended;
-
-	@Test
-	void brokenVersionsShouldNeitherServeNorDisturb() throws Exception {
-		AtomicInteger failed = new AtomicInteger();
-		ModuleRegistrySettings settings = ModuleRegistrySettings.DEFAULTS.withEvents((event) -> {
-			if (event instanceof WasmModuleReplacementFailedEvent) {
-				failed.incrementAndGet();
-			}
-		});
-		try (DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(
-				new WasmBackends(List.of(ChicoryBackend.interpreted()), Map.of()), settings)) {
-			WasmModule module = registry.registerModule(of(VersionGuest.resource(1)));
-			Versioned plugin = new WasmPluginFactory().create(Versioned.class, module);
-			Thread caller = new Thread(() -> call(plugin));
-			caller.start();
-			for (int i = 0; i < VERSIONS; i++) {
-				WasmModuleDefinition broken = broken(i);
-				assertThatExceptionOfType(WasmException.class).as("version %d", i)
-					.isThrownBy(() -> registry.replaceModule(broken));
-				assertThat(registry.getDetails("living").replacementFailure()).isNotNull();
-			}
-			this.ended = true;
-			caller.join();
-			assertThat(this.failure.get()).isNull();
-			assertThat(failed).hasValue(VERSIONS);
-			assertThat(module.getVersion()).isEqualTo(1);
-			assertThat(registry.replaceModule(of(VersionGuest.resource(2))).call("version")).isEqualTo(2);
-			assertThat(registry.getDetails("living").replacementFailure()).isNull();
-		}
-	}
-
-	private void call(Versioned plugin) {
-		try {
-			while (!this.ended) {
-				assertThat(plugin.version()).isEqualTo(1);
-			}
-		}
-		catch (Throwable ex) {
-			this.failure.set(ex);
-		}
-	}
-
-	private static WasmModuleDefinition broken(int index) {
-		byte[] good = VersionGuest.binary(2);
-		return switch (index % 8) {
-			case 0 -> of(new ByteArrayResource(Arrays.copyOf(good, 8 + index % (good.length - 8))));
-			case 1 -> of(new ByteArrayResource(VersionGuest.binary("other", index)));
-			case 2 -> of(Guests.resource("numbers"));
-			case 3 -> of(Guests.resource("imports"));
-			case 4 -> of(Guests.resource("start_trap"));
-			case 5 -> of(Guests.resource("initialize_loop")).withTimeout(Duration.ofMillis(20));
-			case 6 -> of(Guests.resource("memory_big")).withMaxMemory(DataSize.ofKilobytes(64));
-			default -> of(VersionGuest.resource(index)).withProbe(ProbeSettings.DEFAULTS.withFunction("missing"));
-		};
-	}
-
-	private static WasmModuleDefinition of(Resource resource) {
-		return WasmModuleDefinition.of("living", resource, "chicory-interpreter");
-	}
-
-	interface Versioned {
-
-		@WasmFunction
-		int version();
-
+	BrokenVersionsTests() {
+		super(200);
 	}
 
 }
