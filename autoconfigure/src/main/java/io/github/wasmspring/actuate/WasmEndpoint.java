@@ -28,7 +28,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -117,13 +116,19 @@ public final class WasmEndpoint {
 
 	/**
 	 * Act on a module.
-	 * @param security who acts
 	 * @param name the name of the module
 	 * @param action what to do, {@code reload} by default
 	 * @return its details afterwards, or {@code null} if there is no such module
 	 */
 	@WriteOperation
-	public @Nullable Map<String, Object> act(SecurityContext security, @Selector String name, @Nullable String action) {
+	public @Nullable Map<String, Object> act(@Selector String name, @Nullable String action) {
+		return act(null, name, action);
+	}
+
+	/**
+	 * Act on a module on behalf of somebody.
+	 */
+	@Nullable Map<String, Object> act(@Nullable Principal principal, String name, @Nullable String action) {
 		if (!this.modules.getNames().contains(name)) {
 			return null;
 		}
@@ -138,7 +143,6 @@ public final class WasmEndpoint {
 		}
 		finally {
 			String digest = digestOf(name);
-			Principal principal = security.getPrincipal();
 			String user = (principal != null) ? principal.getName() : "unknown";
 			logger.info("'%s' of module '%s' by '%s' %s: digest %s".formatted(chosen, name, user,
 					(done) ? "succeeded" : "failed", digest));

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.actuate.WasmEndpoint;
+import io.github.wasmspring.actuate.WasmEndpointWebExtension;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.module.WasmModuleRegistry;
 
@@ -51,6 +53,14 @@ public final class WasmEndpointAutoConfiguration {
 				(action) -> events.publishEvent(new AuditApplicationEvent(
 						new AuditEvent(action.user(), "WASM_MODULE", Map.of("module", action.module(), "action",
 								action.action(), "digest", action.digest(), "successful", action.successful())))));
+	}
+
+	@Bean
+	@ConditionalOnBean(WasmEndpoint.class)
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(endpoint = WasmEndpoint.class, exposure = EndpointExposure.WEB)
+	WasmEndpointWebExtension wasmEndpointWebExtension(WasmEndpoint endpoint) {
+		return new WasmEndpointWebExtension(endpoint);
 	}
 
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -75,16 +74,15 @@ class WasmEndpointAutoConfigurationTests {
 		this.contextRunner.run((context) -> {
 			WasmEndpoint endpoint = context.getBean(WasmEndpoint.class);
 			WasmModule module = context.getBean("numbers", WasmModule.class);
-			assertThat(endpoint.act(SecurityContext.NONE, "numbers", "suspend")).containsEntry("state",
-					WasmModuleState.SUSPENDED);
-			endpoint.act(SecurityContext.NONE, "numbers", "resume");
-			endpoint.act(SecurityContext.NONE, "numbers", null);
+			assertThat(endpoint.act("numbers", "suspend")).containsEntry("state", WasmModuleState.SUSPENDED);
+			endpoint.act("numbers", "resume");
+			endpoint.act("numbers", null);
 			assertThat(module.getVersion()).isEqualTo(2);
 			assertThatExceptionOfType(InvalidEndpointRequestException.class)
-				.isThrownBy(() -> endpoint.act(SecurityContext.NONE, "numbers", "promote"))
+				.isThrownBy(() -> endpoint.act("numbers", "promote"))
 				.withMessageContaining("staged");
 			assertThatExceptionOfType(InvalidEndpointRequestException.class)
-				.isThrownBy(() -> endpoint.act(SecurityContext.NONE, "numbers", "remove"));
+				.isThrownBy(() -> endpoint.act("numbers", "remove"));
 			assertThat(this.audit).hasSize(5);
 			assertThat(this.audit.get(2).getAuditEvent().getData()).containsAllEntriesOf(
 					Map.of("module", "numbers", "action", "reload", "digest", module.getDigest(), "successful", true));
