@@ -89,8 +89,8 @@ final class MeterUses {
 	 * @param usage what to show
 	 * @param value how to show it
 	 */
-	synchronized Meter useGauge(List<Object> key, Function<SummedGauge, Gauge.Builder<SummedGauge>> builder, InstanceUsage usage,
-			ToDoubleFunction<InstanceUsage> value) {
+	synchronized Meter useGauge(List<Object> key, Function<SummedGauge, Gauge.Builder<SummedGauge>> builder,
+			InstanceUsage usage, ToDoubleFunction<InstanceUsage> value) {
 		Meter known = this.asked.get(key);
 		SummedGauge shown = (known != null) ? this.gauges.get(known.getId()) : null;
 		if (known != null && shown != null) {

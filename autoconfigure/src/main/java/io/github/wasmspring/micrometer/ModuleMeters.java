@@ -111,10 +111,12 @@ final class ModuleMeters implements WasmModuleObservation {
 		if (this.removed) {
 			return;
 		}
-		Meter gauge = this.uses.useGauge(List.of(meter.getName(), tags), (sum) -> Gauge.builder(meter.getName(), sum, SummedGauge::value)
-			.description(description)
-			.baseUnit(meter.getBaseUnit())
-			.tags(tags), usage, value);
+		Meter gauge = this.uses.useGauge(List.of(meter.getName(), tags),
+				(sum) -> Gauge.builder(meter.getName(), sum, SummedGauge::value)
+					.description(description)
+					.baseUnit(meter.getBaseUnit())
+					.tags(tags),
+				usage, value);
 		this.meters.add(gauge);
 		this.releases.add(() -> this.uses.releaseGauge(gauge, usage));
 	}
