@@ -16,6 +16,8 @@
 
 package io.github.wasmspring;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +93,20 @@ public interface WasmInstance extends AutoCloseable {
 	 * @throws WasmLinkException if the module exports no such table
 	 */
 	WasmTable table(String name);
+
+	/**
+	 * Return what somebody keeps for this instance, such as functions that it imports. It
+	 * is for the current caller of the instance, and for host functions that the guest
+	 * calls.
+	 * @param type what is kept, of which there is one for an instance
+	 * @param initial creates it when it is needed first; what is {@link AutoCloseable} is
+	 * closed with the instance
+	 * @param <T> the type
+	 * @return what is kept
+	 */
+	default <T> T getState(Class<T> type, Supplier<? extends T> initial) {
+		throw new UnsupportedOperationException("This instance keeps nothing for others");
+	}
 
 	/**
 	 * Return whether the instance can be called.

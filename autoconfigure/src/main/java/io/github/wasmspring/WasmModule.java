@@ -91,17 +91,18 @@ public interface WasmModule {
 	}
 
 	/**
-	 * Return what the module imports.
+	 * Return what the module imports. Every instance has memories, tables and globals
+	 * that are imported for itself.
 	 * @return the imports, in the order of the binary
 	 */
 	List<WasmImport> getImports();
 
 	/**
-	 * Return the conventions by which buffers are passed to the module.
-	 * @return the conventions
+	 * Return how Java values get into the module and out of it.
+	 * @return the settings
 	 */
-	default WasmAbi getAbi() {
-		return WasmAbi.DETECTED;
+	default AbiSettings getAbi() {
+		return AbiSettings.DETECTED;
 	}
 
 	/**

@@ -165,6 +165,11 @@ public enum WasmSetting {
 	INSTANCES_MAX_WAITING("instances.max-waiting"),
 
 	/**
+	 * How Java values get into the module.
+	 */
+	ABI_CONVENTION("abi.convention"),
+
+	/**
 	 * Export that allocates.
 	 */
 	ABI_ALLOCATOR("abi.allocator"),

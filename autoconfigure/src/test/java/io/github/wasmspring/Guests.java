@@ -31,7 +31,6 @@ import org.springframework.core.io.ClassPathResource;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.ModuleRegistrySettings;

@@ -21,8 +21,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.SimilarNames;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmModule;
@@ -34,9 +34,9 @@ import io.github.wasmspring.WasmText;
  */
 final class AllocatorSearch {
 
-	private static final List<WasmAbi> CONVENTIONS = List.of(new WasmAbi("alloc", "dealloc"),
-			new WasmAbi("allocate", "deallocate"), new WasmAbi("malloc", "free"),
-			new WasmAbi("cabi_realloc", "cabi_realloc"));
+	private static final List<Names> CONVENTIONS = List.of(new Names("alloc", "dealloc"),
+			new Names("allocate", "deallocate"), new Names("malloc", "free"),
+			new Names("cabi_realloc", "cabi_realloc"));
 
 	private final WasmModule module;
 
@@ -56,11 +56,11 @@ final class AllocatorSearch {
 					WasmText.of("'%s' needs a buffer, but the module exports no memory", this.requester),
 					WasmText.of("Export the memory under the name 'memory'."));
 		}
-		WasmAbi abi = this.module.getAbi();
+		AbiSettings abi = this.module.getAbi();
 		return (abi.allocator() != null || abi.deallocator() != null) ? findConfigured(abi) : findConventional();
 	}
 
-	private Allocator findConfigured(WasmAbi abi) {
+	private Allocator findConfigured(AbiSettings abi) {
 		String allocate = requireName(abi.allocator(), WasmSetting.ABI_ALLOCATOR);
 		String free = requireName(abi.deallocator(), WasmSetting.ABI_DEALLOCATOR);
 		WasmFunctionType allocateType = requireFunction(allocate, WasmSetting.ABI_ALLOCATOR);
@@ -97,7 +97,7 @@ final class AllocatorSearch {
 
 	private Allocator findConventional() {
 		List<String> unfit = new ArrayList<>();
-		for (WasmAbi convention : CONVENTIONS) {
+		for (Names convention : CONVENTIONS) {
 			Allocator allocator = findConventional(convention, unfit);
 			if (allocator != null) {
 				return allocator;
@@ -111,9 +111,9 @@ final class AllocatorSearch {
 						Allocator.describeTypes(), WasmSetting.ABI_ALLOCATOR, WasmSetting.ABI_DEALLOCATOR));
 	}
 
-	private @Nullable Allocator findConventional(WasmAbi convention, List<String> unfit) {
-		String allocate = String.valueOf(convention.allocator());
-		String free = String.valueOf(convention.deallocator());
+	private @Nullable Allocator findConventional(Names convention, List<String> unfit) {
+		String allocate = convention.allocate();
+		String free = convention.free();
 		WasmFunctionType allocateType = ModuleExports.findFunction(this.module, allocate);
 		WasmFunctionType freeType = ModuleExports.findFunction(this.module, free);
 		if (allocateType == null || freeType == null) {
@@ -137,6 +137,15 @@ final class AllocatorSearch {
 			WasmFunctionType freeType) {
 		String first = "'" + allocate + "' of type " + allocateType;
 		return (allocate.equals(free)) ? first : first + " and '" + free + "' of type " + freeType;
+	}
+
+	/**
+	 * Names that go together.
+	 *
+	 * @param allocate the export that allocates
+	 * @param free the export that frees
+	 */
+	private record Names(String allocate, String free) {
 	}
 
 }

@@ -37,7 +37,7 @@ import io.github.wasmspring.WasmModule;
  *
  * @since 0.1.0
  */
-public final class FunctionAdapter {
+public final class FunctionAdapter implements BoundFunction {
 
 	private final MethodSignature signature;
 
@@ -84,6 +84,12 @@ public final class FunctionAdapter {
 		return new FunctionBinder(signature, module, export, json).bind();
 	}
 
+	@Override
+	public @Nullable Object call(WasmModule module, @Nullable Duration timeout, @Nullable Object... arguments) {
+		return module.<@Nullable Object>execute((timeout != null) ? timeout : module.getTimeout(), this.export,
+				(instance) -> invoke(instance, arguments));
+	}
+
 	/**
 	 * Call the function.
 	 * @param instance an instance of the module, which no other caller uses meanwhile
@@ -111,14 +117,11 @@ public final class FunctionAdapter {
 	}
 
 	/**
-	 * Return a handle that calls the function without boxes on an instance of the
-	 * module's own choice, if the Java method takes primitives and returns a number or
-	 * nothing.
-	 * @param module the module that the adapter was bound to
-	 * @param timeout longest call, or {@code null} if that of the module applies
-	 * @return the handle, of the type of the Java method, or {@code null} if there is
-	 * none
+	 * {@inheritDoc}
+	 * <p>
+	 * There is one if the Java method takes primitives and returns a number or nothing.
 	 */
+	@Override
 	public @Nullable MethodHandle findHandle(WasmModule module, @Nullable Duration timeout) {
 		Assert.notNull(module, "'module' must not be null");
 		return NumberHandles.find(this.signature, this.arguments, this.result,

@@ -28,7 +28,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
-import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.FailureSettings;
@@ -59,6 +59,7 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 			.withStartup(get(WasmModuleProperties::getStartup, StartupMode.EAGER))
 			.withLimits(limits())
 			.withAbi(abi())
+			.withGlobals(globals())
 			.withInstances(instances())
 			.withWarmUp(warmUp())
 			.withProbe(probe())
@@ -120,9 +121,16 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 		return get((module) -> property.apply(module.getLimits()), fallback);
 	}
 
-	private WasmAbi abi() {
-		return new WasmAbi(find((module) -> textOf(module.getAbi().getAllocator())),
+	private AbiSettings abi() {
+		return new AbiSettings(find((module) -> textOf(module.getAbi().getConvention())),
+				find((module) -> textOf(module.getAbi().getAllocator())),
 				find((module) -> textOf(module.getAbi().getDeallocator())));
+	}
+
+	private Map<String, Number> globals() {
+		Map<String, Number> globals = new LinkedHashMap<>(this.defaults.getGlobals());
+		globals.putAll(this.own.getGlobals());
+		return globals;
 	}
 
 	private InstanceSettings instances() {

@@ -37,14 +37,17 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.metrics.ApplicationStartup;
 
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.abi.ImportProvider;
+import io.github.wasmspring.abi.WasmConvention;
+import io.github.wasmspring.abi.WasmConventions;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.CallsLifecycle;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.ModuleHttpClient;
@@ -136,7 +139,8 @@ public final class WasmAutoConfiguration {
 	@DependsOn(LIFECYCLE_BEAN_NAME)
 	@ConditionalOnMissingBean(value = { WasmModuleRegistry.class, WasmModules.class }, search = SearchStrategy.CURRENT)
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
-			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasiProvider> wasi,
+			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasmConvention> conventions,
+			ObjectProvider<ImportProvider> importProviders, ObjectProvider<WasiProvider> wasi,
 			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
 			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
 			ObjectProvider<ModuleHttpClient> httpClient, ObjectProvider<ApplicationStartup> startup,
@@ -145,6 +149,8 @@ public final class WasmAutoConfiguration {
 		DefaultWasmModuleRegistry registry = new DefaultWasmModuleRegistry(backends,
 				settings.withHttpClient(() -> httpClient.getIfUnique(settings.httpClient()::get))
 					.withHostFunctions(hostFunctions.orderedStream().toList())
+					.withConventions(WasmConventions.of(conventions.orderedStream().toList()))
+					.withImportProviders(importProviders.orderedStream().toList())
 					.withWasiProvider(wasi.getIfUnique())
 					.withSigner(signer::getIfUnique)
 					.withObserver(observer.getIfUnique())

@@ -16,7 +16,10 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +91,14 @@ public class WasmModuleProperties {
 
 	private final Instances instances = new Instances();
 
-	private final Abi abi = new Abi();
+	@NestedConfigurationProperty
+	private final AbiProperties abi = new AbiProperties();
+
+	/**
+	 * Values of globals that the module imports, by the names of module and global with a
+	 * dot in between.
+	 */
+	private Map<String, BigDecimal> globals = new LinkedHashMap<>();
 
 	@NestedConfigurationProperty
 	private final WasiProperties wasi = new WasiProperties();
@@ -177,7 +187,15 @@ public class WasmModuleProperties {
 		return this.instances;
 	}
 
-	public Abi getAbi() {
+	public Map<String, BigDecimal> getGlobals() {
+		return this.globals;
+	}
+
+	public void setGlobals(Map<String, BigDecimal> globals) {
+		this.globals = globals;
+	}
+
+	public AbiProperties getAbi() {
 		return this.abi;
 	}
 
@@ -253,39 +271,6 @@ public class WasmModuleProperties {
 
 		public void setIdleTimeout(@Nullable Duration idleTimeout) {
 			this.idleTimeout = idleTimeout;
-		}
-
-	}
-
-	/**
-	 * Conventions by which buffers are passed.
-	 */
-	public static class Abi {
-
-		/**
-		 * Export that allocates memory, instead of the first conventional one.
-		 */
-		private @Nullable String allocator;
-
-		/**
-		 * Export that frees memory, instead of the first conventional one.
-		 */
-		private @Nullable String deallocator;
-
-		public @Nullable String getAllocator() {
-			return this.allocator;
-		}
-
-		public void setAllocator(@Nullable String allocator) {
-			this.allocator = allocator;
-		}
-
-		public @Nullable String getDeallocator() {
-			return this.deallocator;
-		}
-
-		public void setDeallocator(@Nullable String deallocator) {
-			this.deallocator = deallocator;
 		}
 
 	}

@@ -40,22 +40,28 @@ public final class DecodedModule {
 
 	private final ModuleIndex index;
 
+	/**
+	 * What the binary declares, before imports became its own.
+	 */
+	private final ModuleIndex declared;
+
 	private final @Nullable EncodedModule encoded;
 
 	private final @Nullable WasmLoadException problem;
 
 	private final boolean complete;
 
-	private DecodedModule(ModuleIndex index, @Nullable EncodedModule encoded, @Nullable WasmLoadException problem,
-			boolean complete) {
+	private DecodedModule(ModuleIndex index, ModuleIndex declared, @Nullable EncodedModule encoded,
+			@Nullable WasmLoadException problem, boolean complete) {
 		this.index = index;
+		this.declared = declared;
 		this.encoded = encoded;
 		this.problem = problem;
 		this.complete = complete;
 	}
 
 	/**
-	 * Decode a binary, and encode it again.
+	 * Decode a binary, and encode it again, with globals of no given values.
 	 * @param context names the module in messages
 	 * @param bytes the binary
 	 * @param limits what it may contain
@@ -64,7 +70,23 @@ public final class DecodedModule {
 	 * @return the decoded module
 	 */
 	public static DecodedModule of(WasmErrorContext context, byte[] bytes, LoadLimits limits, int memoryPages) {
-		return of(context, bytes, limits, memoryPages, new ModuleEncoder());
+		return of(context, bytes, limits, memoryPages, ImportedGlobals.NONE);
+	}
+
+	/**
+	 * Decode a binary, and encode it again. Memories, tables and globals that it imports
+	 * become its own.
+	 * @param context names the module in messages
+	 * @param bytes the binary
+	 * @param limits what it may contain
+	 * @param memoryPages most pages of 64 KiB of all its memories: their maximums are
+	 * lowered, or set where none is declared
+	 * @param globals values of the globals that it imports
+	 * @return the decoded module
+	 */
+	public static DecodedModule of(WasmErrorContext context, byte[] bytes, LoadLimits limits, int memoryPages,
+			ImportedGlobals globals) {
+		return of(context, bytes, limits, memoryPages, new ModuleEncoder(), globals);
 	}
 
 	/**
@@ -76,16 +98,20 @@ public final class DecodedModule {
 	 * @return the decoded module, which cannot be given to an engine
 	 */
 	public static DecodedModule inspect(WasmErrorContext context, byte[] bytes, LoadLimits limits, int memoryPages) {
-		return of(context, bytes, limits, memoryPages, null);
+		DecodedModule inspected = of(context, bytes, limits, memoryPages, null, ImportedGlobals.NONE);
+		return (inspected.problem == null && ImportDefiner.isNeeded(inspected.index))
+				? of(context, bytes, limits, memoryPages) : inspected;
 	}
 
 	private static DecodedModule of(WasmErrorContext context, byte[] bytes, LoadLimits limits, int memoryPages,
-			@Nullable ModuleEncoder encoder) {
+			@Nullable ModuleEncoder encoder, ImportedGlobals globals) {
 		Assert.notNull(context, "'context' must not be null");
 		Assert.notNull(bytes, "'bytes' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
+		Assert.notNull(globals, "'globals' must not be null");
 		BinaryProblems problems = new BinaryProblems(context, bytes);
-		ModuleValidator validator = new ModuleValidator(problems, encoder);
+		ModuleValidator validator = new ModuleValidator(problems,
+				(encoder != null) ? new ImportDefiner(encoder, globals) : null);
 		ModuleDecoder decoder = new ModuleDecoder(problems, bytes);
 		ModuleIndex index = decoder.index();
 		boolean complete = false;
@@ -94,6 +120,9 @@ public final class DecodedModule {
 			complete = true;
 			WasmLoadException problem = (ModuleValidator.isUnchecked(index)) ? unsupported(problems, index)
 					: validator.problem();
+			if (problem == null && encoder != null && ImportDefiner.isNeeded(index)) {
+				return of(context, encoder.toModule().bytes(), limits, memoryPages).declared(index);
+			}
 			EncodedModule encoded = null;
 			if (problem == null) {
 				MaximumSizes maximums = new MaximumSizes(problems, index);
@@ -102,11 +131,18 @@ public final class DecodedModule {
 				index.setSizes(memorySizes, tableSizes);
 				encoded = (encoder != null) ? encoder.toModule(memorySizes, tableSizes) : null;
 			}
-			return new DecodedModule(index, encoded, problem, true);
+			return new DecodedModule(index, index, encoded, problem, true);
 		}
 		catch (WasmLoadException ex) {
-			return new DecodedModule(index, null, ex, complete);
+			return new DecodedModule(index, index, null, ex, complete);
 		}
+	}
+
+	/**
+	 * Return this module, which had other imports before they became its own.
+	 */
+	private DecodedModule declared(ModuleIndex declared) {
+		return new DecodedModule(this.index, declared, this.encoded, this.problem, this.complete);
 	}
 
 	private static WasmLoadException unsupported(BinaryProblems problems, ModuleIndex index) {
@@ -169,11 +205,19 @@ public final class DecodedModule {
 	}
 
 	/**
-	 * Return what the module imports.
+	 * Return what the module imports, also if that became its own.
 	 * @return the imports in the order of the binary, as far as it was decoded
 	 */
 	public List<WasmImport> imports() {
-		return this.index.imports();
+		return this.declared.imports();
+	}
+
+	/**
+	 * Return the names of custom sections of the binary.
+	 * @return the names, as far as it was decoded
+	 */
+	public List<String> customSections() {
+		return this.declared.customSections();
 	}
 
 	/**
@@ -189,7 +233,7 @@ public final class DecodedModule {
 	 * @return the origin, as far as it was decoded, or {@code null} if nothing shows one
 	 */
 	public @Nullable ModuleOrigin origin() {
-		return ModuleOrigin.of(imports(), exports(), features().keySet(), this.index.customSections());
+		return ModuleOrigin.of(imports(), exports(), features().keySet(), customSections());
 	}
 
 }

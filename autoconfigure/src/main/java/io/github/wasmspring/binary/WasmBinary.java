@@ -20,12 +20,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmSetting;
@@ -46,6 +48,8 @@ public final class WasmBinary {
 
 	private final EncodedModule module;
 
+	private final List<WasmImport> imports;
+
 	private final String digest;
 
 	private final Duration compileTime;
@@ -54,10 +58,11 @@ public final class WasmBinary {
 
 	private volatile @Nullable String contentDigest;
 
-	private WasmBinary(String name, EncodedModule module, String digest, @Nullable String contentDigest,
-			Duration compileTime, @Nullable Long compileStart) {
+	private WasmBinary(String name, EncodedModule module, List<WasmImport> imports, String digest,
+			@Nullable String contentDigest, Duration compileTime, @Nullable Long compileStart) {
 		this.name = name;
 		this.module = module;
+		this.imports = imports;
 		this.digest = digest;
 		this.contentDigest = contentDigest;
 		this.compileTime = compileTime;
@@ -107,7 +112,7 @@ public final class WasmBinary {
 		Assert.hasText(name, "'name' must not be empty");
 		Assert.hasText(digest, "'digest' must not be empty");
 		Assert.notNull(compileTime, "'compileTime' must not be null");
-		return new WasmBinary(name, decoded.encoded(), digest, null, compileTime, null);
+		return new WasmBinary(name, decoded.encoded(), decoded.imports(), digest, null, compileTime, null);
 	}
 
 	/**
@@ -138,6 +143,15 @@ public final class WasmBinary {
 	 */
 	public EncodedModule getModule() {
 		return this.module;
+	}
+
+	/**
+	 * Return what the binary imports. Of that, {@link #getModule()} imports functions
+	 * only: everything else became its own.
+	 * @return the imports
+	 */
+	public List<WasmImport> getImports() {
+		return this.imports;
 	}
 
 	/**
@@ -189,7 +203,7 @@ public final class WasmBinary {
 	 * @return the binary
 	 */
 	public WasmBinary withCompileTimeRunning() {
-		return (this.compileStart != null) ? this : new WasmBinary(this.name, this.module, this.digest,
+		return (this.compileStart != null) ? this : new WasmBinary(this.name, this.module, this.imports, this.digest,
 				this.contentDigest, this.compileTime, System.nanoTime());
 	}
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
 
+import io.github.wasmspring.HostFunctionBody;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.abi.HostMethodAdapter;
 

@@ -20,6 +20,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.wasmspring.HostFunction;
+import io.github.wasmspring.HostFunctionBody;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.HostMethodAdapter;

@@ -31,6 +31,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
+import io.github.wasmspring.HostFunction;
+import io.github.wasmspring.HostFunctions;
+import io.github.wasmspring.NearMiss;
 import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.FunctionNames;
 import io.github.wasmspring.abi.WasmJson;

@@ -27,6 +27,7 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
+import io.github.wasmspring.NearMiss;
 import io.github.wasmspring.abi.AnnotationText;
 
 /**

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.instance;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,6 +63,11 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	private @Nullable BackendInstance backend;
 
 	private @Nullable WasiContext wasi;
+
+	/**
+	 * What others keep for the instance, in the order in which they came.
+	 */
+	private @Nullable Map<Class<?>, Object> states;
 
 	private volatile boolean closed;
 
@@ -148,6 +155,27 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	public WasmTable table(String name) {
 		Assert.notNull(name, "'name' must not be null");
 		return this.exports.table(name);
+	}
+
+	@Override
+	public <T> T getState(Class<T> type, Supplier<? extends T> initial) {
+		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(initial, "'initial' must not be null");
+		return guarded(() -> findState(type, initial));
+	}
+
+	private <T> T findState(Class<T> type, Supplier<? extends T> initial) {
+		Map<Class<?>, Object> known = this.states;
+		if (known == null) {
+			known = new LinkedHashMap<>();
+			this.states = known;
+		}
+		Object state = known.get(type);
+		if (state == null) {
+			state = initial.get();
+			known.put(type, state);
+		}
+		return type.cast(state);
 	}
 
 	/**
@@ -390,11 +418,23 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 		if (!this.slot.isPooled()) {
 			this.slot.closeTimer();
 		}
+		closeStates();
 		try {
 			QuietCloser.close(this.module, this.backend);
 		}
 		finally {
 			QuietCloser.close(this.module, this.wasi);
+		}
+	}
+
+	private void closeStates() {
+		Map<Class<?>, Object> known = this.states;
+		if (known != null) {
+			known.values().forEach((state) -> {
+				if (state instanceof AutoCloseable closeable) {
+					QuietCloser.close(this.module, closeable);
+				}
+			});
 		}
 	}
 

@@ -24,6 +24,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.HostFunctionBody;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.backend.BackendHostFunction;
@@ -31,7 +32,6 @@ import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
-import io.github.wasmspring.host.HostFunctionBody;
 
 /**
  * What the imports of one module are linked to.

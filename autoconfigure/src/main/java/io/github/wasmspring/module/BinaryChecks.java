@@ -39,6 +39,7 @@ import io.github.wasmspring.backend.HeapReserve;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.binary.DecodedModule;
+import io.github.wasmspring.binary.ImportedGlobals;
 import io.github.wasmspring.binary.WasmBinary;
 
 /**
@@ -74,7 +75,7 @@ final class BinaryChecks {
 		WasmErrorContext context = definition.context(backend.getId());
 		DecodedModule decoded = HeapReserve.ofProcess()
 			.run(ENCODED * bytes.length, context, () -> DecodedModule.of(context, bytes, definition.limits(),
-					definition.instances().maxMemoryPages()));
+					definition.instances().maxMemoryPages(), new ImportedGlobals(definition.globals())));
 		String digest = WasmBinary.digest(bytes);
 		check(definition, backend, digest, decoded, check);
 		return WasmBinary.of(decoded, definition.name(), digest, definition.limits().compileTime());
@@ -83,7 +84,7 @@ final class BinaryChecks {
 	private void check(WasmModuleDefinition definition, WasmBackend backend, String digest, DecodedModule decoded,
 			WasmModuleCheck check) {
 		check(definition.context(backend.getId()), backend, decoded);
-		UncompiledModule module = new UncompiledModule(definition, digest, decoded);
+		UncompiledModule module = new UncompiledModule(definition, digest, decoded, this.linker.conventions());
 		this.linker.with(definition.hostFunctions()).check(module, definition.wasi());
 		this.checks.forEach((each) -> each.check(module));
 		check.check(module);

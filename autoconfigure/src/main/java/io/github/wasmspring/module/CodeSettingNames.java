@@ -66,8 +66,9 @@ record CodeSettingNames(SettingNames application) implements SettingNames {
 			case LIMITS_TYPE_VALUES -> "LoadLimits.withTypeValues";
 			case LIMITS_NAMES -> "LoadLimits.withNames";
 			case LIMITS_ENTRIES -> "LoadLimits.withEntries";
-			case ABI_ALLOCATOR -> "WasmAbi.withAllocator";
-			case ABI_DEALLOCATOR -> "WasmAbi.withDeallocator";
+			case ABI_CONVENTION -> "AbiSettings.withConvention";
+			case ABI_ALLOCATOR -> "AbiSettings.withAllocator";
+			case ABI_DEALLOCATOR -> "AbiSettings.withDeallocator";
 			case WASI_ENABLED -> "WasmModuleDefinition.withWasi";
 			case WASI_DIRECTORIES -> "WasiSettings.withDirectories";
 			case WASI_MAX_OUTPUT -> "WasiSettings.withMaxOutput";

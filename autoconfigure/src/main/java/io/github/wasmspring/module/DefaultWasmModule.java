@@ -27,9 +27,9 @@ import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.SettingNames;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
@@ -118,7 +118,7 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	}
 
 	@Override
-	public WasmAbi getAbi() {
+	public AbiSettings getAbi() {
 		return this.serving.getDefinition().abi();
 	}
 

@@ -21,7 +21,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.wasi.WasiSettings;
@@ -74,12 +74,19 @@ final class DefinitionMerge {
 				pick(own.timeout(), InstanceSettings.DEFAULTS.timeout(), defaults.timeout()));
 	}
 
-	static WasmAbi abi(@Nullable WasmAbi own, WasmAbi defaults) {
+	static AbiSettings abi(@Nullable AbiSettings own, AbiSettings defaults) {
 		if (own == null) {
 			return defaults;
 		}
-		return new WasmAbi(pick(own.allocator(), null, defaults.allocator()),
+		return new AbiSettings(pick(own.convention(), null, defaults.convention()),
+				pick(own.allocator(), null, defaults.allocator()),
 				pick(own.deallocator(), null, defaults.deallocator()));
+	}
+
+	static Map<String, Number> globals(Map<String, Number> own, Map<String, Number> defaults) {
+		Map<String, Number> globals = new LinkedHashMap<>(defaults);
+		globals.putAll(own);
+		return globals;
 	}
 
 	static @Nullable WasiSettings wasi(@Nullable WasiSettings own, @Nullable WasiSettings defaults) {

@@ -18,7 +18,6 @@ package io.github.wasmspring.module;
 
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +28,9 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.HostFunction;
+import io.github.wasmspring.HostFunctionBody;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
@@ -38,12 +40,12 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
+import io.github.wasmspring.abi.ImportProvider;
+import io.github.wasmspring.abi.WasmConventions;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
-import io.github.wasmspring.host.HostFunction;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.ModuleImports;
 import io.github.wasmspring.wasi.WasiSettings;
 
@@ -57,23 +59,25 @@ final class ImportLinker {
 	 */
 	private final List<HostFunctions> ownFunctions;
 
-	private final List<HostFunctions> hostFunctions;
-
-	private final @Nullable WasiProvider wasiProvider;
+	private final ModuleRegistrySettings settings;
 
 	private final boolean wasiChecked;
 
 	private final GrantedDirectories granted;
 
-	ImportLinker(Collection<? extends HostFunctions> hostFunctions, @Nullable WasiProvider wasiProvider) {
-		this(List.of(), List.copyOf(hostFunctions), wasiProvider, false, new GrantedDirectories());
+	/**
+	 * Create a linker.
+	 * @param settings what all modules may import, and the conventions that they can
+	 * follow
+	 */
+	ImportLinker(ModuleRegistrySettings settings) {
+		this(List.of(), settings, false, new GrantedDirectories());
 	}
 
-	private ImportLinker(List<HostFunctions> ownFunctions, List<HostFunctions> hostFunctions,
-			@Nullable WasiProvider wasiProvider, boolean wasiChecked, GrantedDirectories granted) {
+	private ImportLinker(List<HostFunctions> ownFunctions, ModuleRegistrySettings settings, boolean wasiChecked,
+			GrantedDirectories granted) {
 		this.ownFunctions = ownFunctions;
-		this.hostFunctions = hostFunctions;
-		this.wasiProvider = wasiProvider;
+		this.settings = settings;
 		this.wasiChecked = wasiChecked;
 		this.granted = granted;
 	}
@@ -83,7 +87,7 @@ final class ImportLinker {
 	 * they import from WASI is there.
 	 */
 	ImportLinker trusting() {
-		return new ImportLinker(this.ownFunctions, this.hostFunctions, this.wasiProvider, true, this.granted);
+		return new ImportLinker(this.ownFunctions, this.settings, true, this.granted);
 	}
 
 	/**
@@ -91,10 +95,12 @@ final class ImportLinker {
 	 * @param functions what comes before the functions that all modules may import
 	 */
 	ImportLinker with(List<HostFunctions> functions) {
-		if (functions.isEmpty()) {
-			return this;
-		}
-		return new ImportLinker(functions, this.hostFunctions, this.wasiProvider, this.wasiChecked, this.granted);
+		return (functions.isEmpty()) ? this
+				: new ImportLinker(functions, this.settings, this.wasiChecked, this.granted);
+	}
+
+	WasmConventions conventions() {
+		return this.settings.conventions();
 	}
 
 	/**
@@ -111,7 +117,7 @@ final class ImportLinker {
 		Map<BackendImports.Key, ModuleImports.LinkedFunction> functions = new LinkedHashMap<>();
 		List<WasmImport> unresolved = new ArrayList<>();
 		Map<BackendImports.Key, List<HostFunction>> own = offered(this.ownFunctions);
-		Map<BackendImports.Key, List<HostFunction>> offered = offered(this.hostFunctions);
+		Map<BackendImports.Key, List<HostFunction>> offered = offered(this.settings.hostFunctions());
 		for (WasmImport wanted : module.getImports()) {
 			BackendImports.Key key = key(wanted);
 			HostFunction function = find(module, key, (own.containsKey(key)) ? own : offered);
@@ -125,7 +131,7 @@ final class ImportLinker {
 							null);
 				}
 			}
-			else {
+			else if (!isDefined(wanted)) {
 				unresolved.add(wanted);
 			}
 		}
@@ -136,9 +142,10 @@ final class ImportLinker {
 			if (contexts != null) {
 				unresolved.removeIf(provided(contexts));
 			}
+			unresolved.removeIf((wanted) -> linkProvided(module, wanted, functions));
 			if (!unresolved.isEmpty()) {
-				throw new MissingImports(module, unresolved, this.hostFunctions, wasi != null,
-						this.wasiProvider != null)
+				throw new MissingImports(module, unresolved, this.settings.hostFunctions(), wasi != null,
+						this.settings.wasiProvider() != null)
 					.failure();
 			}
 			complete = true;
@@ -160,17 +167,51 @@ final class ImportLinker {
 		link(module, wasi, this.granted::check).close();
 	}
 
+	/**
+	 * Link an import to what the convention of the module or another provider has for it.
+	 * @return whether there was something
+	 */
+	private boolean linkProvided(WasmModule module, WasmImport wanted,
+			Map<BackendImports.Key, ModuleImports.LinkedFunction> functions) {
+		if (!(wanted.type() instanceof WasmFunctionType type)) {
+			return false;
+		}
+		HostFunctionBody body = conventions().get(module).findImport(module, wanted.module(), wanted.name(), type);
+		for (ImportProvider provider : this.settings.importProviders()) {
+			if (body == null) {
+				body = provider.findImport(module, wanted.module(), wanted.name(), type);
+			}
+		}
+		if (body == null) {
+			return false;
+		}
+		functions.put(key(wanted), new ModuleImports.LinkedFunction(type, body));
+		return true;
+	}
+
+	/**
+	 * Return whether every instance has what is imported for itself. Addresses in a
+	 * global offset table are those of other modules.
+	 */
+	private static boolean isDefined(WasmImport wanted) {
+		return switch (wanted.kind()) {
+			case MEMORY, TABLE -> true;
+			case GLOBAL -> !wanted.module().equals("GOT.mem") && !wanted.module().equals("GOT.func");
+			default -> false;
+		};
+	}
+
 	private static boolean isWasi(WasmImport wanted) {
 		return wanted.module().equals(WasiProvider.MODULE);
 	}
 
 	private @Nullable WasiContexts openWasi(WasmModule module, @Nullable WasiSettings settings,
 			BiFunction<WasmModule, WasiContexts, WasiContexts> grant) {
-		if (settings == null || this.wasiProvider == null) {
+		if (settings == null || this.settings.wasiProvider() == null) {
 			return null;
 		}
 		try {
-			return grant.apply(module, this.wasiProvider.open(module, settings));
+			return grant.apply(module, this.settings.wasiProvider().open(module, settings));
 		}
 		catch (UncheckedIOException ex) {
 			throw new WasmLoadException(Reason.MISCONFIGURED, WasmErrorContext.of(module),

@@ -23,8 +23,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.SettingNames;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
@@ -92,7 +92,7 @@ final class InstanceModule implements WasmModule {
 	}
 
 	@Override
-	public WasmAbi getAbi() {
+	public AbiSettings getAbi() {
 		return this.version.getAbi();
 	}
 

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.wasmspring.HostFunctions;
+import io.github.wasmspring.NearMiss;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
@@ -29,8 +31,6 @@ import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.binary.ModuleOrigin;
-import io.github.wasmspring.host.HostFunctions;
-import io.github.wasmspring.host.NearMiss;
 
 /**
  * Says which imports nothing provides, and what to do about it: for whom the module was
@@ -78,9 +78,20 @@ record MissingImports(WasmModule module, List<WasmImport> imports, List<HostFunc
 	}
 
 	private WasmText remedy() {
-		ModuleOrigin origin = ModuleOrigin.of(this.imports, this.module.getExports(), Set.of(), customSections());
+		ModuleOrigin origin = ModuleOrigin.of(suspects(), this.module.getExports(), Set.of(), customSections());
 		return (origin != null) ? WasmText.of("This is %s. %s", origin.getDescription(), origin.getRemedy())
 				: hostRemedy();
+	}
+
+	/**
+	 * Return what tells who made the module: what is missing, and what every instance has
+	 * for itself.
+	 */
+	private List<WasmImport> suspects() {
+		return this.module.getImports()
+			.stream()
+			.filter((wanted) -> !(wanted.type() instanceof WasmFunctionType) || this.imports.contains(wanted))
+			.toList();
 	}
 
 	private List<String> customSections() {
@@ -93,7 +104,7 @@ record MissingImports(WasmModule module, List<WasmImport> imports, List<HostFunc
 			.findFirst()
 			.orElse(null);
 		if (function == null) {
-			return WasmText.of("Memories, tables and globals cannot be provided; define and export them in the guest.");
+			return WasmText.of("Tags and global offset tables cannot be provided; link everything into one module.");
 		}
 		if (function.module().equals(WasiProvider.MODULE)) {
 			return wasiRemedy();

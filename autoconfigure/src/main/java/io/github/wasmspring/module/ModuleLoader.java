@@ -61,7 +61,7 @@ final class ModuleLoader {
 	ModuleLoader(WasmBackends backends, ModuleRegistrySettings settings) {
 		this.backends = backends;
 		this.settings = settings;
-		this.linker = new ImportLinker(settings.hostFunctions(), settings.wasiProvider());
+		this.linker = new ImportLinker(settings);
 		this.trustingLinker = this.linker.trusting();
 		this.serializer = new ModuleSerializer(settings.signer());
 		this.checks = new BinaryChecks(backends, this.linker, settings.checks());
@@ -267,7 +267,7 @@ final class ModuleLoader {
 
 	private ModuleVersion link(ReadModule module, @Nullable DefaultWasmModule owner, BackendModule compiled,
 			boolean trusted) {
-		ImportLinker linker = (trusted) ? this.trustingLinker : this.linker;
+		ImportLinker linker = ((trusted) ? this.trustingLinker : this.linker).with(module.definition().hostFunctions());
 		try {
 			return new ModuleVersion(module, owner, compiled, linker, this.settings.virtualThreads(),
 					() -> this.serializer.serialize(module.definition(), module.backend(), compiled, module.digest()));

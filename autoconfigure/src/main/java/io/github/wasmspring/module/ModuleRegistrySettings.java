@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.metrics.ApplicationStartup;
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.SettingNames;
+import io.github.wasmspring.abi.ImportProvider;
+import io.github.wasmspring.abi.WasmConventions;
 import io.github.wasmspring.backend.ArtifactSigner;
 import io.github.wasmspring.backend.WasiProvider;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.VirtualThreadMode;
 
 /**
@@ -50,13 +52,16 @@ import io.github.wasmspring.instance.VirtualThreadMode;
  * application, those for all modules, and those of modules that are not there
  * @param events hears of every change of a module
  * @param startup hears of every load as a step
+ * @param conventions the conventions that modules can follow
+ * @param importProviders what modules can import that the application does not offer
  * @since 0.1.0
  */
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
 		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<WasmModuleDefinition> defaults,
 		Supplier<? extends ModuleHttpClient> httpClient, Duration downloadTimeout, VirtualThreadMode virtualThreads,
-		SettingNames settingNames, Consumer<? super WasmModuleEvent> events, ApplicationStartup startup) {
+		SettingNames settingNames, Consumer<? super WasmModuleEvent> events, ApplicationStartup startup,
+		WasmConventions conventions, List<ImportProvider> importProviders) {
 
 	/**
 	 * Settings of a registry whose modules import nothing, cannot be serialized and are
@@ -65,7 +70,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
 			() -> null, null, List.of(), WasmModuleDefinition::ofDefaults, JdkModuleHttpClient::new,
 			Duration.ofMinutes(2), VirtualThreadMode.getDefault(), SettingNames.NEUTRAL, (event) -> {
-			}, ApplicationStartup.DEFAULT);
+			}, ApplicationStartup.DEFAULT, WasmConventions.BUFFERS, List.of());
 
 	/**
 	 * Create new settings.
@@ -85,6 +90,8 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * the application, those for all modules, and those of modules that are not there
 	 * @param events hears of every change of a module
 	 * @param startup hears of every load as a step
+	 * @param conventions the conventions that modules can follow
+	 * @param importProviders what modules can import that the application does not offer
 	 */
 	public ModuleRegistrySettings {
 		Assert.notNull(startup, "'startup' must not be null");
@@ -96,7 +103,9 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 		Assert.notNull(virtualThreads, "'virtualThreads' must not be null");
 		Assert.notNull(settingNames, "'settingNames' must not be null");
 		hostFunctions = List.copyOf(hostFunctions);
+		Assert.notNull(conventions, "'conventions' must not be null");
 		checks = List.copyOf(checks);
+		importProviders = List.copyOf(importProviders);
 	}
 
 	/**
@@ -107,7 +116,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -118,7 +127,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -129,7 +138,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -141,7 +150,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -152,7 +161,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -163,7 +172,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -175,7 +184,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				settingNames, this.events, this.startup);
+				settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -186,7 +195,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withEvents(Consumer<? super WasmModuleEvent> events) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, events, this.startup);
+				this.settingNames, events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -197,7 +206,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withDefaults(Supplier<WasmModuleDefinition> defaults) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -208,7 +217,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -219,7 +228,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -230,7 +239,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withVirtualThreads(VirtualThreadMode virtualThreads) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, virtualThreads,
-				this.settingNames, this.events, this.startup);
+				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
@@ -241,7 +250,30 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	public ModuleRegistrySettings withStartup(ApplicationStartup startup) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
 				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
-				this.settingNames, this.events, startup);
+				this.settingNames, this.events, startup, this.conventions, this.importProviders);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param conventions the conventions that modules can follow
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withConventions(WasmConventions conventions) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events, this.startup, conventions, this.importProviders);
+	}
+
+	/**
+	 * Return these settings with another value.
+	 * @param importProviders what modules can import that the application does not offer,
+	 * in their order
+	 * @return new settings
+	 */
+	public ModuleRegistrySettings withImportProviders(List<ImportProvider> importProviders) {
+		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
+				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.settingNames, this.events, this.startup, this.conventions, importProviders);
 	}
 
 }

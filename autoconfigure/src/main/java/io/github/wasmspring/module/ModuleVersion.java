@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.SettingNames;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFunctionType;
@@ -41,7 +41,9 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModuleState;
+import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.backend.BackendModule;
+import io.github.wasmspring.binary.WasmBinary;
 import io.github.wasmspring.instance.Call;
 import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.instance.InstancePool;
@@ -70,7 +72,11 @@ final class ModuleVersion implements WasmModule {
 
 	private final BackendModule compiled;
 
+	private final List<WasmImport> imported;
+
 	private final Map<String, WasmExport> exports;
+
+	private final WasmConvention convention;
 
 	private final ModuleImports imports;
 
@@ -114,11 +120,14 @@ final class ModuleVersion implements WasmModule {
 		this.bytes = module.bytes();
 		this.digest = module.digest();
 		this.compiled = compiled;
+		WasmBinary binary = module.binary();
+		this.imported = (binary != null) ? binary.getImports() : compiled.getImports();
 		this.exports = compiled.getExports()
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
 		this.policy = (owner != null && definition.failures().threshold() > 0)
 				? new FailurePolicy(definition.failures(), owner.serving()::refresh) : null;
+		this.convention = linker.conventions().get(this);
 		this.imports = linker.link(this, definition.wasi());
 		this.instances = openInstances((owner != null) ? new InstanceModule(this, owner) : this, virtualThreads);
 		this.serializer = serializer;
@@ -174,12 +183,16 @@ final class ModuleVersion implements WasmModule {
 
 	@Override
 	public List<WasmImport> getImports() {
-		return this.compiled.getImports();
+		return this.imported;
 	}
 
 	@Override
-	public WasmAbi getAbi() {
+	public AbiSettings getAbi() {
 		return this.definition.abi();
+	}
+
+	WasmConvention getConvention() {
+		return this.convention;
 	}
 
 	/**

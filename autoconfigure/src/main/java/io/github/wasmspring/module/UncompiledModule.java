@@ -23,12 +23,13 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.SettingNames;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.WasmConventions;
 import io.github.wasmspring.binary.DecodedModule;
 
 /**
@@ -42,14 +43,18 @@ final class UncompiledModule implements WasmModule {
 
 	private final DecodedModule decoded;
 
+	private final WasmConventions conventions;
+
 	private final List<WasmImport> imports;
 
 	private final List<WasmExport> exports;
 
-	UncompiledModule(WasmModuleDefinition definition, String digest, DecodedModule decoded) {
+	UncompiledModule(WasmModuleDefinition definition, String digest, DecodedModule decoded,
+			WasmConventions conventions) {
 		this.definition = definition;
 		this.digest = digest;
 		this.decoded = decoded;
+		this.conventions = conventions;
 		this.imports = decoded.imports();
 		this.exports = decoded.exports();
 	}
@@ -85,14 +90,21 @@ final class UncompiledModule implements WasmModule {
 	}
 
 	/**
+	 * Return the conventions that it can follow.
+	 */
+	WasmConventions conventions() {
+		return this.conventions;
+	}
+
+	/**
 	 * Return the names of its custom sections.
 	 */
 	List<String> customSections() {
-		return this.decoded.index().customSections();
+		return this.decoded.customSections();
 	}
 
 	@Override
-	public WasmAbi getAbi() {
+	public AbiSettings getAbi() {
 		return this.definition.abi();
 	}
 

@@ -31,11 +31,11 @@ import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.AbiSettings;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.SettingNames;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.binary.LoadLimits;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.wasi.WasiSettings;
 
@@ -84,7 +84,7 @@ public final class WasmModuleDefinition {
 
 	private @Nullable InstanceSettings instances;
 
-	private @Nullable WasmAbi abi;
+	private @Nullable AbiSettings abi;
 
 	private @Nullable WarmUpSettings warmUp;
 
@@ -100,6 +100,8 @@ public final class WasmModuleDefinition {
 	private boolean wasiSet;
 
 	private Map<String, String> headers = Map.of();
+
+	private Map<String, Number> globals = Map.of();
 
 	private List<HostFunctions> hostFunctions = List.of();
 
@@ -136,6 +138,7 @@ public final class WasmModuleDefinition {
 		this.wasi = other.wasi;
 		this.wasiSet = other.wasiSet;
 		this.headers = other.headers;
+		this.globals = other.globals;
 		this.hostFunctions = other.hostFunctions;
 		this.owner = other.owner;
 		this.settingNames = other.settingNames;
@@ -353,10 +356,10 @@ public final class WasmModuleDefinition {
 	 * Return a definition with another value.
 	 * <p>
 	 * A value that is as in {@code DEFAULTS} counts as not set.
-	 * @param abi conventions by which buffers are passed
+	 * @param abi how Java values get into the module and out of it
 	 * @return the changed definition
 	 */
-	public WasmModuleDefinition withAbi(WasmAbi abi) {
+	public WasmModuleDefinition withAbi(AbiSettings abi) {
 		Assert.notNull(abi, "'abi' must not be null");
 		WasmModuleDefinition changed = new WasmModuleDefinition(this);
 		changed.abi = abi;
@@ -443,6 +446,19 @@ public final class WasmModuleDefinition {
 	public WasmModuleDefinition withHeaders(Map<String, String> headers) {
 		WasmModuleDefinition changed = new WasmModuleDefinition(this);
 		changed.headers = Map.copyOf(headers);
+		return changed;
+	}
+
+	/**
+	 * Return a definition with other values of the globals that the module imports. Those
+	 * without a value are zero, or what toolchains mean by their names.
+	 * @param globals values by the names of module and global, with a dot in between, as
+	 * in {@code env.answer}
+	 * @return the changed definition
+	 */
+	public WasmModuleDefinition withGlobals(Map<String, ? extends Number> globals) {
+		WasmModuleDefinition changed = new WasmModuleDefinition(this);
+		changed.globals = Map.copyOf(globals);
 		return changed;
 	}
 
@@ -588,8 +604,8 @@ public final class WasmModuleDefinition {
 	 * Return the conventions by which buffers are passed.
 	 * @return the conventions
 	 */
-	public WasmAbi abi() {
-		return or(this.abi, WasmAbi.DETECTED);
+	public AbiSettings abi() {
+		return or(this.abi, AbiSettings.DETECTED);
 	}
 
 	/**
@@ -622,6 +638,14 @@ public final class WasmModuleDefinition {
 	 */
 	public FailureSettings failures() {
 		return or(this.failures, FailureSettings.DEFAULTS);
+	}
+
+	/**
+	 * Return the values of the globals that the module imports.
+	 * @return values by the names of module and global, with a dot in between
+	 */
+	public Map<String, Number> globals() {
+		return this.globals;
 	}
 
 	/**
@@ -671,6 +695,7 @@ public final class WasmModuleDefinition {
 		complete.warmUp = DefinitionMerge.warmUp(this.warmUp, defaults.warmUp());
 		complete.probe = DefinitionMerge.probe(this.probe, defaults.probe());
 		complete.failures = DefinitionMerge.failures(this.failures, defaults.failures());
+		complete.globals = DefinitionMerge.globals(this.globals, defaults.globals());
 		complete.settingNames = new CodeSettingNames(application);
 		return complete;
 	}
@@ -686,7 +711,7 @@ public final class WasmModuleDefinition {
 	private List<@Nullable Object> values() {
 		return new ArrayList<>(Arrays.asList(this.name, this.location, this.sha256, backend(), maxBinarySize(),
 				startup(), reload(), limits(), instances(), abi(), wasi(), warmUp(), probe(), failures(), this.headers,
-				this.hostFunctions, this.owner, this.settingNames));
+				this.globals, this.hostFunctions, this.owner, this.settingNames));
 	}
 
 	@Override

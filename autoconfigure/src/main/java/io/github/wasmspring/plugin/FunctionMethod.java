@@ -23,23 +23,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.abi.FunctionAdapter;
+import io.github.wasmspring.abi.BoundFunction;
 
 /**
- * {@link GuestMethod} that calls an exported function.
+ * {@link GuestMethod} that calls a function of a module.
  *
  * @param module the module of the function
- * @param function its name
- * @param adapter the function
+ * @param function the function
  * @param timeout longest call, or {@code null} if that of the module applies
  */
-record FunctionMethod(WasmModule module, String function, FunctionAdapter adapter,
-		@Nullable Duration timeout) implements GuestMethod {
+record FunctionMethod(WasmModule module, BoundFunction function, @Nullable Duration timeout) implements GuestMethod {
 
 	@Override
 	public @Nullable Object invoke(@Nullable Object[] arguments) {
-		return this.module.<@Nullable Object>execute((this.timeout != null) ? this.timeout : this.module.getTimeout(),
-				this.function, (instance) -> this.adapter.invoke(instance, arguments));
+		return this.function.call(this.module, this.timeout, arguments);
 	}
 
 	/**
@@ -49,7 +46,7 @@ record FunctionMethod(WasmModule module, String function, FunctionAdapter adapte
 	 */
 	@Override
 	public MethodHandle handle(Method method) {
-		MethodHandle handle = this.adapter.findHandle(this.module, this.timeout);
+		MethodHandle handle = this.function.findHandle(this.module, this.timeout);
 		return (handle != null) ? handle : GuestMethod.super.handle(method);
 	}
 

@@ -35,15 +35,14 @@ import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 import io.github.wasmspring.WasmErrorContext;
-import io.github.wasmspring.WasmExport;
-import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.AnnotationText;
-import io.github.wasmspring.abi.FunctionAdapter;
 import io.github.wasmspring.abi.FunctionNames;
 import io.github.wasmspring.abi.MethodSignature;
+import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.module.ModuleConventions;
 
 /**
  * Binds the methods of an interface to the functions of one version of a module.
@@ -62,6 +61,8 @@ final class PluginBinder {
 
 	private final AnnotationText annotations;
 
+	private final WasmConvention convention;
+
 	private final LinkProblems problems;
 
 	PluginBinder(Class<?> type, WasmModule module, WasmJson json, AnnotationText annotations) {
@@ -69,6 +70,7 @@ final class PluginBinder {
 		this.module = module;
 		this.json = json;
 		this.annotations = annotations;
+		this.convention = ModuleConventions.of(module);
 		this.problems = new LinkProblems(type, WasmErrorContext.of(module));
 	}
 
@@ -114,15 +116,14 @@ final class PluginBinder {
 			return null;
 		}
 		try {
-			WasmExport export = findExport(method, textOf(method, annotation, "value"));
-			if (export == null) {
+			String function = findFunction(method, textOf(method, annotation, "value"));
+			if (function == null) {
 				return null;
 			}
 			MethodSignature signature = MethodSignature.of(method, this.type);
 			Duration timeout = timeout(method, textOf(method, annotation, "timeout"));
-			FunctionAdapter adapter = FunctionAdapter.bind(signature, this.module, export.name(), this.json);
-			return (export.isCommand()) ? new CommandMethod(this.module, export, timeout)
-					: new FunctionMethod(this.module, export.name(), adapter, timeout);
+			return new FunctionMethod(this.module, this.convention.bind(signature, this.module, function, this.json),
+					timeout);
 		}
 		catch (WasmLinkException ex) {
 			this.problems.add(ex);
@@ -157,13 +158,11 @@ final class PluginBinder {
 				"Write it like @WasmFunction(timeout = \"500ms\"), \"2s\" or \"1m\"; \"0\" stands for any time.", null);
 	}
 
-	private @Nullable WasmExport findExport(Method method, String explicitName) {
+	private @Nullable String findFunction(Method method, String explicitName) {
 		List<String> names = (explicitName.isEmpty()) ? FunctionNames.of(method.getName()) : List.of(explicitName);
-		for (String name : names) {
-			WasmExport export = this.module.findExport(name);
-			if (export != null && export.kind() == WasmExternalKind.FUNCTION) {
-				return export;
-			}
+		String function = this.convention.findFunction(this.module, names);
+		if (function != null) {
+			return function;
 		}
 		this.problems.add("'%s' needs an exported function %s, but there is none".formatted(describe(method),
 				alternatives(names)), MissingExport.remedy(names.get(0), this.module));

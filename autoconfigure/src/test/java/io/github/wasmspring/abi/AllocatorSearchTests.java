@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
@@ -41,23 +41,25 @@ class AllocatorSearchTests {
 
 	@Test
 	void findWhenModuleExportsNoneShouldTellHowToExportOne() {
-		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> find("no_allocator", WasmAbi.DETECTED))
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> find("no_allocator", AbiSettings.DETECTED))
 			.withMessage("Module 'no_allocator', backend '" + Backends.current().getId() + "': "
 					+ "'void X.y()' needs a buffer, but the module exports no allocator. Export 'alloc' and 'dealloc', "
 					+ "'allocate' and 'deallocate', 'malloc' and 'free', or 'cabi_realloc', of type " + TYPES
-					+ "; or name other exports with 'WasmAbi.withAllocator' and " + "'WasmAbi.withDeallocator'.");
+					+ "; or name other exports with 'AbiSettings.withAllocator' and "
+					+ "'AbiSettings.withDeallocator'.");
 	}
 
 	@Test
 	void findWhenTypesDoNotFitShouldTellWhatWasSeen() {
-		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> find("abi_bad_allocator", WasmAbi.DETECTED))
+		assertThatExceptionOfType(WasmLinkException.class)
+			.isThrownBy(() -> find("abi_bad_allocator", AbiSettings.DETECTED))
 			.withMessageContaining("the module exports no allocator that fits "
 					+ "(seen: 'alloc' of type (i64) -> i32 and 'dealloc' of type (i32, i32) -> ()). Export 'alloc'");
 	}
 
 	@Test
 	void findWhenThereIsNoMemoryShouldThrow() {
-		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> find("memory_none", WasmAbi.DETECTED))
+		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> find("memory_none", AbiSettings.DETECTED))
 			.withMessage("Module 'memory_none', backend '" + Backends.current().getId()
 					+ "': 'void X.y()' needs a buffer, but the module "
 					+ "exports no memory. Export the memory under the name 'memory'.");
@@ -66,25 +68,26 @@ class AllocatorSearchTests {
 	@Test
 	void findWhenOnlyTheAllocatorIsConfiguredShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> find("abi_custom", new WasmAbi("obtain", null)))
-			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId() + "': 'WasmAbi.withDeallocator' "
-					+ "is not set, while its counterpart is. Set both 'WasmAbi.withAllocator' and "
-					+ "'WasmAbi.withDeallocator', or none of them.");
+			.isThrownBy(() -> find("abi_custom", new AbiSettings(null, "obtain", null)))
+			.withMessage(
+					"Module 'abi_custom', backend '" + Backends.current().getId() + "': 'AbiSettings.withDeallocator' "
+							+ "is not set, while its counterpart is. Set both 'AbiSettings.withAllocator' and "
+							+ "'AbiSettings.withDeallocator', or none of them.");
 	}
 
 	@Test
 	void findWhenOnlyTheDeallocatorIsConfiguredShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> find("abi_custom", new WasmAbi(null, "release")))
-			.withMessageContaining("'WasmAbi.withAllocator' is not set");
+			.isThrownBy(() -> find("abi_custom", new AbiSettings(null, null, "release")))
+			.withMessageContaining("'AbiSettings.withAllocator' is not set");
 	}
 
 	@Test
 	void findWhenConfiguredExportIsMissingShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> find("abi_custom", new WasmAbi("obtain", "relaese")))
-			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId() + "': 'WasmAbi.withDeallocator' "
-					+ "is 'relaese', but the module exports no such function. "
+			.isThrownBy(() -> find("abi_custom", new AbiSettings(null, "obtain", "relaese")))
+			.withMessage("Module 'abi_custom', backend '" + Backends.current().getId()
+					+ "': 'AbiSettings.withDeallocator' " + "is 'relaese', but the module exports no such function. "
 					+ "Exported functions: 'release', 'live', 'echo', 'obtain'.");
 	}
 
@@ -92,22 +95,23 @@ class AllocatorSearchTests {
 	@CsvSource({ "release, obtain", "obtain, live", "obtain, echo" })
 	void findWhenConfiguredTypesDoNotFitShouldThrow(String allocator, String deallocator) {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> find("abi_custom", new WasmAbi(allocator, deallocator)))
+			.isThrownBy(() -> find("abi_custom", new AbiSettings(null, allocator, deallocator)))
 			.withMessageContaining(
-					"'WasmAbi.withAllocator' and 'WasmAbi.withDeallocator' name '" + allocator + "' of type ")
+					"'AbiSettings.withAllocator' and 'AbiSettings.withDeallocator' name '" + allocator + "' of type ")
 			.withMessageContaining(" and '" + deallocator + "' of type ")
 			.withMessageEndingWith("which do not fit. Name functions of type " + TYPES + " for both.");
 	}
 
 	@Test
 	void findWhenOneFunctionDoesBothShouldAcceptIt() {
-		assertThatNoException().isThrownBy(() -> find("abi_cabi_realloc", new WasmAbi("cabi_realloc", "cabi_realloc")));
+		assertThatNoException()
+			.isThrownBy(() -> find("abi_cabi_realloc", new AbiSettings(null, "cabi_realloc", "cabi_realloc")));
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> find("abi_custom", new WasmAbi("obtain", "obtain")))
+			.isThrownBy(() -> find("abi_custom", new AbiSettings(null, "obtain", "obtain")))
 			.withMessageContaining("name 'obtain' of type (i32) -> i32, which do not fit");
 	}
 
-	private static Allocator find(String guest, WasmAbi abi) {
+	private static Allocator find(String guest, AbiSettings abi) {
 		WasmModule module = TestFunctions.load(guest, abi);
 		return new AllocatorSearch(module, WasmErrorContext.of(module), "void X.y()").find();
 	}

@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmValueException;
@@ -126,7 +126,7 @@ class FunctionAdapterBufferTests {
 
 	@Test
 	void invokeShouldUseTheConfiguredAllocator() {
-		WasmModule module = TestFunctions.load("abi_custom", new WasmAbi("obtain", "release"));
+		WasmModule module = TestFunctions.load("abi_custom", new AbiSettings(null, "obtain", "release"));
 		assertThat(invoke(module, "text", "echo", "Grüße")).isEqualTo("Grüße");
 		assertThat(invoke(module, "bytes", "echo", new byte[0])).isEqualTo(new byte[0]);
 	}
@@ -151,7 +151,7 @@ class FunctionAdapterBufferTests {
 
 	@Test
 	void invokeShouldFreeTextThatEndsWithAZeroIncludingTheZero() {
-		WasmModule module = TestFunctions.load("abi_custom", new WasmAbi("obtain", "release"));
+		WasmModule module = TestFunctions.load("abi_custom", new AbiSettings(null, "obtain", "release"));
 		FunctionAdapter adapter = TestFunctions.bind(Functions.class, "textOfSize", module, "obtain");
 		try (WasmInstance instance = module.instantiate()) {
 			instance.memory().writeString(24, "hello\u0000");

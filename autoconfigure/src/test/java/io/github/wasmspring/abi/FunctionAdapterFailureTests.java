@@ -24,10 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
@@ -176,7 +176,7 @@ class FunctionAdapterFailureTests {
 
 	@Test
 	void invokeWhenFreeingFailsAfterAnotherFailureShouldSuppressIt() {
-		WasmModule module = TestFunctions.load("abi_custom", new WasmAbi("obtain", "release"));
+		WasmModule module = TestFunctions.load("abi_custom", new AbiSettings(null, "obtain", "release"));
 		try (WasmInstance custom = module.instantiate()) {
 			FunctionAdapter adapter = TestFunctions.bind(Functions.class, "json", module, "echo",
 					new ReleasingJson(custom));
@@ -190,7 +190,7 @@ class FunctionAdapterFailureTests {
 
 	@Test
 	void invokeWhenFreeingFailsShouldThrow() {
-		WasmModule module = TestFunctions.load("abi_custom", new WasmAbi("obtain", "release"));
+		WasmModule module = TestFunctions.load("abi_custom", new AbiSettings(null, "obtain", "release"));
 		FunctionAdapter adapter = TestFunctions.bind(Functions.class, "release", module, "release");
 		try (WasmInstance custom = module.instantiate()) {
 			assertThatExceptionOfType(WasmTrapException.class)

@@ -19,9 +19,9 @@ package io.github.wasmspring.abi;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.module.WasmModuleDefinition;
 
@@ -44,7 +44,7 @@ final class TestFunctions {
 		return Guests.shared(guest);
 	}
 
-	static WasmModule load(String guest, WasmAbi abi) {
+	static WasmModule load(String guest, AbiSettings abi) {
 		WasmModuleDefinition definition = WasmModuleDefinition.of(guest, Guests.resource(guest),
 				Backends.current().getId());
 		return Guests.load(definition.withAbi(abi), Backends.current(), (settings) -> settings);

@@ -40,6 +40,7 @@ import org.springframework.core.io.ByteArrayResource;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmModule;
@@ -48,7 +49,6 @@ import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.binary.Bombs;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.module.WasmModuleRegistry;
 

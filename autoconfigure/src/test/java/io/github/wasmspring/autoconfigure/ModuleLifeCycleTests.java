@@ -40,12 +40,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.TestThreads;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.autoconfigure.plugin.WasmPluginAutoConfiguration;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.WasmModuleRegistry;
 import io.github.wasmspring.plugin.ImportWasmPlugins;
 import io.github.wasmspring.plugin.WasmFunction;

@@ -51,6 +51,7 @@ import org.springframework.javapoet.ClassName;
 
 import io.github.wasmspring.GeneratedSources;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModuleState;
@@ -62,7 +63,6 @@ import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.binary.WasmBinary;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.host.WasmHost;
 import io.github.wasmspring.host.WasmHostFunction;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;

@@ -27,11 +27,11 @@ import org.springframework.core.io.ByteArrayResource;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmValueType;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.WasmModuleDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.binary.WasmBinary;
-import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

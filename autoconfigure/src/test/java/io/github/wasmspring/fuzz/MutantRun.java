@@ -25,6 +25,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
@@ -43,7 +44,6 @@ import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
 import io.github.wasmspring.binary.WasmBinary;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 import io.github.wasmspring.module.ModuleRegistrySettings;

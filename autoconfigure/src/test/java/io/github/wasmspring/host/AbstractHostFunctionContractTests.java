@@ -22,13 +22,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
+import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
@@ -273,11 +278,49 @@ public abstract class AbstractHostFunctionContractTests {
 	}
 
 	@Test
-	void importsOtherThanFunctionsShouldBeRefused() {
-		assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> Guests.load("imports_all", backend(),
-				HostFunctions.of("env").function("log", "(i32, i32) -> ()", (caller, arguments) -> arguments).build()))
-			.withMessageContainingAll("memory env.memory 1", "global env.base i32", "table env.table 1 funcref",
-					"Memories, tables and globals cannot be provided");
+	void importsOtherThanFunctionsShouldBeMadeForEachInstance() {
+		WasmModule module = Guests.load("imports_defined", backend());
+		assertThat(module.getImports()).extracting(WasmImport::toString)
+			.containsExactly("memory env.memory 1 3", "table env.table 2 funcref", "global env.answer i32",
+					"global env.counter (mut i64)", "global env.ratio f64", "global env.none externref");
+		try (WasmInstance first = module.instantiate(); WasmInstance second = module.instantiate()) {
+			assertThat(first.call("count")).isEqualTo(1L);
+			assertThat(first.call("count")).isEqualTo(2L);
+			assertThat(second.call("count")).isEqualTo(1L);
+			first.memory().writeByte(16, (byte) 'F');
+			assertThat(first.call("letter", 16)).isEqualTo((int) 'F');
+			assertThat(second.call("letter", 16)).isEqualTo((int) 'f');
+			assertThat(second.call("is_none")).isEqualTo(1);
+			assertThat(second.call("grow", 2)).isEqualTo(1);
+			assertThat(second.call("grow", 1)).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void importedGlobalsShouldHaveTheValuesOfTheDefinition() {
+		WasmModule module = Guests.load(
+				WasmModuleDefinition.of("imports_defined", Guests.resource("imports_defined"), backend().getId())
+					.withGlobals(Map.of("env.answer", 42, "env.counter", 1L << 40, "env.ratio", 0.5)),
+				backend(), UnaryOperator.identity());
+		assertThat(module.call("answer")).isEqualTo(42);
+		assertThat(module.call("letter", 42)).isEqualTo((int) 'm');
+		assertThat(module.call("count")).isEqualTo((1L << 40) + 1);
+		assertThat(module.call("ratio")).isEqualTo(0.5);
+	}
+
+	@Test
+	void importedMemoryShouldNotGrowBeyondTheLimitOfTheModule() {
+		WasmModule module = Guests.load("imports_defined", backend(),
+				(instances) -> instances.withMaxMemory(DataSize.ofKilobytes(128)));
+		try (WasmInstance instance = module.instantiate()) {
+			assertThat(instance.call("grow", 1)).isEqualTo(1);
+			assertThat(instance.call("grow", 1)).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void dynamicLibraryThatNeedsNoOtherModuleShouldBePlacedAndStarted() {
+		assertThat(Guests.load("imports_dynamic", backend()).call("answer")).isEqualTo(43);
 	}
 
 	@Test

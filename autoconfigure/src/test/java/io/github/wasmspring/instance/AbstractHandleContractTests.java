@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
@@ -37,7 +38,6 @@ import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
@@ -35,7 +36,6 @@ import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPluginFactory;
 

@@ -21,13 +21,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
-import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

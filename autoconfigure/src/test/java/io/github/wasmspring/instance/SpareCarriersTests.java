@@ -31,10 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.ForkedJvm;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
-import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.condition.JRE;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
-import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -30,6 +30,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmFeature;
@@ -40,7 +41,6 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmValidation;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.cache.CountingBackend;
-import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmPoolExhaustedException;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.backend.WasmBackend;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstancePool;
 import io.github.wasmspring.plugin.WasmFunction;

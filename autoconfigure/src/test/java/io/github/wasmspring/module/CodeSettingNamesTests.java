@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.SettingNames;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.instance.InstanceSettings;
@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CodeSettingNamesTests {
 
 	private static final Map<String, Class<?>> TYPES = Stream
-		.<Class<?>>of(WasmModuleDefinition.class, InstanceSettings.class, LoadLimits.class, WasmAbi.class,
+		.<Class<?>>of(WasmModuleDefinition.class, InstanceSettings.class, LoadLimits.class, AbiSettings.class,
 				WasiSettings.class)
 		.collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 

@@ -30,6 +30,8 @@ import org.mockito.Mockito;
 
 import org.springframework.core.io.ByteArrayResource;
 
+import io.github.wasmspring.HostFunction;
+import io.github.wasmspring.HostFunctionBody;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
@@ -44,8 +46,6 @@ import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.backend.WasiProvider;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.cache.CountingBackend;
-import io.github.wasmspring.host.HostFunction;
-import io.github.wasmspring.host.HostFunctionBody;
 import io.github.wasmspring.instance.VirtualThreadMode;
 import io.github.wasmspring.wasi.WasiSettings;
 
@@ -149,7 +149,8 @@ class LinearWorkTests {
 	}
 
 	private static ImportLinker linker(List<? extends HostFunction> functions, @Nullable WasiProvider wasi) {
-		return new ImportLinker(List.of(() -> List.copyOf(functions)), wasi);
+		return new ImportLinker(ModuleRegistrySettings.DEFAULTS.withHostFunctions(List.of(() -> List.copyOf(functions)))
+			.withWasiProvider(wasi));
 	}
 
 	private static ModuleVersion module(List<WasmExport> exports, List<WasmImport> imports, ImportLinker linker) {

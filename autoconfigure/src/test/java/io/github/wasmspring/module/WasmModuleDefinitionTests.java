@@ -28,8 +28,8 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.SettingNames;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.wasi.WasiSettings;
@@ -84,12 +84,12 @@ class WasmModuleDefinitionTests {
 			.withTimeout(Duration.ofSeconds(3))
 			.withMaxMemory(DataSize.ofMegabytes(1))
 			.withInstances(InstanceSettings.DEFAULTS.withMax(3).withMode(InstanceMode.SINGLE))
-			.withAbi(new WasmAbi("a", "b"))
+			.withAbi(new AbiSettings(null, "a", "b"))
 			.withFailures(FailureSettings.DEFAULTS.withThreshold(5))
 			.withWasi(WasiSettings.DEFAULTS.withEnvironment(Map.of("A", "1")).withArguments(List.of("x")));
 		WasmModuleDefinition complete = this.plain.withMaxMemory(DataSize.ofMegabytes(2))
 			.withInstances(InstanceSettings.DEFAULTS.withMax(7))
-			.withAbi(WasmAbi.DETECTED.withAllocator("c"))
+			.withAbi(AbiSettings.DETECTED.withAllocator("c"))
 			.withWasi(WasiSettings.DEFAULTS.withEnvironment(Map.of("B", "2")))
 			.complete(defaults, SettingNames.NEUTRAL);
 		assertThat(complete.backend()).isEqualTo("wasmtime");
@@ -97,7 +97,7 @@ class WasmModuleDefinitionTests {
 			.withMode(InstanceMode.SINGLE)
 			.withTimeout(Duration.ofSeconds(3))
 			.withMaxMemory(DataSize.ofMegabytes(2)));
-		assertThat(complete.abi()).isEqualTo(new WasmAbi("c", "b"));
+		assertThat(complete.abi()).isEqualTo(new AbiSettings(null, "c", "b"));
 		assertThat(complete.failures().threshold()).isEqualTo(5);
 		assertThat(complete.wasi())
 			.isEqualTo(WasiSettings.DEFAULTS.withEnvironment(Map.of("A", "1", "B", "2")).withArguments(List.of("x")));

@@ -69,11 +69,11 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.parameters.P;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.TestThreads;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
-import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 
-import io.github.wasmspring.WasmAbi;
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmLinkException;
@@ -76,7 +76,7 @@ class PluginInterfaceCheckTests {
 		WasmModule module = Mockito.mock(WasmModule.class, Mockito.CALLS_REAL_METHODS);
 		BDDMockito.willReturn(name).given(module).getName();
 		BDDMockito.willReturn("chicory").given(module).getBackend();
-		BDDMockito.willReturn(WasmAbi.DETECTED).given(module).getAbi();
+		BDDMockito.willReturn(AbiSettings.DETECTED).given(module).getAbi();
 		BDDMockito.willReturn(List.of(new WasmExport(function, WasmFunctionType.parse("(i32, i32) -> i32"))))
 			.given(module)
 			.getExports();

@@ -28,12 +28,12 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.NoSuchWasmModuleException;
-import io.github.wasmspring.WasmAbi;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
@@ -69,8 +69,8 @@ class WasmPluginFactoryTests {
 	void createWhenAllocatorIsMisspelledShouldTellItOnce() {
 		WasmModule module = Guests
 			.load(WasmModuleDefinition.of("counting", Guests.resource("counting"), Backends.current().getId())
-				.withAbi(new WasmAbi("aloc", "dealloc")), Backends.current(), (settings) -> settings);
-		assertOneProblem(module, "'WasmAbi.withAllocator' is 'aloc'");
+				.withAbi(new AbiSettings(null, "aloc", "dealloc")), Backends.current(), (settings) -> settings);
+		assertOneProblem(module, "'AbiSettings.withAllocator' is 'aloc'");
 		assertOneProblem(Guests.load("no_allocator", Backends.current()), "exports no allocator");
 	}
 

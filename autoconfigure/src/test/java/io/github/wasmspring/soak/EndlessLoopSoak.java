@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 
 import static org.assertj.core.api.Assertions.assertThat;

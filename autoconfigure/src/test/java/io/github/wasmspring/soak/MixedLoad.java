@@ -31,13 +31,13 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.HostFunction;
+import io.github.wasmspring.HostFunctionBody;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
@@ -39,15 +42,11 @@ import io.github.wasmspring.WasmLoadException.Reason;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.WasmValidation;
-import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.binary.DecodedModule;
 import io.github.wasmspring.binary.LoadLimits;
 import io.github.wasmspring.binary.WasmBinary;
-import io.github.wasmspring.host.HostFunction;
-import io.github.wasmspring.host.HostFunctionBody;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
@@ -112,18 +111,19 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 			checkImports(binary);
 			throw ex;
 		}
+		checkImports(binary);
 		return this.registry.getModule(name).instantiate();
 	}
 
 	/**
-	 * Skip a module that imports what the API does not offer.
+	 * Skip a module that imports what it would have to share with another one.
 	 */
-	private void checkImports(byte[] binary) {
-		try (BackendModule compiled = this.backend.load(WasmBinary.of("binary", binary))) {
-			for (WasmImport wanted : compiled.getImports()) {
-				if (wanted.kind() != WasmExternalKind.FUNCTION) {
-					throw new UnsupportedCommandException("imports a " + wanted.kind().name().toLowerCase(Locale.ROOT));
-				}
+	private static void checkImports(byte[] binary) {
+		for (WasmImport wanted : DecodedModule
+			.inspect(WasmErrorContext.of("binary", null), binary, LoadLimits.DEFAULTS, 65536)
+			.imports()) {
+			if (wanted.kind() != WasmExternalKind.FUNCTION) {
+				throw new UnsupportedCommandException("imports a " + wanted.kind().name().toLowerCase(Locale.ROOT));
 			}
 		}
 	}

@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.host.WasmHost;
 import io.github.wasmspring.host.WasmHostFunction;
 import io.github.wasmspring.plugin.WasmFunction;

@@ -23,7 +23,6 @@ import java.util.Set;
 
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
-import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.RawSection;
 import com.dylibso.chicory.wasm.types.SectionId;
@@ -75,18 +74,6 @@ class CodeStripperTests {
 			}
 		});
 		return sections;
-	}
-
-	@Test
-	void stripShouldKeepInterpretedFunctionsAlsoBehindImportsThatAreNoFunctions() {
-		EncodedModule binary = encoded("imports_all");
-		WasmModule module = Parser.parse(binary.bytes());
-		int imported = module.importSection().count(ExternalType.FUNCTION);
-		assertThat(imported).isLessThan(module.importSection().importCount());
-		FunctionBody body = module.codeSection().getFunctionBody(0);
-		assertThat(isStub(body)).isFalse();
-		WasmModule stripped = Parser.parse(CodeStripper.strip(binary, Set.of(imported)).bytes());
-		assertThat(stripped.codeSection().getFunctionBody(0).instructions()).isEqualTo(body.instructions());
 	}
 
 	@Test

@@ -27,10 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
-import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmMemoryType;
-import io.github.wasmspring.backend.BackendMemory;
 import io.github.wasmspring.binary.EncodedModule;
 import io.github.wasmspring.binary.GlobalType;
 import io.github.wasmspring.binary.Instruction;
@@ -148,13 +146,6 @@ class GuestBinaryTests {
 	void startOfAddedNamesShouldBeShortWhateverTheGuestExports() {
 		GuestNames found = GuestNames.beside(List.of("wasmspring" + "_".repeat(100_000) + ":", "wasmspring:"), false);
 		assertThat(found.prefix()).isEqualTo("wasmspring2:");
-	}
-
-	@Test
-	void importedMemoryShouldBeginWithThePage() {
-		EncodedModule guest = edit("imports_all").module();
-		assertThat(index(guest).imports()).extracting(WasmImport::toString)
-			.contains("memory env.memory 2 " + (BackendMemory.MAX_PAGES + 1));
 	}
 
 	/**

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmExitException;
 import io.github.wasmspring.WasmFunctionType;
@@ -45,7 +46,6 @@ import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.binary.WasmBinary;
-import io.github.wasmspring.host.HostFunctions;
 import io.github.wasmspring.instance.InstanceMode;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.Garbage;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
@@ -56,7 +57,6 @@ import io.github.wasmspring.backend.BackendTable;
 import io.github.wasmspring.backend.GuestExit;
 import io.github.wasmspring.backend.GuestTrap;
 import io.github.wasmspring.binary.WasmBinary;
-import io.github.wasmspring.host.HostFunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

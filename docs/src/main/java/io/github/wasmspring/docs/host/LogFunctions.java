@@ -22,7 +22,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.wasmspring.host.HostFunctions;
+import io.github.wasmspring.HostFunctions;
 
 // tag::configuration[]
 @Configuration(proxyBeanMethods = false)

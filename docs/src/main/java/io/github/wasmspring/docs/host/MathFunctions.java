@@ -19,7 +19,7 @@ package io.github.wasmspring.docs.host;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.wasmspring.host.HostFunctions;
+import io.github.wasmspring.HostFunctions;
 
 // tag::configuration[]
 @Configuration(proxyBeanMethods = false)

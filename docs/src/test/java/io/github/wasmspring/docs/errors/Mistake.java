@@ -71,8 +71,6 @@ public enum Mistake {
 
 	OTHER_HOST("wasm.modules.text.location=classpath:mistakes/imports_split.wasm"),
 
-	IMPORTED_MEMORY("wasm.modules.text.location=classpath:mistakes/imports_all.wasm"),
-
 	HOST_FUNCTION_TYPE(HostFunctionOfAnotherType.class, "wasm.modules.shop.location=classpath:guests/shop.wasm"),
 
 	WASI_DISABLED("wasm.modules.tool.location=classpath:mistakes/wasi_exit_start.wasm",

@@ -14,14 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.host;
+package io.github.wasmspring;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.util.Assert;
-
-import io.github.wasmspring.WasmFunctionType;
 
 /**
  * Provides functions of the host. All beans of this type take part when modules are

@@ -14,17 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.host;
+package io.github.wasmspring;
 
 import java.util.Arrays;
 import java.util.List;
 
 import org.springframework.util.Assert;
-
-import io.github.wasmspring.WasmErrorContext;
-import io.github.wasmspring.WasmFunctionType;
-import io.github.wasmspring.WasmLinkException;
-import io.github.wasmspring.WasmModule;
 
 /**
  * A function that is defined by its type.

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.host;
+package io.github.wasmspring;
 
 import org.springframework.util.Assert;
 

@@ -14,13 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.host;
+package io.github.wasmspring;
 
 import java.lang.invoke.MethodHandle;
 
 import org.jspecify.annotations.Nullable;
-
-import io.github.wasmspring.WasmInstance;
 
 /**
  * What a function of the host does, in terms of raw values.

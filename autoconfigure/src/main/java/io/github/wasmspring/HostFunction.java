@@ -14,13 +14,9 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.host;
+package io.github.wasmspring;
 
 import java.util.List;
-
-import io.github.wasmspring.WasmFunctionType;
-import io.github.wasmspring.WasmLinkException;
-import io.github.wasmspring.WasmModule;
 
 /**
  * A function of the host that is linked to the modules that import it.

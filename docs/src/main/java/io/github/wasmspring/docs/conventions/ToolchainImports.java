@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.docs.conventions;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.wasmspring.abi.ImportProvider;
+
+/**
+ * Provides a function that a toolchain expects of every host.
+ */
+@Configuration(proxyBeanMethods = false)
+class ToolchainImports {
+
+	// tag::provider[]
+	@Bean
+	ImportProvider callCounter() {
+		return (importer, module, name, type) -> (!module.equals("bench") || !name.equals("calls")) ? null
+				: (caller, arguments) -> new long[] { caller.getState(Calls.class, Calls::new).next() };
+	}
+
+	static final class Calls {
+
+		private int count;
+
+		int next() {
+			return ++this.count;
+		}
+
+	}
+	// end::provider[]
+
+}
