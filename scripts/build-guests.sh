@@ -142,7 +142,7 @@ done
 for source in "$TESTS"/*.c; do
 	name=$(basename "$source" .c)
 	case $name in
-		wasi_report)
+		wasi_report | wasi_command)
 			wasi command "$source" "$TEST_BINARIES/$name.wasm"
 			;;
 		wasi_*)

@@ -16,6 +16,9 @@
 
 package io.github.wasmspring;
 
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +30,18 @@ import org.jspecify.annotations.Nullable;
  * conventional one
  * @param deallocator name of the export that frees, or {@code null} to look for a
  * conventional one
+ * @param config what guests may read that have a convention for it
+ * @param allowedHosts hosts that such guests may ask by HTTP, with {@code *} for any
+ * characters
  * @since 0.1.0
  */
-public record AbiSettings(@Nullable String convention, @Nullable String allocator, @Nullable String deallocator) {
+public record AbiSettings(@Nullable String convention, @Nullable String allocator, @Nullable String deallocator,
+		Map<String, String> config, List<String> allowedHosts) {
 
 	/**
 	 * Everything is found by what the module imports and exports.
 	 */
-	public static final AbiSettings DETECTED = new AbiSettings(null, null, null);
+	public static final AbiSettings DETECTED = new AbiSettings(null, null, null, Map.of(), List.of());
 
 	/**
 	 * Id that stands for the convention that is recognized.
@@ -47,9 +54,23 @@ public record AbiSettings(@Nullable String convention, @Nullable String allocato
 	 * it
 	 * @param allocator name of the export that allocates, or {@code null}
 	 * @param deallocator name of the export that frees, or {@code null}
+	 * @param config what guests may read
+	 * @param allowedHosts hosts that guests may ask by HTTP
 	 */
 	public AbiSettings {
 		convention = (AUTO.equals(convention)) ? null : convention;
+		config = Map.copyOf(config);
+		allowedHosts = List.copyOf(allowedHosts);
+	}
+
+	/**
+	 * Create new settings without any for guests.
+	 * @param convention id of the convention, or {@code null} to recognize it
+	 * @param allocator name of the export that allocates, or {@code null}
+	 * @param deallocator name of the export that frees, or {@code null}
+	 */
+	public AbiSettings(@Nullable String convention, @Nullable String allocator, @Nullable String deallocator) {
+		this(convention, allocator, deallocator, Map.of(), List.of());
 	}
 
 	/**
@@ -58,7 +79,7 @@ public record AbiSettings(@Nullable String convention, @Nullable String allocato
 	 * @return the changed settings
 	 */
 	public AbiSettings withConvention(@Nullable String convention) {
-		return new AbiSettings(convention, this.allocator, this.deallocator);
+		return new AbiSettings(convention, this.allocator, this.deallocator, this.config, this.allowedHosts);
 	}
 
 	/**
@@ -67,7 +88,7 @@ public record AbiSettings(@Nullable String convention, @Nullable String allocato
 	 * @return the changed settings
 	 */
 	public AbiSettings withAllocator(@Nullable String allocator) {
-		return new AbiSettings(this.convention, allocator, this.deallocator);
+		return new AbiSettings(this.convention, allocator, this.deallocator, this.config, this.allowedHosts);
 	}
 
 	/**
@@ -76,7 +97,25 @@ public record AbiSettings(@Nullable String convention, @Nullable String allocato
 	 * @return the changed settings
 	 */
 	public AbiSettings withDeallocator(@Nullable String deallocator) {
-		return new AbiSettings(this.convention, this.allocator, deallocator);
+		return new AbiSettings(this.convention, this.allocator, deallocator, this.config, this.allowedHosts);
+	}
+
+	/**
+	 * Return these settings with something else that guests may read.
+	 * @param config values by their keys
+	 * @return the changed settings
+	 */
+	public AbiSettings withConfig(Map<String, String> config) {
+		return new AbiSettings(this.convention, this.allocator, this.deallocator, config, this.allowedHosts);
+	}
+
+	/**
+	 * Return these settings with other hosts that guests may ask.
+	 * @param allowedHosts the hosts
+	 * @return the changed settings
+	 */
+	public AbiSettings withAllowedHosts(List<String> allowedHosts) {
+		return new AbiSettings(this.convention, this.allocator, this.deallocator, this.config, allowedHosts);
 	}
 
 }

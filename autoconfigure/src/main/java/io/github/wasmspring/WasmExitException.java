@@ -17,11 +17,12 @@
 package io.github.wasmspring;
 
 /**
- * Thrown when a guest ends itself through {@code proc_exit}.
+ * Thrown when a guest ends itself through {@code proc_exit}, or a command with a code
+ * other than 0.
  *
  * @since 0.1.0
  */
-public class WasmExitException extends WasmException {
+public class WasmExitException extends WasmGuestException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -33,7 +34,19 @@ public class WasmExitException extends WasmException {
 	 * @param exitCode the code that the guest passed
 	 */
 	public WasmExitException(WasmErrorContext context, int exitCode) {
-		super(context, "guest exited with code " + exitCode, null, null);
+		this(context, exitCode, "");
+	}
+
+	/**
+	 * Create a new exception of a command whose standard error is known.
+	 * @param context what the error is about
+	 * @param exitCode the code that the guest passed
+	 * @param standardError what the guest wrote to standard error
+	 */
+	public WasmExitException(WasmErrorContext context, int exitCode, String standardError) {
+		super(context,
+				"guest exited with code " + exitCode + ((standardError.isBlank()) ? "" : ": " + standardError.strip()),
+				standardError, null);
 		this.exitCode = exitCode;
 	}
 
@@ -43,6 +56,14 @@ public class WasmExitException extends WasmException {
 	 */
 	public int getExitCode() {
 		return this.exitCode;
+	}
+
+	/**
+	 * Return what a command wrote to standard error.
+	 * @return the text, empty if there is none, or if it is not known
+	 */
+	public String getStandardError() {
+		return getGuestMessage();
 	}
 
 }

@@ -114,6 +114,14 @@ public interface WasmModule {
 	}
 
 	/**
+	 * Return how large the memory of an instance may become.
+	 * @return the number of bytes
+	 */
+	default long getMaxMemory() {
+		return 128L * 1024 * 1024;
+	}
+
+	/**
 	 * Return what messages call the settings of this module.
 	 * @return the names
 	 */
@@ -146,6 +154,21 @@ public interface WasmModule {
 	 * @throws WasmTimeoutException if the call takes longer
 	 */
 	@Nullable Object call(Duration timeout, String function, @Nullable Object... arguments);
+
+	/**
+	 * Run a command on a new instance: what it writes to standard output is its result.
+	 * @param command what to run, and what it reads
+	 * @return what it wrote
+	 * @throws NoSuchWasmFunctionException if the module exports no such function
+	 * @throws WasmExitException if the command ends with another code than 0
+	 * @throws WasmValueException if it writes more than the settings allow
+	 * @throws WasmTrapException if the guest traps
+	 * @throws WasmTimeoutException if the command takes longer than its timeout
+	 * @throws WasmPoolExhaustedException if no instance became free in time
+	 */
+	default WasmCommandResult run(WasmCommand command) {
+		throw new UnsupportedOperationException("This module runs no commands");
+	}
 
 	/**
 	 * Return a handle that calls an exported function like

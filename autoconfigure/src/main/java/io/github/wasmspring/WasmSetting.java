@@ -195,6 +195,11 @@ public enum WasmSetting {
 	WASI_MAX_OUTPUT("wasi.max-output"),
 
 	/**
+	 * Most that a command may write to standard output in one run.
+	 */
+	WASI_MAX_RESULT("wasi.max-result"),
+
+	/**
 	 * Backend of the modules that set none.
 	 */
 	DEFAULT_BACKEND("backend", true),

@@ -127,6 +127,14 @@ final class ValueCodecs {
 		return codec;
 	}
 
+	/**
+	 * Return the codec of a value that is all of a message: numbers travel as JSON, too.
+	 */
+	BufferCodec whole(Type type, String subject) {
+		return (NumberCodec.find(type) != null && this.json != WasmJson.NONE)
+				? new JsonCodec(this.json, type, this.context) : buffer(type, subject);
+	}
+
 	BufferCodec buffer(Type type, String subject) {
 		if (type == String.class) {
 			return new StringCodec(this.context);

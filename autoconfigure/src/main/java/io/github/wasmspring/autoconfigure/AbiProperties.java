@@ -16,6 +16,10 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,32 @@ public class AbiProperties {
 	 * Export that frees memory, instead of the first conventional one.
 	 */
 	private @Nullable String deallocator;
+
+	/**
+	 * What Extism guests may read.
+	 */
+	private Map<String, String> config = new LinkedHashMap<>();
+
+	/**
+	 * Hosts that Extism guests may ask by HTTP, with * for any characters.
+	 */
+	private @Nullable List<String> allowedHosts;
+
+	public Map<String, String> getConfig() {
+		return this.config;
+	}
+
+	public void setConfig(Map<String, String> config) {
+		this.config = config;
+	}
+
+	public @Nullable List<String> getAllowedHosts() {
+		return this.allowedHosts;
+	}
+
+	public void setAllowedHosts(@Nullable List<String> allowedHosts) {
+		this.allowedHosts = allowedHosts;
+	}
 
 	public @Nullable String getConvention() {
 		return this.convention;

@@ -48,7 +48,7 @@ record MissingUnits(Environment environment) {
 	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
 
 	private static final Set<String> SIZES = Set.of("maxmemory", "maxbinarysize", "functionsize", "maxoutput",
-			"maxdirectorysize", "maxtotalmemory");
+			"maxresult", "maxdirectorysize", "maxtotalmemory");
 
 	private static final Set<String> DURATIONS = Set.of("timeout", "compiletimeout", "maxwait", "idletimeout",
 			"downloadtimeout", "artifactstimeout");

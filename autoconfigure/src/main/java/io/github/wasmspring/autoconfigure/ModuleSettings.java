@@ -124,7 +124,14 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 	private AbiSettings abi() {
 		return new AbiSettings(find((module) -> textOf(module.getAbi().getConvention())),
 				find((module) -> textOf(module.getAbi().getAllocator())),
-				find((module) -> textOf(module.getAbi().getDeallocator())));
+				find((module) -> textOf(module.getAbi().getDeallocator())), config(),
+				get((module) -> module.getAbi().getAllowedHosts(), List.of()));
+	}
+
+	private Map<String, String> config() {
+		Map<String, String> config = new LinkedHashMap<>(this.defaults.getAbi().getConfig());
+		config.putAll(this.own.getAbi().getConfig());
+		return config;
 	}
 
 	private Map<String, Number> globals() {
@@ -156,7 +163,8 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 		return new WasiSettings(get((module) -> module.getWasi().getArguments(), builtIn.arguments()), environment(),
 				directories(), get((module) -> module.getWasi().getStdout(), builtIn.stdout()),
 				get((module) -> module.getWasi().getStderr(), builtIn.stderr()),
-				get((module) -> module.getWasi().getMaxOutput(), builtIn.maxOutput()));
+				get((module) -> module.getWasi().getMaxOutput(), builtIn.maxOutput()),
+				get((module) -> module.getWasi().getMaxResult(), builtIn.maxResult()));
 	}
 
 	private Map<String, String> environment() {

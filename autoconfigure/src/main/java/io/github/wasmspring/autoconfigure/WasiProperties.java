@@ -69,6 +69,11 @@ public class WasiProperties {
 	 */
 	private @Nullable DataSize maxOutput;
 
+	/**
+	 * Most that a command may write to standard output in one run.
+	 */
+	private @Nullable DataSize maxResult;
+
 	public @Nullable Activation getEnabled() {
 		return this.enabled;
 	}
@@ -111,6 +116,14 @@ public class WasiProperties {
 
 	public void setStderr(@Nullable WasiOutput stderr) {
 		this.stderr = stderr;
+	}
+
+	public @Nullable DataSize getMaxResult() {
+		return this.maxResult;
+	}
+
+	public void setMaxResult(@Nullable DataSize maxResult) {
+		this.maxResult = maxResult;
 	}
 
 	public @Nullable DataSize getMaxOutput() {

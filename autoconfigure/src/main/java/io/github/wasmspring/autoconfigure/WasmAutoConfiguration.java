@@ -67,7 +67,7 @@ import io.github.wasmspring.module.WasmModuleRegistry;
 @AutoConfiguration(after = WasmBackendAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties
-@Import({ RestClientDownloadsConfiguration.class, WasmModuleBeansRegistrar.class })
+@Import({ ConventionsConfiguration.class, RestClientDownloadsConfiguration.class, WasmModuleBeansRegistrar.class })
 public final class WasmAutoConfiguration {
 
 	/**

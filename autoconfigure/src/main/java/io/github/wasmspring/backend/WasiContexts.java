@@ -19,6 +19,7 @@ package io.github.wasmspring.backend;
 import java.util.List;
 
 import io.github.wasmspring.wasi.WasiDirectory;
+import io.github.wasmspring.wasi.WasiStreams;
 
 /**
  * What all instances of one module see of the system: directories are held open here, so
@@ -34,6 +35,15 @@ public interface WasiContexts extends AutoCloseable {
 	 * @return a new context, for one instance only
 	 */
 	WasiContext open();
+
+	/**
+	 * Open what an instance sees of the system that is made for a single run.
+	 * @param streams what it sees for that run only
+	 * @return a new context, for one instance only
+	 */
+	default WasiContext open(WasiStreams streams) {
+		throw new UnsupportedOperationException("This implementation of WASI runs no commands");
+	}
 
 	/**
 	 * Return the directories that are held.

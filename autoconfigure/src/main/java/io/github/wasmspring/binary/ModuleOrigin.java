@@ -209,8 +209,8 @@ public enum ModuleOrigin {
 	/**
 	 * Extism, which has its own functions for input and output.
 	 */
-	EXTISM("a plugin for Extism, whose host functions are not provided",
-			"Compile it without Extism's PDK, as a guest of pointers and lengths.",
+	EXTISM("a plugin for Extism that calls functions of its host",
+			"Provide them by a bean annotated with @WasmHost(\"extism:host/user\"), with offsets of blocks as long.",
 			(module) -> module.importsFromLike("extism:host/")),
 
 	/**

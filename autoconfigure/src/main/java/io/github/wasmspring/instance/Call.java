@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.wasi.WasiStreams;
+
 /**
  * What a call is allowed, and who hears of it.
  *
@@ -33,14 +35,15 @@ import org.springframework.util.Assert;
  * @param whole whether what the call calls on its instance belongs to it, so that nobody
  * hears of that
  * @param listener who hears of the call, or {@code null}
+ * @param streams what its new instance sees of the system for this call, or {@code null}
  * @since 0.1.0
  */
 public record Call(@Nullable String function, @Nullable Duration timeout, long nanos, boolean fresh, boolean whole,
-		@Nullable CallListener listener) {
+		@Nullable CallListener listener, @Nullable WasiStreams streams) {
 
 	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-	private static final Call EACH = new Call(null, null, 0, false, false, null);
+	private static final Call EACH = new Call(null, null, 0, false, false, null, null);
 
 	/**
 	 * Return a call of an action, on whose instance each call counts by itself.
@@ -48,7 +51,7 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 	 * @return the call
 	 */
 	public static Call each(@Nullable Duration timeout) {
-		return (timeout != null) ? new Call(null, timeout, nanos(timeout), false, false, null) : EACH;
+		return (timeout != null) ? new Call(null, timeout, nanos(timeout), false, false, null, null) : EACH;
 	}
 
 	/**
@@ -58,14 +61,14 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 	 * @return the call
 	 */
 	public static Call whole(@Nullable Duration timeout, @Nullable CallListener listener) {
-		return new Call(null, timeout, (timeout != null) ? nanos(timeout) : 0, false, true, listener);
+		return new Call(null, timeout, (timeout != null) ? nanos(timeout) : 0, false, true, listener, null);
 	}
 
 	/**
 	 * Return a call of an exported function.
 	 */
 	static Call of(String function, Duration timeout, @Nullable CallListener listener) {
-		return new Call(function, timeout, nanos(timeout), false, true, listener);
+		return new Call(function, timeout, nanos(timeout), false, true, listener, null);
 	}
 
 	/**
@@ -73,7 +76,17 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 	 * @return the call
 	 */
 	public Call onNewInstance() {
-		return new Call(this.function, this.timeout, this.nanos, true, this.whole, this.listener);
+		return new Call(this.function, this.timeout, this.nanos, true, this.whole, this.listener, this.streams);
+	}
+
+	/**
+	 * Return the same call on a new instance that sees something of the system for this
+	 * call only.
+	 * @param streams what it sees
+	 * @return the call
+	 */
+	public Call onNewInstance(WasiStreams streams) {
+		return new Call(this.function, this.timeout, this.nanos, true, this.whole, this.listener, streams);
 	}
 
 	static long nanos(Duration timeout) {

@@ -161,7 +161,7 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	public <T> T getState(Class<T> type, Supplier<? extends T> initial) {
 		Assert.notNull(type, "'type' must not be null");
 		Assert.notNull(initial, "'initial' must not be null");
-		return guarded(() -> findState(type, initial));
+		return findState(type, initial);
 	}
 
 	private <T> T findState(Class<T> type, Supplier<? extends T> initial) {

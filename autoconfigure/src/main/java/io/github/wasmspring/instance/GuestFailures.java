@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DurationFormat.Style;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
+import io.github.wasmspring.GuestFailure;
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmExitException;
+import io.github.wasmspring.WasmGuestException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmMemoryExhaustedException;
 import io.github.wasmspring.WasmSetting;
@@ -99,6 +101,9 @@ final class GuestFailures {
 		}
 		if (ex instanceof GuestExit exit) {
 			return new WasmExitException(context, exit.getExitCode());
+		}
+		if (ex instanceof GuestTrap trap && trap.getCause() instanceof GuestFailure said) {
+			return new WasmGuestException(context, said.getGuestMessage(), null);
 		}
 		if (ex instanceof GuestTrap trap) {
 			return new WasmTrapException(trap.getKind(), context, describe(trap, context, phase), trap.getFunctions(),

@@ -29,6 +29,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
+import io.github.wasmspring.wasi.WasiStreams;
 
 /**
  * Creates initialized instances of one module.
@@ -93,7 +94,7 @@ final class InstanceFactory {
 		Slot slot = Slot.ofUser();
 		slot.lock();
 		try {
-			DefaultWasmInstance instance = create(slot, this.timeout);
+			DefaultWasmInstance instance = create(slot, this.timeout, null);
 			instance.timer().spend(0);
 			return instance;
 		}
@@ -106,8 +107,9 @@ final class InstanceFactory {
 	 * Create an instance for a slot, whose lock the current thread holds.
 	 * @param timeout the longest time, zero for any time; what was needed of it counts
 	 * for the first call
+	 * @param streams what it sees of the system for a single call, or {@code null}
 	 */
-	DefaultWasmInstance create(Slot slot, Duration timeout) {
+	DefaultWasmInstance create(Slot slot, Duration timeout, @Nullable WasiStreams streams) {
 		CallTimer timer = slot
 			.timer(() -> new CallTimer(this.module, this.timeout, (stack) -> RunningCalls.isOn(stack, slot)));
 		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, this.owner, slot, timer, this.listeners,
@@ -116,7 +118,7 @@ final class InstanceFactory {
 		long start = System.nanoTime();
 		boolean complete = false;
 		try {
-			instance.setWasi(openWasi());
+			instance.setWasi(openWasi(streams));
 			instance.run(Call.whole(timeout, null), () -> start(instance));
 			complete = true;
 		}
@@ -129,9 +131,12 @@ final class InstanceFactory {
 		return instance;
 	}
 
-	private @Nullable WasiContext openWasi() {
+	private @Nullable WasiContext openWasi(@Nullable WasiStreams streams) {
 		WasiContexts wasi = this.imports.wasi();
-		return (wasi != null) ? wasi.open() : null;
+		if (wasi == null) {
+			return null;
+		}
+		return (streams != null) ? wasi.open(streams) : wasi.open();
 	}
 
 	private @Nullable Void start(DefaultWasmInstance instance) {

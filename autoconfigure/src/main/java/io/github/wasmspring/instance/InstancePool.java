@@ -226,7 +226,7 @@ public final class InstancePool implements AutoCloseable {
 	private void create(Slot slot, Call call) {
 		StackReserve.checkForFirstUse();
 		slot.setInstance(null);
-		slot.setInstance(this.factory.create(slot, call.timeoutOr(this.factory.timeout())));
+		slot.setInstance(this.factory.create(slot, call.timeoutOr(this.factory.timeout()), call.streams()));
 	}
 
 	/**

@@ -71,6 +71,7 @@ record CodeSettingNames(SettingNames application) implements SettingNames {
 			case ABI_DEALLOCATOR -> "AbiSettings.withDeallocator";
 			case WASI_ENABLED -> "WasmModuleDefinition.withWasi";
 			case WASI_DIRECTORIES -> "WasiSettings.withDirectories";
+			case WASI_MAX_RESULT -> "WasiSettings.withMaxResult";
 			case WASI_MAX_OUTPUT -> "WasiSettings.withMaxOutput";
 			default -> "WasmModuleDefinition.withLocation";
 		};

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.SettingNames;
+import io.github.wasmspring.WasmCommand;
+import io.github.wasmspring.WasmCommandResult;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
@@ -123,6 +125,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	}
 
 	@Override
+	public long getMaxMemory() {
+		return this.serving.get().getMaxMemory();
+	}
+
+	@Override
 	public Duration getTimeout() {
 		return this.serving.getDefinition().instances().timeout();
 	}
@@ -135,6 +142,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 	@Override
 	public @Nullable Object call(Duration timeout, String function, @Nullable Object... arguments) {
 		return this.serving.<@Nullable Object>call((version) -> version.call(timeout, function, arguments));
+	}
+
+	@Override
+	public WasmCommandResult run(WasmCommand command) {
+		return this.serving.call((version) -> version.run(command));
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -80,13 +81,14 @@ final class DefinitionMerge {
 		}
 		return new AbiSettings(pick(own.convention(), null, defaults.convention()),
 				pick(own.allocator(), null, defaults.allocator()),
-				pick(own.deallocator(), null, defaults.deallocator()));
+				pick(own.deallocator(), null, defaults.deallocator()), merge(own.config(), defaults.config()),
+				pick(own.allowedHosts(), List.of(), defaults.allowedHosts()));
 	}
 
-	static Map<String, Number> globals(Map<String, Number> own, Map<String, Number> defaults) {
-		Map<String, Number> globals = new LinkedHashMap<>(defaults);
-		globals.putAll(own);
-		return globals;
+	static <T> Map<String, T> merge(Map<String, T> own, Map<String, T> defaults) {
+		Map<String, T> merged = new LinkedHashMap<>(defaults);
+		merged.putAll(own);
+		return merged;
 	}
 
 	static @Nullable WasiSettings wasi(@Nullable WasiSettings own, @Nullable WasiSettings defaults) {
@@ -99,7 +101,8 @@ final class DefinitionMerge {
 				environment, pick(own.directories(), WasiSettings.DEFAULTS.directories(), defaults.directories()),
 				pick(own.stdout(), WasiSettings.DEFAULTS.stdout(), defaults.stdout()),
 				pick(own.stderr(), WasiSettings.DEFAULTS.stderr(), defaults.stderr()),
-				pick(own.maxOutput(), WasiSettings.DEFAULTS.maxOutput(), defaults.maxOutput()));
+				pick(own.maxOutput(), WasiSettings.DEFAULTS.maxOutput(), defaults.maxOutput()),
+				pick(own.maxResult(), WasiSettings.DEFAULTS.maxResult(), defaults.maxResult()));
 	}
 
 	static WarmUpSettings warmUp(@Nullable WarmUpSettings own, WarmUpSettings defaults) {

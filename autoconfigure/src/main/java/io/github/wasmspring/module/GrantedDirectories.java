@@ -29,6 +29,7 @@ import io.github.wasmspring.WasmText;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.wasi.WasiDirectory;
+import io.github.wasmspring.wasi.WasiStreams;
 
 /**
  * The directories of the host that modules hold. Whoever can write to a directory can put
@@ -155,6 +156,11 @@ final class GrantedDirectories {
 		@Override
 		public WasiContext open() {
 			return this.contexts.open();
+		}
+
+		@Override
+		public WasiContext open(WasiStreams streams) {
+			return this.contexts.open(streams);
 		}
 
 		@Override

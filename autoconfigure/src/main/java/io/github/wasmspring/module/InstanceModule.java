@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.SettingNames;
+import io.github.wasmspring.WasmCommand;
+import io.github.wasmspring.WasmCommandResult;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
@@ -97,6 +99,11 @@ final class InstanceModule implements WasmModule {
 	}
 
 	@Override
+	public long getMaxMemory() {
+		return this.version.getMaxMemory();
+	}
+
+	@Override
 	public Duration getTimeout() {
 		return this.version.getTimeout();
 	}
@@ -109,6 +116,11 @@ final class InstanceModule implements WasmModule {
 	@Override
 	public @Nullable Object call(Duration timeout, String function, @Nullable Object... arguments) {
 		return this.module.call(timeout, function, arguments);
+	}
+
+	@Override
+	public WasmCommandResult run(WasmCommand command) {
+		return this.module.run(command);
 	}
 
 	@Override

@@ -34,13 +34,18 @@ import org.springframework.util.Assert;
 import io.github.wasmspring.AbiSettings;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.SettingNames;
+import io.github.wasmspring.WasmCommand;
+import io.github.wasmspring.WasmCommandResult;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModuleState;
+import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.binary.WasmBinary;
@@ -51,6 +56,7 @@ import io.github.wasmspring.instance.InstanceUsage;
 import io.github.wasmspring.instance.ModuleImports;
 import io.github.wasmspring.instance.PoolClosedException;
 import io.github.wasmspring.instance.VirtualThreadMode;
+import io.github.wasmspring.wasi.WasiSettings;
 
 /**
  * One version of a module, which runs its calls on the instances of an
@@ -61,6 +67,8 @@ import io.github.wasmspring.instance.VirtualThreadMode;
 final class ModuleVersion implements WasmModule {
 
 	private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(30);
+
+	private static final List<WasmValueType> EXIT_CODE = List.of(WasmValueType.I32);
 
 	private final WasmModuleDefinition definition;
 
@@ -273,6 +281,11 @@ final class ModuleVersion implements WasmModule {
 	}
 
 	@Override
+	public long getMaxMemory() {
+		return this.definition.instances().maxMemory().toBytes();
+	}
+
+	@Override
 	public Duration getTimeout() {
 		return this.definition.instances().timeout();
 	}
@@ -294,6 +307,27 @@ final class ModuleVersion implements WasmModule {
 		return this.instances.<@Nullable Object>execute(
 				(findFunction(function).isCommand()) ? call.onNewInstance() : call,
 				(instance) -> instance.call(function, arguments));
+	}
+
+	@Override
+	public WasmCommandResult run(WasmCommand command) {
+		Assert.notNull(command, "'command' must not be null");
+		requireCommand(findFunction(command.function()));
+		WasiSettings wasi = this.definition.wasi();
+		CommandRun run = new CommandRun(WasmErrorContext.of(this, command.function()), command,
+				((wasi != null) ? wasi : WasiSettings.DEFAULTS).maxResult());
+		Call call = Call.whole(command.timeout(), findListener(command.function())).onNewInstance(run.streams());
+		this.instances.<@Nullable Void>execute(call, run::run);
+		return run.result();
+	}
+
+	private void requireCommand(WasmExport function) {
+		WasmFunctionType type = (WasmFunctionType) function.type();
+		if (!type.parameters().isEmpty() || !(type.results().isEmpty() || type.results().equals(EXIT_CODE))) {
+			throw new WasmLinkException(WasmErrorContext.of(this, function.name()),
+					"is of type %s, and a command takes nothing and returns nothing or its exit code".formatted(type),
+					"Call it with its arguments, or run another function.", null);
+		}
 	}
 
 	private @Nullable CallListener findListener(String function) {

@@ -695,7 +695,7 @@ public final class WasmModuleDefinition {
 		complete.warmUp = DefinitionMerge.warmUp(this.warmUp, defaults.warmUp());
 		complete.probe = DefinitionMerge.probe(this.probe, defaults.probe());
 		complete.failures = DefinitionMerge.failures(this.failures, defaults.failures());
-		complete.globals = DefinitionMerge.globals(this.globals, defaults.globals());
+		complete.globals = DefinitionMerge.merge(this.globals, defaults.globals());
 		complete.settingNames = new CodeSettingNames(application);
 		return complete;
 	}

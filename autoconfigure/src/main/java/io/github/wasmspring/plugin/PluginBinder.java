@@ -18,6 +18,7 @@ package io.github.wasmspring.plugin;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,19 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.format.annotation.DurationFormat;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
+import io.github.wasmspring.WasmCommand;
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmExport;
+import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.AnnotationText;
+import io.github.wasmspring.abi.BoundFunction;
 import io.github.wasmspring.abi.FunctionNames;
 import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.abi.command.CommandFunction;
 import io.github.wasmspring.module.ModuleConventions;
 
 /**
@@ -116,14 +122,18 @@ final class PluginBinder {
 			return null;
 		}
 		try {
-			String function = findFunction(method, textOf(method, annotation, "value"));
+			boolean command = annotation.getBoolean("command");
+			String name = textOf(method, annotation, "value");
+			String function = findFunction(method, (command && name.isEmpty()) ? WasmCommand.START : name, command);
 			if (function == null) {
 				return null;
 			}
 			MethodSignature signature = MethodSignature.of(method, this.type);
 			Duration timeout = timeout(method, textOf(method, annotation, "timeout"));
-			return new FunctionMethod(this.module, this.convention.bind(signature, this.module, function, this.json),
-					timeout);
+			BoundFunction bound = (command)
+					? CommandFunction.bind(signature, this.module, command(method, annotation, function), this.json)
+					: this.convention.bind(signature, this.module, function, this.json);
+			return new FunctionMethod(this.module, bound, timeout);
 		}
 		catch (WasmLinkException ex) {
 			this.problems.add(ex);
@@ -133,6 +143,29 @@ final class PluginBinder {
 
 	private String textOf(Method method, MergedAnnotation<WasmFunction> annotation, String attribute) {
 		return this.annotations.read(annotation.getString(attribute), "'" + describe(method) + "'");
+	}
+
+	private WasmCommand command(Method method, MergedAnnotation<WasmFunction> annotation, String function) {
+		Map<String, String> environment = new LinkedHashMap<>();
+		for (String variable : textsOf(method, annotation, "environment")) {
+			int end = variable.indexOf('=');
+			if (end <= 0) {
+				throw new WasmLinkException(WasmErrorContext.of(this.module),
+						"'%s' of '%s' is no environment variable".formatted(variable, describe(method)),
+						"Write it like @WasmFunction(environment = \"NAME=value\").", null);
+			}
+			environment.put(variable.substring(0, end), variable.substring(end + 1));
+		}
+		return WasmCommand.ofProgram()
+			.withFunction(function)
+			.withArguments(textsOf(method, annotation, "arguments"))
+			.withEnvironment(environment);
+	}
+
+	private List<String> textsOf(Method method, MergedAnnotation<WasmFunction> annotation, String attribute) {
+		return Arrays.stream(annotation.getStringArray(attribute))
+			.map((text) -> this.annotations.read(text, "'" + describe(method) + "'"))
+			.toList();
 	}
 
 	private @Nullable Duration timeout(Method method, String text) {
@@ -158,15 +191,23 @@ final class PluginBinder {
 				"Write it like @WasmFunction(timeout = \"500ms\"), \"2s\" or \"1m\"; \"0\" stands for any time.", null);
 	}
 
-	private @Nullable String findFunction(Method method, String explicitName) {
+	private @Nullable String findFunction(Method method, String explicitName, boolean command) {
 		List<String> names = (explicitName.isEmpty()) ? FunctionNames.of(method.getName()) : List.of(explicitName);
-		String function = this.convention.findFunction(this.module, names);
+		String function = (command) ? findExport(names) : this.convention.findFunction(this.module, names);
 		if (function != null) {
 			return function;
 		}
 		this.problems.add("'%s' needs an exported function %s, but there is none".formatted(describe(method),
 				alternatives(names)), MissingExport.remedy(names.get(0), this.module));
 		return null;
+	}
+
+	private @Nullable String findExport(List<String> names) {
+		return names.stream().filter((name) -> isFunction(this.module.findExport(name))).findFirst().orElse(null);
+	}
+
+	private static boolean isFunction(@Nullable WasmExport export) {
+		return export != null && export.kind() == WasmExternalKind.FUNCTION;
 	}
 
 	private static String alternatives(List<String> names) {

@@ -41,6 +41,28 @@ public @interface WasmFunction {
 	String value() default "";
 
 	/**
+	 * Whether the function is a command: it reads the only argument of the method from
+	 * standard input, and what it writes to standard output is the result. Text and bytes
+	 * are passed as they are, everything else as JSON. Each call gets a new instance.
+	 * @return whether it is; the function is {@code _start} then, unless {@link #value()}
+	 * says another
+	 */
+	boolean command() default false;
+
+	/**
+	 * Arguments of a command, after the program's name.
+	 * @return the arguments; by default {@code wasm.modules.<name>.wasi.arguments}
+	 */
+	String[] arguments() default {};
+
+	/**
+	 * Environment variables of a command, besides those of
+	 * {@code wasm.modules.<name>.wasi.environment}.
+	 * @return the variables, each as {@code NAME=value}
+	 */
+	String[] environment() default {};
+
+	/**
 	 * Longest time of a call, for example {@code 100ms} or {@code 2s}, zero for any time.
 	 * @return the timeout; by default {@code wasm.modules.<name>.timeout}
 	 */

@@ -35,17 +35,18 @@ import org.springframework.util.unit.DataSize;
  * @param stderr where standard error goes
  * @param maxOutput most that each of the two may write to the log in a second, zero for
  * any amount
+ * @param maxResult most that a command may write to standard output in one run
  * @since 0.1.0
  */
 public record WasiSettings(List<String> arguments, Map<String, String> environment, List<WasiDirectory> directories,
-		WasiOutput stdout, WasiOutput stderr, DataSize maxOutput) {
+		WasiOutput stdout, WasiOutput stderr, DataSize maxOutput, DataSize maxResult) {
 
 	/**
 	 * What applies where nothing is configured: no arguments, no environment, no files,
 	 * and output to the log.
 	 */
 	public static final WasiSettings DEFAULTS = new WasiSettings(List.of(), Map.of(), List.of(), WasiOutput.LOG,
-			WasiOutput.LOG, DataSize.ofMegabytes(1));
+			WasiOutput.LOG, DataSize.ofMegabytes(1), DataSize.ofMegabytes(16));
 
 	/**
 	 * Create new settings.
@@ -55,11 +56,13 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 	 * @param stdout where standard output goes
 	 * @param stderr where standard error goes
 	 * @param maxOutput most that each of the two may write to the log in a second
+	 * @param maxResult most that a command may write to standard output in one run
 	 */
 	public WasiSettings {
 		Assert.notNull(stdout, "'stdout' must not be null");
 		Assert.notNull(stderr, "'stderr' must not be null");
 		Assert.isTrue(!maxOutput.isNegative(), "'wasi.max-output' must not be negative");
+		Assert.isTrue(!maxResult.isNegative(), "'wasi.max-result' must not be negative");
 		arguments = List.copyOf(arguments);
 		environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
 		directories = List.copyOf(directories);
@@ -70,13 +73,27 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 	}
 
 	/**
+	 * Create new settings for what is no command.
+	 * @param arguments the arguments after the program's name
+	 * @param environment the environment variables
+	 * @param directories the directories that the guest may use
+	 * @param stdout where standard output goes
+	 * @param stderr where standard error goes
+	 * @param maxOutput most that each of the two may write to the log in a second
+	 */
+	public WasiSettings(List<String> arguments, Map<String, String> environment, List<WasiDirectory> directories,
+			WasiOutput stdout, WasiOutput stderr, DataSize maxOutput) {
+		this(arguments, environment, directories, stdout, stderr, maxOutput, DEFAULTS.maxResult());
+	}
+
+	/**
 	 * Return settings with another value.
 	 * @param arguments the arguments after the program's name
 	 * @return the changed settings
 	 */
 	public WasiSettings withArguments(List<String> arguments) {
-		return new WasiSettings(arguments, this.environment, this.directories, this.stdout, this.stderr,
-				this.maxOutput);
+		return new WasiSettings(arguments, this.environment, this.directories, this.stdout, this.stderr, this.maxOutput,
+				this.maxResult);
 	}
 
 	/**
@@ -85,8 +102,8 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 	 * @return the changed settings
 	 */
 	public WasiSettings withEnvironment(Map<String, String> environment) {
-		return new WasiSettings(this.arguments, environment, this.directories, this.stdout, this.stderr,
-				this.maxOutput);
+		return new WasiSettings(this.arguments, environment, this.directories, this.stdout, this.stderr, this.maxOutput,
+				this.maxResult);
 	}
 
 	/**
@@ -95,8 +112,8 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 	 * @return the changed settings
 	 */
 	public WasiSettings withDirectories(List<WasiDirectory> directories) {
-		return new WasiSettings(this.arguments, this.environment, directories, this.stdout, this.stderr,
-				this.maxOutput);
+		return new WasiSettings(this.arguments, this.environment, directories, this.stdout, this.stderr, this.maxOutput,
+				this.maxResult);
 	}
 
 	/**
@@ -105,8 +122,8 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 	 * @return the changed settings
 	 */
 	public WasiSettings withStdout(WasiOutput stdout) {
-		return new WasiSettings(this.arguments, this.environment, this.directories, stdout, this.stderr,
-				this.maxOutput);
+		return new WasiSettings(this.arguments, this.environment, this.directories, stdout, this.stderr, this.maxOutput,
+				this.maxResult);
 	}
 
 	/**
@@ -115,8 +132,8 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 	 * @return the changed settings
 	 */
 	public WasiSettings withStderr(WasiOutput stderr) {
-		return new WasiSettings(this.arguments, this.environment, this.directories, this.stdout, stderr,
-				this.maxOutput);
+		return new WasiSettings(this.arguments, this.environment, this.directories, this.stdout, stderr, this.maxOutput,
+				this.maxResult);
 	}
 
 	/**
@@ -125,8 +142,28 @@ public record WasiSettings(List<String> arguments, Map<String, String> environme
 	 * @return the changed settings
 	 */
 	public WasiSettings withMaxOutput(DataSize maxOutput) {
+		return new WasiSettings(this.arguments, this.environment, this.directories, this.stdout, this.stderr, maxOutput,
+				this.maxResult);
+	}
+
+	/**
+	 * Return settings with another value.
+	 * @param maxResult most that a command may write to standard output in one run
+	 * @return the changed settings
+	 */
+	public WasiSettings withMaxResult(DataSize maxResult) {
 		return new WasiSettings(this.arguments, this.environment, this.directories, this.stdout, this.stderr,
-				maxOutput);
+				this.maxOutput, maxResult);
+	}
+
+	/**
+	 * Return settings with more environment variables.
+	 * @param environment variables that replace those of the same name
+	 */
+	WasiSettings withMoreEnvironment(Map<String, String> environment) {
+		Map<String, String> merged = new LinkedHashMap<>(this.environment);
+		merged.putAll(environment);
+		return withEnvironment(merged);
 	}
 
 	private static void checkVariable(String name, String value) {

@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.NonReadableChannelException;
@@ -37,6 +38,7 @@ import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.ChicoryException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.backend.BackendImports;
@@ -50,6 +52,7 @@ import io.github.wasmspring.wasi.SandboxDirectory;
 import io.github.wasmspring.wasi.SandboxException;
 import io.github.wasmspring.wasi.WasiError;
 import io.github.wasmspring.wasi.WasiSettings;
+import io.github.wasmspring.wasi.WasiStreams;
 
 /**
  * Chicory's WASI for one instance. Whatever goes wrong is an error number for the guest;
@@ -75,12 +78,19 @@ final class ChicoryWasiContext implements WasiContext {
 
 	private boolean closed;
 
-	ChicoryWasiContext(String module, WasiSettings settings, WasmErrorContext context, Sandbox sandbox) {
+	/**
+	 * Create a context.
+	 * @param streams what the instance sees for a single run, or {@code null}
+	 */
+	ChicoryWasiContext(String module, WasiSettings settings, WasmErrorContext context, Sandbox sandbox,
+			@Nullable WasiStreams streams) {
 		List<SandboxDirectory> directories = sandbox.use();
 		this.sandbox = sandbox;
-		this.stdout = GuestOutputs.stdout(settings, context);
-		this.stderr = GuestOutputs.stderr(settings, context);
-		this.descriptors = new WasiDescriptors(this.stdout, this.stderr, directories);
+		OutputStream error = GuestOutputs.stderr(settings, context);
+		this.stdout = (streams != null) ? streams.output() : GuestOutputs.stdout(settings, context);
+		this.stderr = (streams != null) ? new BothOutputs(streams.error(), error) : error;
+		this.descriptors = new WasiDescriptors((streams != null) ? streams.input() : InputStream.nullInputStream(),
+				this.stdout, this.stderr, directories);
 		WasiPreview1 wasi = WasiPreview1.builder()
 			.withLogger(SilentLogger.INSTANCE)
 			.withOptions(options(module, settings))

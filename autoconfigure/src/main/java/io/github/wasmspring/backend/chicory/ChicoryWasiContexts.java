@@ -25,6 +25,7 @@ import io.github.wasmspring.backend.WasiContexts;
 import io.github.wasmspring.wasi.Sandbox;
 import io.github.wasmspring.wasi.WasiDirectory;
 import io.github.wasmspring.wasi.WasiSettings;
+import io.github.wasmspring.wasi.WasiStreams;
 
 /**
  * Opens the contexts of one module, which share its directories.
@@ -50,7 +51,12 @@ final class ChicoryWasiContexts implements WasiContexts {
 
 	@Override
 	public WasiContext open() {
-		return new ChicoryWasiContext(this.module, this.settings, this.context, this.sandbox);
+		return new ChicoryWasiContext(this.module, this.settings, this.context, this.sandbox, null);
+	}
+
+	@Override
+	public WasiContext open(WasiStreams streams) {
+		return new ChicoryWasiContext(this.module, streams.apply(this.settings), this.context, this.sandbox, streams);
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
@@ -45,8 +46,8 @@ final class WasiDescriptors {
 
 	private final @Nullable Descriptor[] descriptors = new Descriptor[MOST];
 
-	WasiDescriptors(OutputStream stdout, OutputStream stderr, List<SandboxDirectory> directories) {
-		add(Input.EMPTY);
+	WasiDescriptors(InputStream stdin, OutputStream stdout, OutputStream stderr, List<SandboxDirectory> directories) {
+		add(new Input(stdin));
 		add(new Output(stdout));
 		add(new Output(stderr));
 		directories.forEach((directory) -> add(new Node(directory, 0, 0)));
@@ -169,15 +170,11 @@ final class WasiDescriptors {
 	}
 
 	/**
-	 * Standard input, which has ended.
+	 * Standard input.
+	 *
+	 * @param stream where it comes from
 	 */
-	enum Input implements Descriptor {
-
-		/**
-		 * The only one.
-		 */
-		EMPTY
-
+	record Input(InputStream stream) implements Descriptor {
 	}
 
 	/**

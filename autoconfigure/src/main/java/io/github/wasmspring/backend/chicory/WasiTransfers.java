@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -62,8 +63,8 @@ final class WasiTransfers {
 		if (descriptor instanceof Output) {
 			throw new WasiFault(WasiError.BAD_DESCRIPTOR);
 		}
-		if (descriptor instanceof Input) {
-			transfer(vectors, count, result, (address, length, done) -> 0);
+		if (descriptor instanceof Input input) {
+			transfer(vectors, count, result, (address, length, done) -> read(input.stream(), address, length));
 			return;
 		}
 		FileChannel channel = channel(fd, WasiError.BAD_DESCRIPTOR);
@@ -180,6 +181,12 @@ final class WasiTransfers {
 		ByteBuffer buffer = buffer(length);
 		this.guest.read(address, buffer.array(), length);
 		return buffer;
+	}
+
+	private int read(InputStream stream, int address, int length) throws IOException {
+		byte[] bytes = buffer(length).array();
+		int read = stream.read(bytes, 0, length);
+		return (read > 0) ? fill(read, address) : 0;
 	}
 
 	private int write(OutputStream stream, int address, int length) throws IOException {

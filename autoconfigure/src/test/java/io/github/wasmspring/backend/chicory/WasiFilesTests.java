@@ -17,6 +17,7 @@
 package io.github.wasmspring.backend.chicory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,8 @@ class WasiFilesTests {
 		this.file = Files.writeString(this.directory.resolve("file"), "0123456789");
 		this.sandbox = Sandbox.open(List.of(new WasiDirectory("/data", this.directory, false)),
 				new DescriptorBudget(100));
-		this.descriptors = new WasiDescriptors(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(),
-				List.of());
+		this.descriptors = new WasiDescriptors(InputStream.nullInputStream(), OutputStream.nullOutputStream(),
+				OutputStream.nullOutputStream(), List.of());
 		this.files = new WasiFiles(this.descriptors, new WasiMemory());
 	}
 

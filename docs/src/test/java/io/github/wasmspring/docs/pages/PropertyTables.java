@@ -196,7 +196,9 @@ final class PropertyTables {
 				Map.entry(MODULE + "probe.function", "none"), Map.entry(MODULE + "warm-up.function", "none"),
 				Map.entry(MODULE + "max-memory", format(instances.maxMemory())),
 				Map.entry(MODULE + "sha256", "any digest"), Map.entry(MODULE + "wasi.arguments", "none"),
-				Map.entry(MODULE + "wasi.directories", "none"), Map.entry(MODULE + "wasi.environment", "none"));
+				Map.entry(MODULE + "abi.config", "none"), Map.entry(MODULE + "abi.allowed-hosts", "none"),
+				Map.entry(MODULE + "globals", "none"), Map.entry(MODULE + "wasi.directories", "none"),
+				Map.entry(MODULE + "wasi.environment", "none"));
 		String value = defaults.get(name);
 		Assert.state(value != null, () -> "Tell the default of '%s' in the metadata or here".formatted(name));
 		return value;
