@@ -148,6 +148,9 @@ for source in "$TESTS"/*.c; do
 		wasi_*)
 			wasi reactor "$source" "$TEST_BINARIES/$name.wasm"
 			;;
+		opa_policy)
+			c "$source" "$TEST_BINARIES/$name.wasm" --import-memory
+			;;
 		*)
 			c "$source" "$TEST_BINARIES/$name.wasm"
 			;;

@@ -77,7 +77,7 @@ class ArchitectureTests {
 			Map.entry(".instance", Set.of(API, ".wasi", ".backend")),
 			Map.entry(".module", Set.of(API, ".abi", ".binary", ".wasi", ".backend", ".backend.artifact", ".instance")),
 			Map.entry(".abi.command", Set.of(API, ".abi")), Map.entry(".abi.extism", Set.of(API, ".abi")),
-			Map.entry(".abi.toolchain", Set.of(API, ".abi")),
+			Map.entry(".abi.opa", Set.of(API, ".abi")), Map.entry(".abi.toolchain", Set.of(API, ".abi")),
 			Map.entry(".plugin", Set.of(API, ".abi", ".abi.command", ".module")),
 			Map.entry(".micrometer", Set.of(API, ".backend", ".cache", ".instance", ".module", ".plugin")),
 			Map.entry(".actuate", Set.of(API, ".module")));

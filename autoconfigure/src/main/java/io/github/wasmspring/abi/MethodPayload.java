@@ -18,6 +18,7 @@ package io.github.wasmspring.abi;
 
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,37 @@ public final class MethodPayload {
 						: codecs.whole(signature.parameterTypes().get(0),
 								"parameter '" + signature.parameterName(0) + "'"),
 				(result == void.class || result == Void.class) ? null : codecs.whole(result, "the result"));
+	}
+
+	/**
+	 * Return what converts for a method everything of which travels as JSON, text as
+	 * well. Bytes are JSON documents already.
+	 * @param signature the signature of the method
+	 * @param context what errors are about
+	 * @param json converts the values
+	 * @return what converts
+	 * @throws WasmLinkException if the method has several parameters, or one of its types
+	 * cannot be passed
+	 */
+	public static MethodPayload ofJson(MethodSignature signature, WasmErrorContext context, WasmJson json) {
+		MethodPayload payload = of(signature, context, json);
+		return new MethodPayload(signature, context,
+				(payload.argument instanceof StringCodec) ? new JsonCodec(json, String.class, context)
+						: payload.argument,
+				(payload.result instanceof StringCodec) ? new JsonCodec(json, String.class, context) : payload.result);
+	}
+
+	/**
+	 * Return the result of a call that has none.
+	 * @return {@code false} if the method returns a truth value, {@code null} for others
+	 * that may be
+	 */
+	public @Nullable Object undefined() {
+		Type type = this.signature.resultType();
+		if (type == boolean.class || type == Boolean.class) {
+			return false;
+		}
+		return (this.result != null) ? decode("null".getBytes(StandardCharsets.UTF_8)) : null;
 	}
 
 	/**

@@ -24,6 +24,9 @@ import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.abi.extism.ExtismConvention;
 import io.github.wasmspring.abi.extism.ExtismHttp;
+import io.github.wasmspring.abi.opa.OpaBuiltin;
+import io.github.wasmspring.abi.opa.OpaConvention;
+import io.github.wasmspring.abi.opa.OpaData;
 import io.github.wasmspring.abi.toolchain.AssemblyScriptImports;
 import io.github.wasmspring.abi.toolchain.EmscriptenImports;
 import io.github.wasmspring.abi.toolchain.GuestErrorImports;
@@ -39,6 +42,12 @@ class ConventionsConfiguration {
 	@ConditionalOnMissingBean
 	ExtismConvention extismWasmConvention(ObjectProvider<ExtismHttp> http) {
 		return new ExtismConvention(http.getIfUnique(() -> ExtismHttp.NONE));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OpaConvention opaWasmConvention(ObjectProvider<OpaData> data, ObjectProvider<OpaBuiltin> builtins) {
+		return new OpaConvention(data.getIfUnique(() -> OpaData.NONE), builtins.orderedStream().toList());
 	}
 
 	@Bean

@@ -259,7 +259,7 @@ public enum ModuleOrigin {
 	/**
 	 * Policies of the Open Policy Agent.
 	 */
-	OPA("a policy of the Open Policy Agent", "Its imports are OPA's own; they are not provided.",
+	OPA("a policy of the Open Policy Agent", "Its imports are provided if 'abi.convention' is 'opa' or 'auto'.",
 			(module) -> module.importsLike("env", "opa_")),
 
 	/**

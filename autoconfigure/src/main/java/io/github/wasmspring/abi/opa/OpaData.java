@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.abi.opa;
+
+import java.nio.charset.StandardCharsets;
+
+import io.github.wasmspring.WasmModule;
+
+/**
+ * Tells the data that policies decide by. It is asked when an instance evaluates for the
+ * first time.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface OpaData {
+
+	/**
+	 * There is no data.
+	 */
+	OpaData NONE = (module) -> "{}".getBytes(StandardCharsets.UTF_8);
+
+	/**
+	 * Return the data of a policy.
+	 * @param module the module of the policy
+	 * @return a JSON document in UTF-8
+	 */
+	byte[] getData(WasmModule module);
+
+}
