@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.autoconfigure;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,8 +136,9 @@ record ModuleSettings(WasmModuleProperties own, WasmModuleProperties defaults) {
 	}
 
 	private Map<String, Number> globals() {
-		Map<String, Number> globals = new LinkedHashMap<>(this.defaults.getGlobals());
-		globals.putAll(this.own.getGlobals());
+		Map<String, Number> globals = new LinkedHashMap<>();
+		this.defaults.getGlobals().forEach((name, value) -> globals.put(name, new BigDecimal(value.strip())));
+		this.own.getGlobals().forEach((name, value) -> globals.put(name, new BigDecimal(value.strip())));
 		return globals;
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.autoconfigure;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -98,7 +97,7 @@ public class WasmModuleProperties {
 	 * Values of globals that the module imports, by the names of module and global with a
 	 * dot in between.
 	 */
-	private Map<String, BigDecimal> globals = new LinkedHashMap<>();
+	private Map<String, String> globals = new LinkedHashMap<>();
 
 	@NestedConfigurationProperty
 	private final WasiProperties wasi = new WasiProperties();
@@ -187,11 +186,11 @@ public class WasmModuleProperties {
 		return this.instances;
 	}
 
-	public Map<String, BigDecimal> getGlobals() {
+	public Map<String, String> getGlobals() {
 		return this.globals;
 	}
 
-	public void setGlobals(Map<String, BigDecimal> globals) {
+	public void setGlobals(Map<String, String> globals) {
 		this.globals = globals;
 	}
 
