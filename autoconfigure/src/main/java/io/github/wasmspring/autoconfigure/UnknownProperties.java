@@ -23,7 +23,6 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +49,6 @@ record UnknownProperties(Environment environment) {
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("wasm");
 
 	/**
-	 * System properties that are no properties of an application.
-	 */
-	private static final Set<String> SWITCHES = Set.of("wasm.split");
-
-	/**
 	 * Fail if there is an unknown property. Nothing is checked where the metadata is
 	 * missing, as it may be in a native image.
 	 */
@@ -76,7 +70,7 @@ record UnknownProperties(Environment environment) {
 			if (source instanceof IterableConfigurationPropertySource iterable
 					&& !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
 				iterable.stream()
-					.filter((name) -> PREFIX.isAncestorOf(name) && !SWITCHES.contains(name.toString()))
+					.filter((name) -> PREFIX.isAncestorOf(name))
 					.forEach((name) -> found.putIfAbsent(name, originOf(source.getConfigurationProperty(name))));
 			}
 		}

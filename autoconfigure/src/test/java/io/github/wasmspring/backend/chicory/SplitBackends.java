@@ -22,11 +22,11 @@ import io.github.wasmspring.binary.SplitSettings;
 
 /**
  * Creates the backends that run on Chicory, which split every function into pieces of a
- * few instructions if the system property {@code wasm.split} says {@code always}.
+ * few instructions if the system property {@code split.functions} says {@code always}.
  */
 public final class SplitBackends {
 
-	private static final boolean ALWAYS = "always".equals(System.getProperty("wasm.split"));
+	private static final boolean ALWAYS = "always".equals(System.getProperty("split.functions"));
 
 	private SplitBackends() {
 	}
