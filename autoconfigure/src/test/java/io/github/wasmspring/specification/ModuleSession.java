@@ -107,7 +107,7 @@ final class ModuleSession implements SpecificationSession<WasmInstance> {
 		catch (WasmLoadException ex) {
 			throw (ex.getReason() == Reason.UNSUPPORTED) ? unsupported(ex.getDescription()) : ex;
 		}
-		catch (WasmLinkException ex) {
+		catch (WasmLinkException | WasmTrapException ex) {
 			checkImports(binary);
 			throw ex;
 		}
