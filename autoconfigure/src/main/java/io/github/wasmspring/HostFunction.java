@@ -38,6 +38,15 @@ public interface HostFunction {
 	List<String> getNames();
 
 	/**
+	 * Return the modules that may import it. What is offered to some modules only comes
+	 * before what is offered to all.
+	 * @return names, or patterns with {@code *}, empty for all modules
+	 */
+	default List<String> getImporters() {
+		return List.of();
+	}
+
+	/**
 	 * Link the function to a module.
 	 * @param importer the module that imports it
 	 * @param name the name under which it is imported

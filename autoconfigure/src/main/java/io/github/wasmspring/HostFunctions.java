@@ -44,12 +44,23 @@ public interface HostFunctions {
 	 */
 	default List<NearMiss> findNearMisses(String module, String name) {
 		return getFunctions().stream()
-			.filter((function) -> !function.getModule().equals(module) && function.getNames().contains(name))
-			.map((function) -> new NearMiss(
-					"'%s' is offered in the module '%s', not in '%s'".formatted(function, function.getModule(), module),
-					"Offer it in '%s', by @WasmHost(\"%s\") or HostFunctions.of(\"%s\"), if it is meant."
-						.formatted(module, module, module)))
+			.filter((function) -> function.getNames().contains(name))
+			.filter((function) -> !function.getModule().equals(module) || !function.getImporters().isEmpty())
+			.map((function) -> nearMiss(function, module))
 			.toList();
+	}
+
+	private static NearMiss nearMiss(HostFunction function, String module) {
+		if (function.getModule().equals(module)) {
+			return new NearMiss(
+					"'%s' is offered to modules named '%s' only".formatted(function,
+							String.join("', '", function.getImporters())),
+					"Add the name of this module to 'modules' of its @WasmHost, if it is meant.");
+		}
+		return new NearMiss(
+				"'%s' is offered in the module '%s', not in '%s'".formatted(function, function.getModule(), module),
+				"Offer it in '%s', by @WasmHost(\"%s\") or HostFunctions.of(\"%s\"), if it is meant.".formatted(module,
+						module, module));
 	}
 
 	/**

@@ -38,6 +38,8 @@ final class AnnotatedHostFunction implements HostFunction {
 
 	private final List<String> names;
 
+	private final List<String> importers;
+
 	private final Class<?> type;
 
 	private final Method method;
@@ -46,10 +48,11 @@ final class AnnotatedHostFunction implements HostFunction {
 
 	private final WasmJson json;
 
-	AnnotatedHostFunction(String module, List<String> names, Class<?> type, Method method, Supplier<Object> bean,
-			WasmJson json) {
+	AnnotatedHostFunction(String module, List<String> names, List<String> importers, Class<?> type, Method method,
+			Supplier<Object> bean, WasmJson json) {
 		this.module = module;
 		this.names = names;
+		this.importers = importers;
 		this.type = type;
 		this.method = method;
 		this.invocation = new BeanMethod(method, bean);
@@ -64,6 +67,11 @@ final class AnnotatedHostFunction implements HostFunction {
 	@Override
 	public List<String> getNames() {
 		return this.names;
+	}
+
+	@Override
+	public List<String> getImporters() {
+		return this.importers;
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -95,13 +96,16 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 		WasmHost host = AnnotatedElementUtils.findMergedAnnotation(type, WasmHost.class);
 		Assert.state(host != null, () -> type.getName() + " is not annotated with @WasmHost");
 		String module = annotations.read(host.value(), type.getName());
+		List<String> importers = Stream.of(host.modules())
+			.map((importer) -> annotations.read(importer, type.getName()))
+			.toList();
 		List<HostFunction> functions = new ArrayList<>();
 		MethodIntrospector
 			.selectMethods(type,
 					(MethodIntrospector.MetadataLookup<WasmHostFunction>) (method) -> AnnotatedElementUtils
 						.findMergedAnnotation(method, WasmHostFunction.class))
 			.forEach((method, annotation) -> functions.add(new AnnotatedHostFunction(module,
-					names(method, annotation, annotations), type, method, bean, json)));
+					names(method, annotation, annotations), importers, type, method, bean, json)));
 		return functions;
 	}
 

@@ -39,4 +39,12 @@ public @interface WasmHost {
 	 */
 	String value() default "env";
 
+	/**
+	 * Modules that may import the functions, by the names that they have in the
+	 * application. Functions that are offered to some modules only come before those that
+	 * are offered to all, and after those of {@code WasmModuleDefinition}.
+	 * @return names, or patterns with {@code *}, empty for all modules
+	 */
+	String[] modules() default {};
+
 }

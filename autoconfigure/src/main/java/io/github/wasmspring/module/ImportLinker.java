@@ -25,8 +25,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.PatternMatchUtils;
 
 import io.github.wasmspring.HostFunction;
 import io.github.wasmspring.HostFunctionBody;
@@ -257,9 +260,27 @@ final class ImportLinker {
 		return offered;
 	}
 
+	/**
+	 * Return what a module imports: what is offered to some modules only, if that is among
+	 * them, and else what is offered to all.
+	 */
 	private static @Nullable HostFunction find(WasmModule module, BackendImports.Key wanted,
 			Map<BackendImports.Key, List<HostFunction>> offered) {
-		List<HostFunction> found = offered.getOrDefault(wanted, List.of());
+		Map<Boolean, List<HostFunction>> found = offered.getOrDefault(wanted, List.of())
+			.stream()
+			.filter((function) -> isFor(module, function))
+			.collect(Collectors.partitioningBy((function) -> function.getImporters().isEmpty()));
+		HostFunction special = findOnly(module, wanted, found.getOrDefault(false, List.of()));
+		return (special != null) ? special : findOnly(module, wanted, found.getOrDefault(true, List.of()));
+	}
+
+	private static boolean isFor(WasmModule module, HostFunction function) {
+		List<String> importers = function.getImporters();
+		return importers.isEmpty() || PatternMatchUtils.simpleMatch(importers.toArray(String[]::new), module.getName());
+	}
+
+	private static @Nullable HostFunction findOnly(WasmModule module, BackendImports.Key wanted,
+			List<HostFunction> found) {
 		if (found.size() > 1) {
 			throw new WasmLinkException(WasmErrorContext.of(module),
 					"several host functions fit the import %s.%s: %s".formatted(wanted.module(), wanted.name(), found),
