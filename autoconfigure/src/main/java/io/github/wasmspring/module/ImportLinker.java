@@ -261,8 +261,8 @@ final class ImportLinker {
 	}
 
 	/**
-	 * Return what a module imports: what is offered to some modules only, if that is among
-	 * them, and else what is offered to all.
+	 * Return what a module imports: what is offered to some modules only, if that is
+	 * among them, and else what is offered to all.
 	 */
 	private static @Nullable HostFunction find(WasmModule module, BackendImports.Key wanted,
 			Map<BackendImports.Key, List<HostFunction>> offered) {

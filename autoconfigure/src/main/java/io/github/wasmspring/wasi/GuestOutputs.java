@@ -26,6 +26,8 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.LineOutputStream;
+import io.github.wasmspring.LogVolume;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;

@@ -16,18 +16,19 @@
 
 package io.github.wasmspring.abi.extism;
 
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.HostFunctionBody;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.abi.GuestLog;
 
 /**
  * The functions of Extism's kernel, which plugins import from {@code extism:host/env}, or
@@ -43,9 +44,7 @@ final class ExtismImports {
 
 	private static final long[] NOTHING = {};
 
-	private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
-
-	private static final String LOGGER_PREFIX = "io.github.wasmspring.guest.";
+	private static final List<Level> LEVELS = List.of(Level.TRACE, Level.DEBUG, Level.INFO, Level.WARNING, Level.ERROR);
 
 	private final Map<String, Entry> functions = new HashMap<>();
 
@@ -64,8 +63,12 @@ final class ExtismImports {
 			kernel.setVariable(arguments[0], arguments[1]);
 			return NOTHING;
 		});
-		for (String level : LEVELS) {
-			add("log_" + level, "(i64) -> ()", (kernel, caller, arguments) -> log(kernel, caller, level, arguments[0]));
+		for (Level level : LEVELS) {
+			String name = (level == Level.WARNING) ? "warn" : level.getName().toLowerCase(Locale.ROOT);
+			add("log_" + name, "(i64) -> ()", (kernel, caller, arguments) -> {
+				GuestLog.of(caller).log(level, kernel.memory().read(arguments[0]));
+				return NOTHING;
+			});
 		}
 		add("get_log_level", "() -> i32", (kernel, caller, arguments) -> one(level(caller)));
 		add("http_request", "(i64, i64) -> i64", this::request);
@@ -131,31 +134,16 @@ final class ExtismImports {
 				? (caller, arguments) -> entry.body().call(ExtismKernel.of(caller), caller, arguments) : null;
 	}
 
-	private static long[] log(ExtismKernel kernel, WasmInstance caller, String level, long message) {
-		Log log = LogFactory.getLog(LOGGER_PREFIX + caller.getModule().getName());
-		String text = kernel.text(message);
-		switch (level) {
-			case "trace" -> log.trace(text);
-			case "debug" -> log.debug(text);
-			case "info" -> log.info(text);
-			case "warn" -> log.warn(text);
-			default -> log.error(text);
-		}
-		return NOTHING;
-	}
-
 	/**
 	 * Return the lowest level that is logged: 0 for trace, and so on.
 	 */
 	private static int level(WasmInstance caller) {
-		Log log = LogFactory.getLog(LOGGER_PREFIX + caller.getModule().getName());
-		if (log.isTraceEnabled()) {
-			return 0;
+		GuestLog log = GuestLog.of(caller);
+		int level = 0;
+		while (level < LEVELS.size() - 1 && !log.isLoggable(LEVELS.get(level))) {
+			level++;
 		}
-		if (log.isDebugEnabled()) {
-			return 1;
-		}
-		return (log.isInfoEnabled()) ? 2 : (log.isWarnEnabled()) ? 3 : 4;
+		return level;
 	}
 
 	private long[] request(ExtismKernel kernel, WasmInstance caller, long... arguments) {

@@ -31,7 +31,7 @@ import io.github.wasmspring.WasmInstance;
  * What Extism's kernel keeps for one instance: blocks, input, output, error and
  * variables.
  */
-final class ExtismKernel {
+final class ExtismKernel implements AutoCloseable {
 
 	/**
 	 * Most bytes of all variables, as Extism's own hosts allow.
@@ -59,7 +59,7 @@ final class ExtismKernel {
 	private byte[] httpHeaders = {};
 
 	ExtismKernel(long maxMemory) {
-		this.memory = new ExtismMemory(maxMemory);
+		this.memory = new ExtismMemory(maxMemory, BlockBudget.OF_HEAP);
 	}
 
 	/**
@@ -176,6 +176,11 @@ final class ExtismKernel {
 
 	long httpHeaders() {
 		return this.memory.write(this.httpHeaders);
+	}
+
+	@Override
+	public void close() {
+		this.memory.release();
 	}
 
 }

@@ -34,9 +34,20 @@ final class ExtismMemory {
 
 	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+	private static final int INITIAL_SIZE = 1024;
+
+	/**
+	 * What is kept for the next call.
+	 */
+	private static final int KEPT_SIZE = 64 * 1024;
+
+	private static final int MOST_BLOCKS = 1 << 17;
+
 	private final long most;
 
-	private byte[] bytes = new byte[1024];
+	private final BlockBudget budget;
+
+	private byte[] bytes = new byte[INITIAL_SIZE];
 
 	private int[] starts = new int[16];
 
@@ -49,16 +60,33 @@ final class ExtismMemory {
 	/**
 	 * Create an empty memory.
 	 * @param most how large it may become
+	 * @param budget what it is taken from beyond its initial size
 	 */
-	ExtismMemory(long most) {
+	ExtismMemory(long most, BlockBudget budget) {
 		this.most = Math.min(most, Integer.MAX_VALUE - 16);
+		this.budget = budget;
 	}
 
 	/**
 	 * Give up all blocks.
 	 */
 	void clear() {
-		Arrays.fill(this.bytes, 0, this.end, (byte) 0);
+		if (this.bytes.length > KEPT_SIZE) {
+			release();
+		}
+		Arrays.fill(this.bytes, 0, Math.min(this.end, this.bytes.length), (byte) 0);
+		this.blocks = 0;
+		this.end = FIRST;
+	}
+
+	/**
+	 * Give back all but the initial size.
+	 */
+	void release() {
+		this.budget.giveBack(this.bytes.length - INITIAL_SIZE);
+		this.bytes = new byte[INITIAL_SIZE];
+		this.starts = new int[16];
+		this.lengths = new int[16];
 		this.blocks = 0;
 		this.end = FIRST;
 	}
@@ -69,11 +97,13 @@ final class ExtismMemory {
 	 */
 	long allocate(long length) {
 		long aligned = (length + 7) & ~7L;
-		if (length <= 0 || aligned <= 0 || this.end + aligned > this.most) {
+		if (length <= 0 || aligned <= 0 || aligned > this.most - this.end || this.blocks == MOST_BLOCKS) {
 			return 0;
 		}
 		int start = this.end;
-		reserve((int) (start + aligned));
+		if (!reserve((int) (start + aligned))) {
+			return 0;
+		}
 		if (this.blocks == this.starts.length) {
 			this.starts = Arrays.copyOf(this.starts, 2 * this.blocks);
 			this.lengths = Arrays.copyOf(this.lengths, 2 * this.blocks);
@@ -85,9 +115,26 @@ final class ExtismMemory {
 		return start;
 	}
 
-	private void reserve(int size) {
-		if (size > this.bytes.length) {
-			this.bytes = Arrays.copyOf(this.bytes, (int) Math.min(this.most, Math.max(size, 2L * this.bytes.length)));
+	private boolean reserve(int size) {
+		if (size <= this.bytes.length) {
+			return true;
+		}
+		int larger = (int) Math.min(this.most, Math.max(size, 2L * this.bytes.length));
+		int reserved = this.budget.take(larger - this.bytes.length) ? larger
+				: this.budget.take(size - this.bytes.length) ? size : 0;
+		return reserved > 0 && grow(reserved);
+	}
+
+	private boolean grow(int size) {
+		int before = this.bytes.length;
+		try {
+			this.bytes = Arrays.copyOf(this.bytes, size);
+			return true;
+		}
+		finally {
+			if (this.bytes.length == before) {
+				this.budget.giveBack(size - before);
+			}
 		}
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.abi.toolchain;
 
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmMemory;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.GuestLog;
 import io.github.wasmspring.abi.ImportProvider;
 
 /**
@@ -86,12 +88,13 @@ public final class AssemblyScriptImports implements ImportProvider {
 			.mapToObj((i) -> String.valueOf(Double.longBitsToDouble(arguments[i + 2])))
 			.collect(Collectors.joining(", "));
 		GuestLog.of(caller)
-			.debug((values.isEmpty()) ? read(caller, arguments[0]) : read(caller, arguments[0]) + " " + values);
+			.log(Level.DEBUG,
+					(values.isEmpty()) ? read(caller, arguments[0]) : read(caller, arguments[0]) + " " + values);
 		return NOTHING;
 	}
 
 	private static long[] log(WasmInstance caller, long text) {
-		GuestLog.of(caller).info(read(caller, text));
+		GuestLog.of(caller).log(Level.INFO, read(caller, text));
 		return NOTHING;
 	}
 

@@ -14,15 +14,17 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.wasi;
+package io.github.wasmspring;
 
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 
 /**
  * Bounds how much a guest writes to a log in a second.
+ *
+ * @since 0.1.0
  */
-final class LogVolume implements IntPredicate {
+public final class LogVolume implements IntPredicate {
 
 	/**
 	 * What a log adds to each line, roughly, so that empty lines count too.
@@ -49,7 +51,7 @@ final class LogVolume implements IntPredicate {
 	 * @param most how many bytes to pass on in a second, zero for any number
 	 * @param clock the time in nanoseconds
 	 */
-	LogVolume(Runnable warning, long most, LongSupplier clock) {
+	public LogVolume(Runnable warning, long most, LongSupplier clock) {
 		this.warning = warning;
 		this.most = most;
 		this.clock = clock;
@@ -59,6 +61,7 @@ final class LogVolume implements IntPredicate {
 	/**
 	 * Return whether a line still fits.
 	 * @param length its length in bytes
+	 * @return whether to pass it on
 	 */
 	@Override
 	public boolean test(int length) {

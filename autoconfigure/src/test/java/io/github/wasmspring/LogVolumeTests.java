@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.wasi;
+package io.github.wasmspring;
 
 import java.util.ArrayList;
 import java.util.List;

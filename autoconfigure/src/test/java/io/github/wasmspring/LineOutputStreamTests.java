@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.wasi;
+package io.github.wasmspring;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wasmspring.wasi;
+package io.github.wasmspring;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +25,10 @@ import java.util.function.IntPredicate;
 /**
  * Stream that passes UTF-8 text on line by line. A guest cannot forge lines of the log,
  * nor control a terminal that shows it: control characters are escaped.
+ *
+ * @since 0.1.0
  */
-final class LineOutputStream extends OutputStream {
+public final class LineOutputStream extends OutputStream {
 
 	/**
 	 * A longer line is broken, so that a guest cannot fill the heap.
@@ -47,7 +49,7 @@ final class LineOutputStream extends OutputStream {
 	 * decoded
 	 * @param lines where lines go
 	 */
-	LineOutputStream(IntPredicate admission, Consumer<String> lines) {
+	public LineOutputStream(IntPredicate admission, Consumer<String> lines) {
 		this.admission = admission;
 		this.lines = lines;
 	}
