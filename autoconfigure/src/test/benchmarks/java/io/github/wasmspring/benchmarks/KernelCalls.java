@@ -56,7 +56,6 @@ final class KernelCalls {
 
 	private final long begin = System.nanoTime();
 
-
 	private final long[] times = new long[MOST];
 
 	private final long[] ends = new long[MOST];
@@ -113,7 +112,8 @@ final class KernelCalls {
 
 	/**
 	 * Return whether the calls get no faster.
-	 * @param patience nanoseconds of calls after which they don't, if the JIT does nothing
+	 * @param patience nanoseconds of calls after which they don't, if the JIT does
+	 * nothing
 	 * @param longest most nanoseconds of all calls
 	 */
 	boolean isOver(long patience, long longest) {
