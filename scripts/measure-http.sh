@@ -5,14 +5,14 @@
 #
 #   docs/benchmarks/http.md
 #
-# for the version of Java that runs it; takes about ten minutes. Needs wrk. Leave the machine alone while it runs.
+# for the version of Java that runs it; takes about seven minutes. Needs wrk. Leave the machine alone while it runs.
 
 set -euo pipefail
 export LC_ALL=C
 
 cd "$(dirname "$0")/.."
 readonly PORT=${PORT:-18080}
-readonly SECONDS_EACH=${SECONDS_EACH:-5}
+readonly SECONDS_EACH=${SECONDS_EACH:-3}
 readonly ROUNDS=2
 readonly CONNECTIONS="8 64 400"
 readonly PAGE=docs/benchmarks/http.md
