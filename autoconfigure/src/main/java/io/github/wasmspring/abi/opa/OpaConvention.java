@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.abi.opa;
 
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -37,6 +37,7 @@ import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.BoundFunction;
+import io.github.wasmspring.abi.GuestLog;
 import io.github.wasmspring.abi.MethodPayload;
 import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.WasmConvention;
@@ -56,8 +57,6 @@ public final class OpaConvention implements WasmConvention {
 	private static final long[] NOTHING = {};
 
 	private static final String BUILTIN = "opa_builtin";
-
-	private static final String LOGGER_PREFIX = "io.github.wasmspring.guest.";
 
 	private final OpaData data;
 
@@ -126,7 +125,7 @@ public final class OpaConvention implements WasmConvention {
 				throw new GuestFailure(text(caller, arguments[0]));
 			};
 			case "opa_println" -> (caller, arguments) -> {
-				LogFactory.getLog(LOGGER_PREFIX + caller.getModule().getName()).info(text(caller, arguments[0]));
+				GuestLog.of(caller).log(Level.INFO, text(caller, arguments[0]));
 				return NOTHING;
 			};
 			default -> (name.startsWith(BUILTIN) && type.parameters().size() >= 2) ? this::callBuiltin : null;
