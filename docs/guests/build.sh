@@ -6,9 +6,17 @@ cd "$(dirname "$0")"
 target=../src/test/resources/guests
 mkdir -p "$target"
 
-for language in c c-libc rust assemblyscript; do
+for language in c c-libc cpp rust zig assemblyscript; do
     "$language/build.sh"
     mv "$language/greeter.wasm" "$target/greeter-$language.wasm"
+done
+for language in c rust javascript; do
+    "$language-command/build.sh"
+    mv "$language-command/statistics.wasm" "$target/statistics-$language.wasm"
+done
+for language in c rust assemblyscript; do
+    "extism-$language/build.sh"
+    mv "extism-$language/vowels.wasm" "$target/vowels-$language.wasm"
 done
 host/build.sh
 mv host/shop.wasm "$target"

@@ -26,7 +26,7 @@ interface VowelPlugin {
 	@WasmFunction
 	VowelCount countVowels(String text);
 
-	record VowelCount(int count, int total, String vowels) {
+	record VowelCount(int count) {
 	}
 
 }

@@ -48,7 +48,7 @@ class GuestSamplesTests {
 		.withUserConfiguration(Imports.class);
 
 	static Stream<Arguments> greeters() {
-		return Stream.of("c", "c-libc", "rust", "assemblyscript")
+		return Stream.of("c", "c-libc", "cpp", "rust", "zig", "assemblyscript")
 			.flatMap((language) -> Stream.of(Arguments.of(language, "chicory"),
 					Arguments.of(language, "chicory-interpreter")));
 	}

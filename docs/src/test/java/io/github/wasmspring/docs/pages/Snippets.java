@@ -38,8 +38,11 @@ final class Snippets {
 
 	private static final String INDENTATION = "    ";
 
-	private static final Map<String, String> LANGUAGES = Map.of("c", "c", "java", "java", "json", "json", "properties",
-			"properties", "rs", "rust", "sh", "shell", "ts", "typescript", "wat", "wat", "xml", "xml", "yaml", "yaml");
+	private static final Map<String, String> LANGUAGES = Map.ofEntries(Map.entry("c", "c"), Map.entry("cpp", "cpp"),
+			Map.entry("cs", "csharp"), Map.entry("go", "go"), Map.entry("java", "java"), Map.entry("js", "javascript"),
+			Map.entry("json", "json"), Map.entry("properties", "properties"), Map.entry("rs", "rust"),
+			Map.entry("sh", "shell"), Map.entry("ts", "typescript"), Map.entry("wat", "wat"), Map.entry("xml", "xml"),
+			Map.entry("yaml", "yaml"), Map.entry("zig", "zig"));
 
 	private final Path root;
 
