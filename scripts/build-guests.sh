@@ -2,7 +2,7 @@
 #
 # Rebuilds every WebAssembly guest from its sources:
 #
-#   sample-app/guests/*            -> sample-app/src/main/resources/wasm
+#   sample-app/guests/*            -> sample-app/src/main/resources/wasm, and guests of its page
 #   autoconfigure/src/test/guests  -> autoconfigure/src/test/resources/guests
 #   docs/guests/*                  -> docs/src/test/resources/guests
 #
@@ -29,8 +29,9 @@ readonly TESTS=$ROOT/autoconfigure/src/test/guests
 TEMP=$(mktemp -d)
 readonly TEMP
 readonly SAMPLE_BINARIES=$TEMP/samples
+readonly PAGE_BINARIES=$TEMP/page
 readonly TEST_BINARIES=$TEMP/tests
-mkdir "$SAMPLE_BINARIES" "$TEST_BINARIES"
+mkdir "$SAMPLE_BINARIES" "$PAGE_BINARIES" "$TEST_BINARIES"
 trap 'rm -rf "$TEMP"' EXIT
 
 fail() {
@@ -129,6 +130,7 @@ c "$SAMPLES/image/image.c" "$SAMPLE_BINARIES/image.wasm" --export=malloc --expor
 rust "$SAMPLES/text/text.rs" "$SAMPLE_BINARIES/text.wasm" \
 	--export={alloc,dealloc,count_vowels,reverse,slug}
 assemblyscript "$SAMPLES/pricing" "$SAMPLE_BINARIES/pricing.wasm"
+wat "$SAMPLES/hostile/hostile.wat" "$PAGE_BINARIES/hostile.wasm"
 
 for source in "$TESTS"/*.wat; do
 	name=$(basename "$source" .wat)
@@ -169,7 +171,7 @@ done
 # The preamble of a component: another layer and version than those of a core module.
 printf '\x00asm\x0d\x00\x01\x00' > "$TEST_BINARIES/component.wasm"
 
-for binary in "$SAMPLE_BINARIES"/*.wasm "$TEST_BINARIES"/*.wasm; do
+for binary in "$SAMPLE_BINARIES"/*.wasm "$PAGE_BINARIES"/*.wasm "$TEST_BINARIES"/*.wasm; do
 	case $(basename "$binary") in
 		component.wasm | invalid*.wasm)
 			! "$wasm_validate" "$binary" 2>/dev/null || fail "'$binary' is valid"
@@ -192,6 +194,7 @@ replace() {
 }
 
 replace "$SAMPLE_BINARIES" "$ROOT/sample-app/src/main/resources/wasm"
+replace "$PAGE_BINARIES" "$ROOT/sample-app/src/main/resources/guests"
 replace "$TEST_BINARIES" "$ROOT/autoconfigure/src/test/resources/guests"
 
 # The guests of the documentation are built by the commands that its pages show.

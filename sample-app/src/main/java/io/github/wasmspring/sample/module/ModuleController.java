@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.WasmModules;
 
 /**
@@ -39,7 +40,10 @@ class ModuleController {
 
 	@GetMapping("/modules")
 	List<ModuleDescription> list() {
-		return this.modules.stream().map(ModuleDescription::of).toList();
+		return this.modules.stream()
+			.filter((module) -> module.getState() != WasmModuleState.IDLE)
+			.map(ModuleDescription::of)
+			.toList();
 	}
 
 	/**
