@@ -37,6 +37,8 @@ import org.springframework.util.Assert;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleCode;
+import io.github.wasmspring.WasmModuleCode.SlowFunction;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.module.WasmModuleDetails;
 import io.github.wasmspring.module.WasmModuleLoad;
@@ -104,6 +106,7 @@ public final class WasmEndpoint {
 			shown.put("exports", module.getExports().stream().map(WasmEndpoint::describe).toList());
 			shown.put("imports", module.getImports().stream().map(WasmEndpoint::describe).toList());
 			shown.put("memory", details.memory());
+			shown.put("code", describe(this.registry.describeCode(name)));
 			shown.put("load", Map.of("source", String.valueOf((Object) load.source()), "milliseconds",
 					load.duration().toMillis()));
 		}
@@ -178,6 +181,11 @@ public final class WasmEndpoint {
 		summary.put("version", details.version());
 		summary.put("instances", Map.of("active", details.activeInstances(), "idle", details.idleInstances()));
 		return summary;
+	}
+
+	private static Map<String, Object> describe(WasmModuleCode code) {
+		return Map.of("methods", code.methods(), "largestMethod", code.largestMethod(), "slowFunctions",
+				code.slowFunctions().stream().map(SlowFunction::toString).toList());
 	}
 
 	private static Map<String, String> describe(WasmExport export) {

@@ -24,6 +24,7 @@ import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmMemoryExhaustedException;
+import io.github.wasmspring.WasmModuleCode;
 
 /**
  * A compiled module, from which many instances are made. Implementations are thread-safe.
@@ -91,6 +92,15 @@ public interface BackendModule extends AutoCloseable {
 	 */
 	default long estimateMemory() {
 		return 0;
+	}
+
+	/**
+	 * Describe what became of the functions, and which of them run slower than others.
+	 * This may take a while.
+	 * @return the description, or {@link WasmModuleCode#UNKNOWN}
+	 */
+	default WasmModuleCode describeCode() {
+		return WasmModuleCode.UNKNOWN;
 	}
 
 	/**

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmModuleCode;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
 import io.github.wasmspring.backend.BackendModule;
@@ -97,6 +98,11 @@ final class LeasedModule implements BackendModule {
 	@Override
 	public long estimateMemory() {
 		return this.module.estimateMemory();
+	}
+
+	@Override
+	public WasmModuleCode describeCode() {
+		return this.module.describeCode();
 	}
 
 	@Override

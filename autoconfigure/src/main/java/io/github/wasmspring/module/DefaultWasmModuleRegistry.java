@@ -33,6 +33,7 @@ import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleCode;
 import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.WasmValidation;
@@ -197,6 +198,11 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 	@Override
 	public WasmModuleLoad getLoad(String name) {
 		return find(name).serving().get().getLoad();
+	}
+
+	@Override
+	public WasmModuleCode describeCode(String name) {
+		return find(name).serving().get().describeCode();
 	}
 
 	@Override

@@ -44,6 +44,7 @@ import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleCode;
 import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.abi.WasmConvention;
@@ -253,6 +254,10 @@ final class ModuleVersion implements WasmModule {
 
 	WasmModuleLoad getLoad() {
 		return new WasmModuleLoad(this.compiled.getSource(), this.loadTime);
+	}
+
+	WasmModuleCode describeCode() {
+		return this.compiled.describeCode();
 	}
 
 	WasmModuleDefinition getDefinition() {

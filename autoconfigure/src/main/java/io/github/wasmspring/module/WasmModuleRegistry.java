@@ -23,6 +23,7 @@ import io.github.wasmspring.NoSuchWasmModuleException;
 import io.github.wasmspring.WasmException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleCode;
 import io.github.wasmspring.WasmModuleState;
 import io.github.wasmspring.WasmValidation;
 
@@ -146,6 +147,15 @@ public interface WasmModuleRegistry {
 	 * @throws NoSuchWasmModuleException if there is no such module
 	 */
 	WasmModuleLoad getLoad(String name);
+
+	/**
+	 * Describe the code of the version that serves, for somebody who wonders why a module
+	 * is slow. This may take as long as a part of compiling it.
+	 * @param name the name of the module
+	 * @return the functions that run slower than others, and why
+	 * @throws NoSuchWasmModuleException if there is no such module
+	 */
+	WasmModuleCode describeCode(String name);
 
 	/**
 	 * Return the state of a module.

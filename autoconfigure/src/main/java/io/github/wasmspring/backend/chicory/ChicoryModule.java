@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.chicory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.zip.DataFormatException;
 
 import com.dylibso.chicory.runtime.ImportFunction;
 import com.dylibso.chicory.runtime.ImportValues;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmImport;
+import io.github.wasmspring.WasmModuleCode;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
@@ -57,6 +59,8 @@ final class ChicoryModule implements BackendModule {
 	private final ChicoryFailures failures;
 
 	private final byte @Nullable [] artifact;
+
+	private volatile @Nullable WasmModuleCode code;
 
 	/**
 	 * Create a new module.
@@ -126,6 +130,30 @@ final class ChicoryModule implements BackendModule {
 	public long estimateMemory() {
 		long classes = (this.artifact != null) ? CLASSES + 6L * this.artifact.length : 0;
 		return classes + this.parsed.estimateMemory();
+	}
+
+	/**
+	 * Read the class files of the compiled form: nobody else needs them, and they are
+	 * seldom asked for.
+	 */
+	@Override
+	public WasmModuleCode describeCode() {
+		WasmModuleCode code = this.code;
+		if (code == null) {
+			code = (this.artifact != null) ? describe(this.artifact) : WasmModuleCode.UNKNOWN;
+			this.code = code;
+		}
+		return code;
+	}
+
+	private WasmModuleCode describe(byte[] artifact) {
+		try {
+			CompiledCode compiled = CompiledCode.of(artifact);
+			return new GeneratedMethods(compiled.classes()).describe(this.parsed.module(), compiled.interpreted());
+		}
+		catch (DataFormatException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override

@@ -26,8 +26,11 @@ import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.compiler.internal.CompilerResult;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.NameCustomSection;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.WasmModuleCode;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.MemoryBudget;
 import io.github.wasmspring.binary.EncodedModule;
@@ -42,6 +45,8 @@ import io.github.wasmspring.binary.SplitSettings;
  * which functions those are.
  */
 class CompilingEngine implements ChicoryEngine {
+
+	private static final Log logger = LogFactory.getLog(ChicoryBackend.class);
 
 	private final boolean nativeImage;
 
@@ -81,9 +86,18 @@ class CompilingEngine implements ChicoryEngine {
 		boolean growing = ChicoryMemories.canGrow(encoded);
 		Map<String, byte[]> classes = classes(result, growing,
 				split.pieces().withInterpreted(!result.interpretedFunctions().isEmpty()));
-		LargeMethods.log(failures.module(), classes, module.nameSection());
-		return new CompiledCode(stripped, result.collector().mainClassName(), classes,
-				names(module.nameSection(), result.interpretedFunctions()), growing);
+		Map<Integer, String> interpreted = names(module.nameSection(), result.interpretedFunctions());
+		log(failures.module(), classes, module, interpreted);
+		return new CompiledCode(stripped, result.collector().mainClassName(), classes, interpreted, growing);
+	}
+
+	private static void log(String name, Map<String, byte[]> classes, WasmModule module,
+			Map<Integer, String> interpreted) {
+		if (logger.isDebugEnabled()) {
+			WasmModuleCode code = new GeneratedMethods(classes).describe(module, interpreted);
+			logger.debug("Module '%s': %d methods, the largest of %d bytes; functions that run slower than others: %s"
+				.formatted(name, code.methods(), code.largestMethod(), code.slowFunctions()));
+		}
 	}
 
 	/**

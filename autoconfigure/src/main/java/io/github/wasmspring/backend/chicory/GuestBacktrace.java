@@ -38,7 +38,7 @@ final class GuestBacktrace {
 	/**
 	 * Most functions to note. Recursion has thousands, and the innermost ones tell.
 	 */
-	static final int MOST_FUNCTIONS = 16;
+	static final int MOST_FUNCTIONS = 8;
 
 	/**
 	 * Most frames to look at for the innermost function: those of a host function that
@@ -145,13 +145,23 @@ final class GuestBacktrace {
 		return Integer.parseInt(method.substring(METHOD.length()));
 	}
 
-	private String name(int index) {
+	/**
+	 * Return what a function is called.
+	 */
+	String name(int index) {
 		NameCustomSection names = this.module.nameSection();
 		String name = (names != null) ? names.nameOfFunction(index) : null;
 		if (name == null) {
 			name = exportedName(index);
 		}
-		return (name != null) ? printable(name) : "function " + index;
+		return (name != null) ? printable(name) : numbered(index);
+	}
+
+	/**
+	 * Return what a function without a name is called.
+	 */
+	static String numbered(int index) {
+		return "function " + index;
 	}
 
 	private @Nullable String exportedName(int index) {
@@ -169,6 +179,9 @@ final class GuestBacktrace {
 	 */
 	private static String printable(String name) {
 		String start = (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "..." : name;
+		if (start.chars().allMatch((character) -> character >= ' ' && character <= '~')) {
+			return start;
+		}
 		return UNPRINTABLE.matcher(start).replaceAll("?");
 	}
 

@@ -67,13 +67,21 @@ final class MemoryAccessBudget {
 		return inlined < accesses.size();
 	}
 
+	/**
+	 * Return whether loops of a function, of which the budget was applied, have more than
+	 * the JIT inlines.
+	 */
+	static boolean isExceeded(MethodNode function) {
+		return accesses(function.instructions).stream().filter((access) -> access.depth() > 0).count() > MOST_INLINED;
+	}
+
 	private static List<Access> accesses(InsnList code) {
 		Map<Integer, Integer> loops = loops(code);
 		List<Access> accesses = new ArrayList<>();
 		for (int i = 0; i < code.size(); i++) {
 			int index = i;
 			if (code.get(i) instanceof MethodInsnNode call
-					&& MemoryAccessRewriter.HELPER.matcher(call.name).matches()) {
+					&& MemoryAccessRewriter.INLINED.matcher(call.name).matches()) {
 				accesses.add(new Access(call,
 						(int) loops.entrySet()
 							.stream()

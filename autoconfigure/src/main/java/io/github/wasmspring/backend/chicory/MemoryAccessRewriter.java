@@ -48,6 +48,11 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	static final String HELPERS = "Shaded";
 
 	/**
+	 * Part of the name of a class that holds functions.
+	 */
+	static final String FUNCTIONS = "FuncGroup";
+
+	/**
 	 * Ends the name of a helper that is never inlined.
 	 */
 	static final String COLD = "Cold";
@@ -63,6 +68,11 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	private static final String CHECKED = "Checked";
 
 	static final Pattern HELPER = Pattern.compile("memory(Read|Write)(Byte|Short|Int|Long|Float|Double)");
+
+	/**
+	 * Names of helpers that the JIT may inline, before and after functions are rewritten.
+	 */
+	static final Pattern INLINED = Pattern.compile(HELPER + "(" + PLAIN + ")?");
 
 	/**
 	 * Size from which the JIT inlines no method ({@code FreqInlineSize}).
@@ -116,7 +126,7 @@ final class MemoryAccessRewriter extends ClassVisitor {
 	 * @param pieces rewrites the pieces of functions
 	 */
 	static byte[] rewrite(String name, byte[] classFile, boolean growing, PieceRewriter pieces) {
-		if (name.contains("FuncGroup")) {
+		if (name.contains(FUNCTIONS)) {
 			return FunctionRewriter.rewrite(classFile, pieces);
 		}
 		if (!name.endsWith(HELPERS)) {

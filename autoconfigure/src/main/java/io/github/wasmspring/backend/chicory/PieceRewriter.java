@@ -101,6 +101,13 @@ final class PieceRewriter {
 		return GuestBacktrace.isFunction(method) && GuestBacktrace.indexOf(method) >= this.functions;
 	}
 
+	/**
+	 * Return whether a method of a class that was rewritten is a piece.
+	 */
+	static boolean isRenamed(String method) {
+		return method.startsWith(PIECE);
+	}
+
 	private static String rename(String method) {
 		return PIECE + GuestBacktrace.indexOf(method);
 	}

@@ -65,7 +65,7 @@ class WasmEndpointAutoConfigurationTests {
 			assertThat(endpoint.module("numbers")).containsEntry("backend", "chicory")
 				.containsEntry("version", 1L)
 				.containsEntry("state", WasmModuleState.READY)
-				.containsKeys("digest", "instances", "exports", "imports", "memory", "load");
+				.containsKeys("digest", "instances", "exports", "imports", "memory", "code", "load");
 		});
 	}
 
