@@ -29,19 +29,7 @@ public abstract class WasmException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient @Nullable WasmErrorContext context;
-
-	private final transient @Nullable WasmText factText;
-
-	private final transient @Nullable WasmText remedyText;
-
-	private final String description;
-
-	private final @Nullable String remedy;
-
-	private final @Nullable WasmSetting setting;
-
-	private final @Nullable String value;
+	private final ExceptionMessage message;
 
 	/**
 	 * Create a new exception.
@@ -64,20 +52,7 @@ public abstract class WasmException extends RuntimeException {
 	protected WasmException(WasmErrorContext context, WasmText fact, @Nullable WasmText remedy,
 			@Nullable Throwable cause) {
 		super(cause);
-		this.context = context;
-		this.factText = fact;
-		this.remedyText = remedy;
-		this.description = describe(context, fact);
-		this.remedy = (remedy != null) ? MessageText.printable(remedy.render(context)) : null;
-		SettingReference reference = (remedy != null) ? remedy.findReference() : null;
-		this.setting = (reference != null) ? reference.setting() : null;
-		this.value = (reference != null) ? reference.value() : null;
-	}
-
-	private static String describe(WasmErrorContext context, WasmText fact) {
-		String subject = context.toString();
-		String text = fact.render(context);
-		return MessageText.printable((subject.isEmpty()) ? text : subject + ": " + text);
+		this.message = new ExceptionMessage(context, fact, remedy);
 	}
 
 	/**
@@ -85,7 +60,7 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the names of module, function and backend
 	 */
 	public WasmErrorContext getContext() {
-		return (this.context != null) ? this.context : new WasmErrorContext(null, null, null);
+		return this.message.context();
 	}
 
 	/**
@@ -93,7 +68,7 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the description
 	 */
 	public String getDescription() {
-		return this.description;
+		return this.message.text().description();
 	}
 
 	/**
@@ -101,7 +76,7 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the remedy, or {@code null} if none is known
 	 */
 	public @Nullable String getRemedy() {
-		return this.remedy;
+		return this.message.text().remedy();
 	}
 
 	/**
@@ -110,8 +85,7 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the description
 	 */
 	public String getDescription(SettingNames fallback) {
-		WasmErrorContext named = withNames(fallback);
-		return (this.factText != null && named != null) ? describe(named, this.factText) : this.description;
+		return this.message.text(fallback).description();
 	}
 
 	/**
@@ -120,18 +94,7 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the remedy, or {@code null} if none is known
 	 */
 	public @Nullable String getRemedy(SettingNames fallback) {
-		WasmErrorContext named = withNames(fallback);
-		return (this.remedyText != null && named != null) ? MessageText.printable(this.remedyText.render(named))
-				: this.remedy;
-	}
-
-	/**
-	 * Return the context if it needs other names, or {@code null} if the texts are as
-	 * they should be.
-	 */
-	private @Nullable WasmErrorContext withNames(SettingNames names) {
-		return (this.context != null && this.context.settingNames() == null) ? this.context.withSettingNames(names)
-				: null;
+		return this.message.text(fallback).remedy();
 	}
 
 	/**
@@ -139,7 +102,7 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the setting, or {@code null} if there is none
 	 */
 	public @Nullable WasmSetting getSetting() {
-		return this.setting;
+		return this.message.text().setting();
 	}
 
 	/**
@@ -147,7 +110,7 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the value, or {@code null} if none is known
 	 */
 	public @Nullable String getValue() {
-		return this.value;
+		return this.message.text().value();
 	}
 
 	/**
@@ -155,7 +118,7 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the fact, without the names of module, function and backend
 	 */
 	public WasmText getFactText() {
-		return (this.factText != null) ? this.factText : WasmText.of(this.description);
+		return this.message.fact();
 	}
 
 	/**
@@ -163,12 +126,12 @@ public abstract class WasmException extends RuntimeException {
 	 * @return the remedy, or {@code null} if none is known
 	 */
 	public @Nullable WasmText getRemedyText() {
-		return (this.remedyText != null || this.remedy == null) ? this.remedyText : WasmText.of(this.remedy);
+		return this.message.remedy();
 	}
 
 	@Override
 	public String getMessage() {
-		return (this.remedy != null) ? this.description + ". " + this.remedy : this.description;
+		return this.message.toString();
 	}
 
 }

@@ -51,7 +51,11 @@ public final class WasmText {
 	 */
 	public static WasmText of(String format, @Nullable Object... arguments) {
 		Assert.notNull(format, "'format' must not be null");
-		return new WasmText(format, Arrays.stream(arguments).map(WasmText::freeze).toArray());
+		@Nullable Object[] frozen = new @Nullable Object[arguments.length];
+		for (int i = 0; i < frozen.length; i++) {
+			frozen[i] = freeze(arguments[i]);
+		}
+		return new WasmText(format, frozen);
 	}
 
 	/**

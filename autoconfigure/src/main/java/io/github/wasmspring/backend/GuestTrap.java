@@ -64,7 +64,7 @@ public final class GuestTrap extends RuntimeException {
 	}
 
 	private GuestTrap(WasmTrapKind kind, WasmText text, List<String> functions, @Nullable Throwable cause) {
-		super(text.toString(), cause, false, false);
+		super(null, cause, false, false);
 		this.kind = kind;
 		this.functions = List.copyOf(functions);
 		this.text = text;
@@ -78,6 +78,11 @@ public final class GuestTrap extends RuntimeException {
 	 */
 	public static GuestTrap of(WasmTrapKind kind, WasmText text) {
 		return new GuestTrap(kind, text, List.of(), null);
+	}
+
+	@Override
+	public String getMessage() {
+		return this.text.toString();
 	}
 
 	/**

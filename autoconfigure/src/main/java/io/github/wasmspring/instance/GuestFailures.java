@@ -18,7 +18,6 @@ package io.github.wasmspring.instance;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +74,12 @@ final class GuestFailures {
 		if (functions.isEmpty() || (functions.size() == 1 && functions.get(0).equals(called))) {
 			return "";
 		}
-		String callers = functions.stream()
-			.skip(1)
-			.limit(MOST_CALLERS)
-			.map("'%s'"::formatted)
-			.collect(Collectors.joining(", "));
-		return ", in '%s'%s%s%s".formatted(functions.get(0), (callers.isEmpty()) ? "" : " called by ", callers,
-				(functions.size() > MOST_CALLERS + 1) ? " and more" : "");
+		StringBuilder place = new StringBuilder(", in '").append(functions.get(0)).append('\'');
+		int callers = Math.min(functions.size() - 1, MOST_CALLERS);
+		for (int i = 1; i <= callers; i++) {
+			place.append((i == 1) ? " called by '" : ", '").append(functions.get(i)).append('\'');
+		}
+		return place.append((functions.size() > MOST_CALLERS + 1) ? " and more" : "").toString();
 	}
 
 	/**
