@@ -5,6 +5,7 @@
 #   sample-app/guests/*            -> sample-app/src/main/resources/wasm, and guests of its page
 #   autoconfigure/src/test/guests  -> autoconfigure/src/test/resources/guests
 #   docs/guests/*                  -> docs/src/test/resources/guests
+#                                     and docs/adapters/src/main/resources/wasm
 #
 # The same tools give the same bytes. The committed binaries come from Debian 12:
 #

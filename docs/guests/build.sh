@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the guests of the documentation, each by the commands that its page shows,
-# into docs/src/test/resources/guests.
+# into docs/src/test/resources/guests, and that of the adapters beside them.
 set -e
 cd "$(dirname "$0")"
 target=../src/test/resources/guests
@@ -24,4 +24,6 @@ wasi/build.sh
 mv wasi/wordcount.wasm wasi/spelling.wasm "$target"
 wat/build.sh
 mv wat/arithmetic.wasm wat/counter.wasm "$target"
-chmod 644 "$target"/*.wasm
+access/build.sh
+mv access/access.wasm ../adapters/src/main/resources/wasm
+chmod 644 "$target"/*.wasm ../adapters/src/main/resources/wasm/*.wasm

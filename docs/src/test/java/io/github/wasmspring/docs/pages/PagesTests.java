@@ -71,7 +71,7 @@ class PagesTests {
 			else if (part.kind() == Kind.PLAIN) {
 				assertThat(part.language())
 					.as("%s:%d: code comes from a file that the build uses", page, part.firstLine())
-					.isIn("shell", "text");
+					.isIn("shell", "text", "mermaid");
 			}
 		});
 	}
@@ -178,7 +178,7 @@ class PagesTests {
 	@Test
 	void everyTagShouldBeShown() throws IOException {
 		Set<String> tags = new LinkedHashSet<>();
-		for (String directory : List.of("docs/guests", "docs/src/main",
+		for (String directory : List.of("docs/adapters/src", "docs/guests", "docs/src/main",
 				"docs/src/test/java/io/github/wasmspring/docs")) {
 			try (Stream<Path> files = Files.walk(Project.ROOT.resolve(directory))) {
 				for (Path file : files.filter(Files::isRegularFile).filter(PagesTests::isShown).toList()) {

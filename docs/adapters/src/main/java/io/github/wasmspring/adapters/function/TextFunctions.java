@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.adapters.function;
+
+import java.util.function.Function;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Functions that Spring Cloud Function finds, composes and offers.
+ */
+// tag::functions[]
+@Configuration(proxyBeanMethods = false)
+class TextFunctions {
+
+	@Bean
+	Function<String, String> slug(TextTools tools) {
+		return tools::slug;
+	}
+
+	@Bean
+	Function<String, String> reverse(TextTools tools) {
+		return tools::reverse;
+	}
+
+}
+// end::functions[]
