@@ -1,4 +1,4 @@
-import { readFileSync, existsSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
@@ -18,10 +18,28 @@ const revision = snapshot ? 'main' : `v${version}`
 const base = process.env.SITE_BASE ?? '/'
 const versions = JSON.parse(process.env.SITE_VERSIONS ?? '[]')
 
-const section = (text, ...pages) => ({
-  text,
-  items: pages.map((page) => ({ text: title(page), link: `/${page}` }))
-})
+/** The pages in the order in which one reads them. One that is not named gets to those of its kind, or to the end. */
+function sidebar() {
+  const sections = {
+    Start: ['index', 'getting-started', 'concepts', 'choosing-a-backend', 'migration'],
+    Use: ['plugin-interfaces', 'host-functions', 'conventions', 'wasi', 'tenants', 'testing', 'recipes', 'adapters', 'platforms'],
+    Guests: ['writing-guests', 'writing-guests-c', 'writing-guests-rust', 'writing-guests-assemblyscript'],
+    Run: ['modules-at-run-time', 'operations', 'health', 'metrics', 'caching', 'limits'],
+    Safety: ['security', 'sandbox'],
+    'Look up': ['configuration', 'errors', 'backends', 'specification', 'parity'],
+    Figures: ['benchmarks', 'benchmarks/kernels', 'benchmarks/http']
+  }
+  const named = Object.values(sections).flat()
+  for (const page of readdirSync(docs).filter((file) => file.endsWith('.md')).map((file) => file.slice(0, -3))) {
+    if (!named.includes(page)) {
+      sections[page.startsWith('writing-guests') ? 'Guests' : 'Look up'].push(page)
+    }
+  }
+  return Object.entries(sections).map(([text, pages]) => ({
+    text,
+    items: pages.filter((page) => existsSync(resolve(docs, `${page}.md`))).map((page) => ({ text: title(page), link: `/${page}` }))
+  }))
+}
 
 function title(page) {
   const heading = readFileSync(resolve(docs, `${page}.md`), 'utf8').match(/^# (.+)$/m)
@@ -62,21 +80,7 @@ export default defineConfig({
         ]
       }
     ],
-    sidebar: [
-      section('Start', 'index', 'getting-started', 'concepts', 'choosing-a-backend', 'migration'),
-      section('Use', 'plugin-interfaces', 'host-functions', 'conventions', 'wasi', 'tenants', 'testing',
-        'recipes', 'adapters', 'platforms'),
-      section('Guests', 'writing-guests', 'writing-guests-c', 'writing-guests-rust', 'writing-guests-assemblyscript'),
-      section('Run', ...['modules-at-run-time', 'operations', 'health', 'metrics', 'caching', 'limits']
-        .filter((page) => existsSync(resolve(docs, `${page}.md`)))),
-      section('Safety', 'security', 'sandbox'),
-      section('Look up', 'configuration', 'errors', 'backends', 'specification', 'parity'),
-      { text: 'Figures', items: [
-        { text: title('benchmarks'), link: '/benchmarks' },
-        { text: title('benchmarks/kernels'), link: '/benchmarks/kernels' },
-        { text: title('benchmarks/http'), link: '/benchmarks/http' }
-      ] }
-    ],
+    sidebar: sidebar(),
     outline: [2, 3],
     socialLinks: [{ icon: 'github', link: repository }],
     editLink: {
