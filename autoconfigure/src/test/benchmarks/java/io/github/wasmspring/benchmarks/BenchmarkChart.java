@@ -85,9 +85,9 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 	}
 
 	/**
-	 * Write the chart and return the name of its file.
+	 * Write the chart to a file named by its title.
 	 */
-	String write(Path directory) {
+	void write(Path directory) {
 		CategoryChart chart = new CategoryChartBuilder().width(900)
 			.height(360)
 			.title(this.title)
@@ -115,7 +115,6 @@ record BenchmarkChart(String title, String unit, List<String> categories, List<S
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return file;
 	}
 
 	/**

@@ -132,9 +132,7 @@ final class BenchmarkPage {
 
 	private void section(StringBuilder text, String title, List<BenchmarkCase> cases) {
 		text.append("## ").append(title).append("\n\n");
-		for (BenchmarkChart chart : BenchmarkChart.of(title, cases, this.all)) {
-			text.append("![%s](benchmarks/%s)\n\n".formatted(chart.title(), chart.write(this.directory)));
-		}
+		BenchmarkChart.of(title, cases, this.all).forEach((chart) -> chart.write(this.directory));
 		row(text, List.of("benchmark", "subject", ""), (results) -> "Java " + results.java());
 		line(text, 3);
 		for (BenchmarkCase measured : cases) {
