@@ -125,8 +125,8 @@ final class FirstVersions {
 
 	private EagerLoad begin(WasmModuleDefinition definition) {
 		DefaultWasmModule module = this.names.get(definition.name());
-		module.history().lock().lock();
 		LoadStep step = this.loads.startStep(definition);
+		module.history().lock().lock();
 		boolean begun = false;
 		try {
 			checkFree(module);
