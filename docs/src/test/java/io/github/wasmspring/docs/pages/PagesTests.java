@@ -31,6 +31,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wasmspring.docs.pages.Part.Kind;
 
@@ -130,6 +131,13 @@ class PagesTests {
 	void linksShouldLeadSomewhere(Page page) {
 		assertThat(page.links())
 			.allSatisfy((link) -> assertThat(findProblem(page, link)).as("%s: link to %s", page, link).isEmpty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "docs/benchmarks/http.md",
+			"docs/benchmarks/kernels.md" })
+	void linksOfOtherPagesShouldLeadSomewhere(String file) {
+		linksShouldLeadSomewhere(Page.read(Project.ROOT.resolve(file)));
 	}
 
 	private static String findProblem(Page page, String link) {
