@@ -20,6 +20,8 @@ KERNEL("var_get") uint64_t var_get(uint64_t key);
 KERNEL("var_set") void var_set(uint64_t key, uint64_t value);
 KERNEL("log_info") void log_info(uint64_t message);
 KERNEL("http_request") uint64_t http_request(uint64_t request, uint64_t body);
+KERNEL("http_status_code") int32_t http_status_code(void);
+KERNEL("http_headers") uint64_t http_headers(void);
 
 static uint64_t block(const char *text, uint64_t length) {
 	uint64_t offset = block_alloc(length);
@@ -69,6 +71,12 @@ int32_t fail(void) {
 	return 1;
 }
 
+EXPORT("fail_with_code")
+int32_t fail_with_code(void) {
+	error_set(BLOCK("out of pens"));
+	return 3;
+}
+
 EXPORT("greeting")
 int32_t greeting(void) {
 	uint64_t value = config_get(BLOCK("greeting"));
@@ -116,6 +124,38 @@ int32_t lie_about_output(void) {
 EXPORT("ask")
 int32_t ask(void) {
 	http_request(BLOCK("{\"url\":\"http://example.org/\"}"), 0);
+	return 0;
+}
+
+static uint64_t input_block(void) {
+	uint64_t length = input_length();
+	uint64_t offset = block_alloc(length);
+	for (uint64_t i = 0; i < length; i++) {
+		store_u8(offset + i, input_load_u8(i));
+	}
+	return offset;
+}
+
+/* Sends the request that the input describes, and returns the body. */
+EXPORT("request")
+int32_t request(void) {
+	uint64_t body = http_request(input_block(), BLOCK("a body"));
+	output_set(body, block_length(body));
+	return 0;
+}
+
+EXPORT("request_status")
+int32_t request_status(void) {
+	http_request(input_block(), 0);
+	output_number((uint64_t) http_status_code());
+	return 0;
+}
+
+EXPORT("request_headers")
+int32_t request_headers(void) {
+	http_request(input_block(), 0);
+	uint64_t headers = http_headers();
+	output_set(headers, block_length(headers));
 	return 0;
 }
 

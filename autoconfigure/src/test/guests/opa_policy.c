@@ -76,7 +76,7 @@ const char *builtins(void) {
 
 EXPORT("entrypoints")
 const char *entrypoints(void) {
-	return "{\"example/allow\":0,\"example/echo\":1,\"example/data\":2,\"example/price\":3,\"example/stock\":4,\"example/abort\":5,\"other/abort\":5}";
+	return "{\"example/allow\":0,\"example/echo\":1,\"example/data\":2,\"example/price\":3,\"example/stock\":4,\"example/abort\":5,\"other/abort\":5,\"example/loop\":6,\"example/fail\":7}";
 }
 
 EXPORT("opa_eval_ctx_new")
@@ -142,8 +142,11 @@ int32_t eval(void *ctx) {
 		case 4:
 			answer(opa_builtin1(8, ctx, context.input));
 			break;
+		case 6:
+			for (volatile int32_t turns = 0;; turns++) {
+			}
 		default:
-			opa_abort("conflicting rules");
+			opa_abort((context.entry_point == 5) ? "conflicting rules" : "no such order");
 	}
 	return 0;
 }

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -30,14 +32,34 @@ public final class GuestFailure extends RuntimeException {
 
 	private final String guestMessage;
 
+	private final @Nullable Integer code;
+
 	/**
 	 * Create a new failure.
 	 * @param guestMessage what the guest said, which may be empty
 	 */
 	public GuestFailure(String guestMessage) {
+		this(guestMessage, null);
+	}
+
+	/**
+	 * Create a new failure with a code.
+	 * @param guestMessage what the guest said, which may be empty
+	 * @param code the code that the guest gave, or {@code null}
+	 */
+	public GuestFailure(String guestMessage, @Nullable Integer code) {
 		super(guestMessage, null, false, false);
 		Assert.notNull(guestMessage, "'guestMessage' must not be null");
 		this.guestMessage = guestMessage;
+		this.code = code;
+	}
+
+	/**
+	 * Return the code that the guest gave.
+	 * @return the code, or {@code null} if it gave none
+	 */
+	public @Nullable Integer getCode() {
+		return this.code;
 	}
 
 	/**

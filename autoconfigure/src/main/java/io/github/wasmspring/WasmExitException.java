@@ -46,7 +46,7 @@ public class WasmExitException extends WasmGuestException {
 	public WasmExitException(WasmErrorContext context, int exitCode, String standardError) {
 		super(context,
 				"guest exited with code " + exitCode + ((standardError.isBlank()) ? "" : ": " + standardError.strip()),
-				standardError, null);
+				standardError, exitCode, null);
 		this.exitCode = exitCode;
 	}
 

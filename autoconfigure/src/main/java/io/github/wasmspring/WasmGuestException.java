@@ -16,6 +16,8 @@
 
 package io.github.wasmspring;
 
+import java.util.OptionalInt;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ public class WasmGuestException extends WasmException {
 
 	private final String guestMessage;
 
+	private final @Nullable Integer code;
+
 	/**
 	 * Create a new exception.
 	 * @param context what the error is about
@@ -36,7 +40,20 @@ public class WasmGuestException extends WasmException {
 	 * @param cause the cause, or {@code null}
 	 */
 	public WasmGuestException(WasmErrorContext context, String guestMessage, @Nullable Throwable cause) {
-		this(context, "the guest failed" + ((guestMessage.isEmpty()) ? "" : ": " + guestMessage), guestMessage, cause);
+		this(context, guestMessage, null, cause);
+	}
+
+	/**
+	 * Create a new exception with the code that the guest gave.
+	 * @param context what the error is about
+	 * @param guestMessage what the guest said, which may be empty
+	 * @param code the code, or {@code null} if it gave none
+	 * @param cause the cause, or {@code null}
+	 */
+	public WasmGuestException(WasmErrorContext context, String guestMessage, @Nullable Integer code,
+			@Nullable Throwable cause) {
+		this(context, "the guest failed%s%s".formatted((code != null) ? " with code " + code : "",
+				(guestMessage.isEmpty()) ? "" : ": " + guestMessage), guestMessage, code, cause);
 	}
 
 	/**
@@ -44,12 +61,14 @@ public class WasmGuestException extends WasmException {
 	 * @param context what the error is about
 	 * @param fact what happened, without a full stop
 	 * @param guestMessage what the guest said, which may be empty
+	 * @param code the code that the guest gave, or {@code null}
 	 * @param cause the cause, or {@code null}
 	 */
-	protected WasmGuestException(WasmErrorContext context, String fact, String guestMessage,
+	protected WasmGuestException(WasmErrorContext context, String fact, String guestMessage, @Nullable Integer code,
 			@Nullable Throwable cause) {
 		super(context, fact, null, cause);
 		this.guestMessage = guestMessage;
+		this.code = code;
 	}
 
 	/**
@@ -58,6 +77,14 @@ public class WasmGuestException extends WasmException {
 	 */
 	public String getGuestMessage() {
 		return this.guestMessage;
+	}
+
+	/**
+	 * Return the code by which the guest said that it failed.
+	 * @return the code, which is empty if it gave none
+	 */
+	public OptionalInt getCode() {
+		return (this.code != null) ? OptionalInt.of(this.code) : OptionalInt.empty();
 	}
 
 }

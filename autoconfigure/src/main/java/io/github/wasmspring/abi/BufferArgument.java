@@ -47,7 +47,7 @@ record BufferArgument(BufferCodec codec) implements ArgumentCodec {
 
 	@Override
 	public void write(@Nullable Object argument, long[] raw, int index, BufferExchange buffers) {
-		ByteBuffer bytes = this.codec.encode(argument);
+		ByteBuffer bytes = this.codec.toBuffer(argument);
 		raw[index] = buffers.pass(bytes);
 		raw[index + 1] = bytes.remaining();
 	}

@@ -20,16 +20,24 @@ import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
+
+import io.github.wasmspring.WasmErrorContext;
+
 /**
- * Converts between a Java value and its bytes in a guest.
+ * {@link ValueCodec} that takes shortcuts between Java and the memory of a guest where
+ * there are some.
  */
-interface BufferCodec {
+interface BufferCodec extends ValueCodec {
 
 	/**
-	 * Return whether {@code null} has bytes.
+	 * Return a codec with its failures explained.
+	 * @param codec the codec
+	 * @param type the type that it converts
+	 * @param context what an error is about
 	 */
-	default boolean isNullable() {
-		return false;
+	static BufferCodec of(ValueCodec codec, ResolvableType type, WasmErrorContext context) {
+		return (codec instanceof BufferCodec plain) ? plain : new ResolvedCodec(codec, type, context);
 	}
 
 	/**
@@ -37,15 +45,9 @@ interface BufferCodec {
 	 * @param value the value, {@code null} only if this codec is nullable
 	 * @return a buffer with an accessible array
 	 */
-	ByteBuffer encode(@Nullable Object value);
-
-	/**
-	 * Return the value of bytes.
-	 * @param bytes the bytes, which belong to the callee from now on
-	 * @return the value, {@code null} only if this codec is nullable
-	 * @throws io.github.wasmspring.WasmValueException if the bytes are malformed
-	 */
-	@Nullable Object decode(byte[] bytes);
+	default ByteBuffer toBuffer(@Nullable Object value) {
+		return ByteBuffer.wrap(encode(value));
+	}
 
 	/**
 	 * Return the value of bytes in a guest, which keeps them.

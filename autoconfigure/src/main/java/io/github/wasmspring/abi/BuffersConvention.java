@@ -41,8 +41,8 @@ final class BuffersConvention implements WasmConvention {
 	}
 
 	@Override
-	public BoundFunction bind(MethodSignature signature, WasmModule module, String function, WasmJson json) {
-		FunctionAdapter adapter = FunctionAdapter.bind(signature, module, function, json);
+	public BoundFunction bind(MethodSignature signature, WasmModule module, String function, ValueCodecs codecs) {
+		FunctionAdapter adapter = FunctionAdapter.bind(signature, module, function, codecs);
 		WasmExport export = module.findExport(function);
 		return (export != null && export.isCommand()) ? (version, timeout, arguments) -> (timeout != null)
 				? version.call(timeout, function) : version.call(function) : adapter;

@@ -33,14 +33,16 @@ final class ByteBufferCodec implements BufferCodec {
 	}
 
 	@Override
-	public ByteBuffer encode(@Nullable Object value) {
+	public byte[] encode(@Nullable Object value) {
 		ByteBuffer buffer = (ByteBuffer) Objects.requireNonNull(value);
-		if (buffer.hasArray()) {
-			return buffer;
-		}
 		byte[] bytes = new byte[buffer.remaining()];
 		buffer.get(buffer.position(), bytes);
-		return ByteBuffer.wrap(bytes);
+		return bytes;
+	}
+
+	@Override
+	public ByteBuffer toBuffer(@Nullable Object value) {
+		return (value instanceof ByteBuffer buffer && buffer.hasArray()) ? buffer : BufferCodec.super.toBuffer(value);
 	}
 
 	@Override

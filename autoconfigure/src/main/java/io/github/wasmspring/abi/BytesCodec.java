@@ -16,7 +16,6 @@
 
 package io.github.wasmspring.abi;
 
-import java.nio.ByteBuffer;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,8 @@ final class BytesCodec implements BufferCodec {
 	}
 
 	@Override
-	public ByteBuffer encode(@Nullable Object value) {
-		return ByteBuffer.wrap((byte[]) Objects.requireNonNull(value));
+	public byte[] encode(@Nullable Object value) {
+		return (byte[]) Objects.requireNonNull(value);
 	}
 
 	@Override

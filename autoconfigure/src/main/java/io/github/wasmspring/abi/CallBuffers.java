@@ -17,27 +17,36 @@
 package io.github.wasmspring.abi;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmGuestException;
 import io.github.wasmspring.WasmInstance;
+import io.github.wasmspring.WasmText;
 import io.github.wasmspring.WasmTrapException;
+import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.WasmValueException;
 
 /**
  * {@link BufferExchange} of a single call: arguments live until it is closed, results are
- * freed as soon as they are copied.
+ * freed as soon as they are copied, unless the guest keeps them.
  */
 final class CallBuffers implements BufferExchange, AutoCloseable {
 
 	private static final String RETURNED_ARGUMENT = "The function returned the memory of its argument, which is freed as an argument and as a result. Copy it into memory of its own first.";
 
+	private static final String OWNED_RESULT = "Return memory of the guest's own allocator: it is freed after it was read, so do not free it in the guest. If the function returns a constant or a buffer that the guest keeps, annotate the method with @WasmFunction(free = false).";
+
 	private final WasmInstance instance;
 
 	private final GuestMemory memory;
 
-	private final Allocator allocator;
+	private final @Nullable Allocator allocator;
+
+	private final boolean freesResults;
 
 	private final long[] pointers;
 
@@ -47,17 +56,25 @@ final class CallBuffers implements BufferExchange, AutoCloseable {
 
 	private long returned;
 
-	CallBuffers(WasmInstance instance, Allocator allocator, WasmErrorContext context, int capacity) {
+	/**
+	 * Create the buffers of a call.
+	 * @param allocator obtains memory, {@code null} if nothing is passed nor freed
+	 * @param capacity how many arguments there may be
+	 * @param freesResults whether results are freed
+	 */
+	CallBuffers(WasmInstance instance, @Nullable Allocator allocator, WasmErrorContext context, int capacity,
+			boolean freesResults) {
 		this.instance = instance;
 		this.memory = new GuestMemory(instance.memory(), context);
 		this.allocator = allocator;
+		this.freesResults = freesResults;
 		this.pointers = new long[capacity];
 		this.sizes = new int[capacity];
 	}
 
 	@Override
 	public long pass(ByteBuffer bytes) {
-		long pointer = this.memory.copy(bytes, this.allocator, this.instance);
+		long pointer = this.memory.copy(bytes, allocator(), this.instance);
 		this.pointers[this.count] = pointer;
 		this.sizes[this.count] = GuestMemory.sizeOf(bytes);
 		this.count++;
@@ -113,19 +130,27 @@ final class CallBuffers implements BufferExchange, AutoCloseable {
 		return bytes;
 	}
 
+	private Allocator allocator() {
+		return Objects.requireNonNull(this.allocator);
+	}
+
 	/**
 	 * Free what the guest returned.
 	 */
 	private void free(long pointer, int size) {
-		if (pointer != 0) {
+		if (pointer != 0 && this.freesResults) {
 			this.returned = pointer;
 			try {
-				this.allocator.free(this.instance, pointer, size);
+				allocator().free(this.instance, pointer, size);
 			}
 			catch (WasmTrapException ex) {
-				throw Explanation.add(ex, ", when the result at %d was freed".formatted(pointer), (isArgument(pointer))
-						? RETURNED_ARGUMENT
-						: "Return memory of the guest's own allocator: it is freed after it was read. Copy a constant or a static buffer into such memory first, and do not free the result in the guest.");
+				throw Explanation.add(ex, ", when the result at %d was freed".formatted(pointer),
+						(isArgument(pointer)) ? RETURNED_ARGUMENT : OWNED_RESULT);
+			}
+			catch (WasmGuestException ex) {
+				throw new WasmTrapException(WasmTrapKind.HOST_EXCEPTION, ex.getContext(),
+						WasmText.of("%s, when the result at %d was freed", ex.getFactText(), pointer),
+						WasmText.of((isArgument(pointer)) ? RETURNED_ARGUMENT : OWNED_RESULT), List.of(), ex);
 			}
 		}
 	}
@@ -141,7 +166,7 @@ final class CallBuffers implements BufferExchange, AutoCloseable {
 
 	private void freeArgument(int index) {
 		try {
-			this.allocator.free(this.instance, this.pointers[index], this.sizes[index]);
+			allocator().free(this.instance, this.pointers[index], this.sizes[index]);
 		}
 		catch (WasmTrapException ex) {
 			throw Explanation.add(ex, ", when the argument at %d was freed".formatted(this.pointers[index]),

@@ -69,19 +69,20 @@ public final class FunctionAdapter implements BoundFunction {
 	 * @param signature the signature of the method
 	 * @param module the module
 	 * @param export the name of the exported function
-	 * @param json converts the values that travel as JSON
+	 * @param codecs convert what is no number
 	 * @return the adapter
 	 * @throws io.github.wasmspring.NoSuchWasmFunctionException if the module exports no
 	 * such function
 	 * @throws WasmLinkException if the signature has a type that cannot be passed, does
 	 * not fit the function, or needs an allocator that the module does not export
 	 */
-	public static FunctionAdapter bind(MethodSignature signature, WasmModule module, String export, WasmJson json) {
+	public static FunctionAdapter bind(MethodSignature signature, WasmModule module, String export,
+			ValueCodecs codecs) {
 		Assert.notNull(signature, "'signature' must not be null");
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(export, "'export' must not be null");
-		Assert.notNull(json, "'json' must not be null");
-		return new FunctionBinder(signature, module, export, json).bind();
+		Assert.notNull(codecs, "'codecs' must not be null");
+		return new FunctionBinder(signature, module, export, codecs).bind();
 	}
 
 	@Override
@@ -108,10 +109,11 @@ public final class FunctionAdapter implements BoundFunction {
 			.formatted(this.signature, this.arguments.length, arguments.length));
 		WasmExportedFunction function = instance.getFunction(this.export);
 		checkType(function.getType());
-		if (this.allocator == null) {
+		if (this.allocator == null && !this.result.isBuffer()) {
 			return call(function, arguments, NoBuffers.INSTANCE);
 		}
-		try (CallBuffers buffers = new CallBuffers(instance, this.allocator, this.context, this.arguments.length)) {
+		try (CallBuffers buffers = new CallBuffers(instance, this.allocator, this.context, this.arguments.length,
+				this.signature.isResultOwned())) {
 			return call(function, arguments, buffers);
 		}
 	}

@@ -40,14 +40,14 @@ final class FunctionBinder {
 
 	private final WasmErrorContext context;
 
-	private final ValueCodecs codecs;
+	private final SignatureCodecs codecs;
 
-	FunctionBinder(MethodSignature signature, WasmModule module, String export, WasmJson json) {
+	FunctionBinder(MethodSignature signature, WasmModule module, String export, ValueCodecs codecs) {
 		this.signature = signature;
 		this.module = module;
 		this.export = export;
 		this.context = WasmErrorContext.of(module, export);
-		this.codecs = new ValueCodecs(signature, json, this.context);
+		this.codecs = new SignatureCodecs(signature, codecs, this.context);
 	}
 
 	FunctionAdapter bind() {
@@ -63,9 +63,18 @@ final class FunctionBinder {
 		if (result.isBuffer() && type.results().equals(List.of(WasmValueType.I32))) {
 			NumberNames.check(this.signature, this.context.toString(), this.export);
 		}
+		if (!result.isBuffer() && !this.signature.isResultOwned()) {
+			throw this.signature.unowned(this.context);
+		}
 		Allocator allocator = null;
-		if (result.isBuffer() || arguments.stream().anyMatch(ArgumentCodec::isBuffer)) {
+		if ((result.isBuffer() && this.signature.isResultOwned())
+				|| arguments.stream().anyMatch(ArgumentCodec::isBuffer)) {
 			allocator = new AllocatorSearch(this.module, this.context, this.signature.toString()).find();
+		}
+		else if (result.isBuffer() && !ModuleExports.hasMemory(this.module)) {
+			throw new WasmLinkException(this.context,
+					"'%s' returns a buffer, but the module exports no memory".formatted(this.signature),
+					"Export the memory under the name 'memory'.", null);
 		}
 		return new FunctionAdapter(this.signature, this.context, this.export, type, arguments, result, allocator);
 	}

@@ -65,30 +65,30 @@ public final class HostMethodAdapter {
 	 * @param importer the module that imports it
 	 * @param name the two-part name of the import, for messages
 	 * @param type the type that the module expects
-	 * @param json converts the values that travel as JSON
+	 * @param codecs convert what is no number
 	 * @param method runs the method; its type is that of the method, as the JVM sees it
 	 * @return the adapter
 	 * @throws WasmLinkException if the signature has a type that cannot be passed, does
 	 * not fit the expected type, or needs an allocator that the module does not export
 	 */
 	public static HostMethodAdapter bind(MethodSignature signature, WasmModule importer, String name,
-			WasmFunctionType type, WasmJson json, MethodHandle method) {
+			WasmFunctionType type, ValueCodecs codecs, MethodHandle method) {
 		Assert.notNull(signature, "'signature' must not be null");
 		Assert.notNull(importer, "'importer' must not be null");
 		Assert.notNull(type, "'type' must not be null");
-		Assert.notNull(json, "'json' must not be null");
+		Assert.notNull(codecs, "'codecs' must not be null");
 		Assert.notNull(method, "'method' must not be null");
 		WasmErrorContext context = WasmErrorContext.of(importer, name);
-		ValueCodecs codecs = new ValueCodecs(signature, json, context);
+		SignatureCodecs values = new SignatureCodecs(signature, codecs, context);
 		List<HostArgument> arguments = new ArrayList<>();
 		List<WasmValueType> parameters = new ArrayList<>();
 		for (int i = 0; i < signature.parameterTypes().size(); i++) {
 			HostArgument argument = (signature.parameterTypes().get(i) == WasmInstance.class) ? HostArgument.CALLER
-					: argument(codecs.argument(i), signature.parameterName(i), context);
+					: argument(values.argument(i), signature.parameterName(i), context);
 			arguments.add(argument);
 			parameters.addAll(argument.types());
 		}
-		HostResults results = new HostResults(signature, importer, context, codecs);
+		HostResults results = new HostResults(signature, importer, context, values);
 		HostResult result = results.find(type.results());
 		if (result == null || !parameters.equals(type.parameters())) {
 			throw new WasmLinkException(context,

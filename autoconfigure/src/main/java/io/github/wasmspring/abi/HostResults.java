@@ -54,9 +54,9 @@ final class HostResults {
 
 	private final WasmErrorContext context;
 
-	private final ValueCodecs codecs;
+	private final SignatureCodecs codecs;
 
-	HostResults(MethodSignature signature, WasmModule importer, WasmErrorContext context, ValueCodecs codecs) {
+	HostResults(MethodSignature signature, WasmModule importer, WasmErrorContext context, SignatureCodecs codecs) {
 		this.signature = signature;
 		this.importer = importer;
 		this.context = context;
@@ -83,7 +83,7 @@ final class HostResults {
 		if (!expected.equals(PACKED) && !expected.equals(PAIR)) {
 			return null;
 		}
-		BufferCodec codec = this.codecs.buffer(type, "the result");
+		BufferCodec codec = this.codecs.result(type);
 		Allocator allocator = new AllocatorSearch(this.importer, this.context, this.signature.toString()).find();
 		MethodHandle writer = MethodHandles.insertArguments((expected.equals(PACKED)) ? WRITE_PACKED : WRITE_PAIR, 0,
 				this, codec, allocator);
@@ -148,7 +148,7 @@ final class HostResults {
 	}
 
 	private ByteBuffer encode(BufferCodec codec, @Nullable Object value) {
-		return codec.encode((codec.isNullable()) ? value : require(value));
+		return codec.toBuffer((codec.isNullable()) ? value : require(value));
 	}
 
 	private long write(ByteBuffer bytes, Allocator allocator, WasmInstance caller) {

@@ -17,7 +17,6 @@
 package io.github.wasmspring.abi;
 
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,9 @@ record JsonCodec(WasmJson json, Type type, WasmErrorContext context) implements 
 	}
 
 	@Override
-	public ByteBuffer encode(@Nullable Object value) {
+	public byte[] encode(@Nullable Object value) {
 		try {
-			return ByteBuffer.wrap(this.json.write(value, this.type));
+			return this.json.write(value, this.type);
 		}
 		catch (RuntimeException ex) {
 			throw new WasmValueException(this.context, "%s cannot be written as JSON".formatted(describeType()),

@@ -17,7 +17,6 @@
 package io.github.wasmspring.abi;
 
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,8 @@ import io.github.wasmspring.WasmValueException;
 
 /**
  * Converts the only argument of a Java method, and its result, to bytes and back, for
- * conventions that pass a single input and a single output: text and bytes as they are,
- * everything else as JSON.
+ * conventions that pass a single input and a single output: by the codecs of the
+ * application, or else text and bytes as they are, and everything else as JSON.
  *
  * @since 0.1.0
  */
@@ -57,28 +56,28 @@ public final class MethodPayload {
 	 * Return what converts for a method.
 	 * @param signature the signature of the method
 	 * @param context what errors are about
-	 * @param json converts the values that travel as JSON
+	 * @param codecs convert the argument and the result
 	 * @return what converts
 	 * @throws WasmLinkException if the method has several parameters, or one of its types
 	 * cannot be passed
 	 */
-	public static MethodPayload of(MethodSignature signature, WasmErrorContext context, WasmJson json) {
+	public static MethodPayload of(MethodSignature signature, WasmErrorContext context, ValueCodecs codecs) {
 		Assert.notNull(signature, "'signature' must not be null");
 		Assert.notNull(context, "'context' must not be null");
-		Assert.notNull(json, "'json' must not be null");
+		Assert.notNull(codecs, "'codecs' must not be null");
 		int parameters = signature.parameterTypes().size();
 		if (parameters > 1) {
 			throw new WasmLinkException(context,
 					"'%s' has %d parameters, and the guest takes a single input".formatted(signature, parameters),
 					"Use one parameter, such as a record that travels as JSON, or a byte[].", null);
 		}
-		ValueCodecs codecs = new ValueCodecs(signature, json, context);
+		if (!signature.isResultOwned()) {
+			throw signature.unowned(context);
+		}
+		SignatureCodecs values = new SignatureCodecs(signature, codecs, context);
 		Type result = signature.resultType();
-		return new MethodPayload(signature, context,
-				(parameters == 0) ? null
-						: codecs.whole(signature.parameterTypes().get(0),
-								"parameter '" + signature.parameterName(0) + "'"),
-				(result == void.class || result == Void.class) ? null : codecs.whole(result, "the result"));
+		return new MethodPayload(signature, context, (parameters == 0) ? null : values.wholeArgument(0),
+				(result == void.class || result == Void.class) ? null : values.wholeResult(result));
 	}
 
 	/**
@@ -86,17 +85,18 @@ public final class MethodPayload {
 	 * well. Bytes are JSON documents already.
 	 * @param signature the signature of the method
 	 * @param context what errors are about
-	 * @param json converts the values
+	 * @param codecs convert the argument and the result
 	 * @return what converts
 	 * @throws WasmLinkException if the method has several parameters, or one of its types
 	 * cannot be passed
 	 */
-	public static MethodPayload ofJson(MethodSignature signature, WasmErrorContext context, WasmJson json) {
-		MethodPayload payload = of(signature, context, json);
+	public static MethodPayload ofJson(MethodSignature signature, WasmErrorContext context, ValueCodecs codecs) {
+		MethodPayload payload = of(signature, context, codecs);
 		return new MethodPayload(signature, context,
-				(payload.argument instanceof StringCodec) ? new JsonCodec(json, String.class, context)
+				(payload.argument instanceof StringCodec) ? new JsonCodec(codecs.json(), String.class, context)
 						: payload.argument,
-				(payload.result instanceof StringCodec) ? new JsonCodec(json, String.class, context) : payload.result);
+				(payload.result instanceof StringCodec) ? new JsonCodec(codecs.json(), String.class, context)
+						: payload.result);
 	}
 
 	/**
@@ -126,10 +126,7 @@ public final class MethodPayload {
 			throw new IllegalArgumentException("Argument '%s' of '%s' must not be null"
 				.formatted(this.signature.parameterName(0), this.signature));
 		}
-		ByteBuffer encoded = codec.encode(arguments[0]);
-		byte[] bytes = new byte[encoded.remaining()];
-		encoded.get(encoded.position(), bytes);
-		return bytes;
+		return codec.encode(arguments[0]);
 	}
 
 	/**

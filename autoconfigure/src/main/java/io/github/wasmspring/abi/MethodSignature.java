@@ -23,9 +23,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
+
+import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmLinkException;
 
 /**
  * Parameters and result of a Java method, as an interface sees them that may declare what
@@ -43,12 +48,18 @@ public final class MethodSignature {
 
 	private final Type resultType;
 
-	private MethodSignature(Method method, Class<?> declaringType) {
-		TypeVariables variables = new TypeVariables(declaringType);
+	private final boolean adapted;
+
+	private final boolean owned;
+
+	private MethodSignature(Method method, Class<?> declaringType, List<Type> parameterTypes, Type resultType,
+			boolean adapted, boolean owned) {
 		this.method = method;
 		this.declaringType = declaringType;
-		this.parameterTypes = Arrays.stream(method.getGenericParameterTypes()).map(variables::replaceIn).toList();
-		this.resultType = variables.replaceIn(method.getGenericReturnType());
+		this.parameterTypes = parameterTypes;
+		this.resultType = resultType;
+		this.adapted = adapted;
+		this.owned = owned;
 	}
 
 	/**
@@ -60,7 +71,21 @@ public final class MethodSignature {
 	public static MethodSignature of(Method method, Class<?> declaringType) {
 		Assert.notNull(method, "'method' must not be null");
 		Assert.notNull(declaringType, "'declaringType' must not be null");
-		return new MethodSignature(method, declaringType);
+		TypeVariables variables = new TypeVariables(declaringType);
+		List<Type> parameterTypes = Arrays.stream(method.getGenericParameterTypes()).map(variables::replaceIn).toList();
+		return new MethodSignature(method, declaringType, parameterTypes,
+				variables.replaceIn(method.getGenericReturnType()), false, true);
+	}
+
+	/**
+	 * Return the signature of the call that a {@link ResultAdapter} makes for the method.
+	 * @param resultType what the call returns, which may be {@code null}
+	 * @return the signature
+	 */
+	public MethodSignature withResultType(ResolvableType resultType) {
+		Assert.notNull(resultType, "'resultType' must not be null");
+		return new MethodSignature(this.method, this.declaringType, this.parameterTypes, resultType.getType(), true,
+				this.owned);
 	}
 
 	/**
@@ -69,6 +94,39 @@ public final class MethodSignature {
 	 */
 	public String getName() {
 		return this.method.getName();
+	}
+
+	/**
+	 * Return the signature of a method whose result is freed in the guest, or is not.
+	 * @param owned whether the caller owns the memory of the result, which is the default
+	 * @return the signature
+	 */
+	public MethodSignature withOwnedResult(boolean owned) {
+		return new MethodSignature(this.method, this.declaringType, this.parameterTypes, this.resultType, this.adapted,
+				owned);
+	}
+
+	/**
+	 * Return whether the caller owns the memory of the result, and frees it.
+	 * @return whether it does
+	 */
+	public boolean isResultOwned() {
+		return this.owned;
+	}
+
+	/**
+	 * Return the type of the result, with its variables replaced.
+	 * @return the type
+	 */
+	public ResolvableType getResultType() {
+		return ResolvableType.forType(this.resultType);
+	}
+
+	/**
+	 * Return a parameter with its annotations, or the result for -1.
+	 */
+	MethodParameter parameter(int index) {
+		return new MethodParameter(this.method, index).withContainingClass(this.declaringType);
 	}
 
 	List<Type> parameterTypes() {
@@ -94,7 +152,19 @@ public final class MethodSignature {
 	 * Return whether the method is declared to return no {@code null}.
 	 */
 	boolean isResultNonNull() {
-		return Nullness.forMethodReturnType(this.method) == Nullness.NON_NULL;
+		return !this.adapted && Nullness.forMethodReturnType(this.method) == Nullness.NON_NULL;
+	}
+
+	/**
+	 * Describe that there is nothing to free.
+	 */
+	WasmLinkException unowned(WasmErrorContext context) {
+		return unfit(context, "'free = false' is for results that lie in the memory of the guest",
+				"Remove it from the @WasmFunction.");
+	}
+
+	WasmLinkException unfit(WasmErrorContext context, String fact, String remedy) {
+		return new WasmLinkException(context, "'" + this + "' does not fit: " + fact, remedy, null);
 	}
 
 	/**

@@ -38,8 +38,8 @@ record StringCodec(WasmErrorContext context) implements BufferCodec {
 	private static final char REPLACEMENT = '\uFFFD';
 
 	@Override
-	public ByteBuffer encode(@Nullable Object value) {
-		return ByteBuffer.wrap(((String) Objects.requireNonNull(value)).getBytes(StandardCharsets.UTF_8));
+	public byte[] encode(@Nullable Object value) {
+		return ((String) Objects.requireNonNull(value)).getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override

@@ -32,9 +32,10 @@ enum UnsupportedType {
 	OPTIONAL("Use the type of the value, @Nullable if it can be absent.", "java.util.Optional", "java.util.OptionalInt",
 			"java.util.OptionalLong", "java.util.OptionalDouble"),
 
-	ASYNCHRONOUS("Use the type of the value: a call returns when the guest does.", "java.util.concurrent.Future",
-			"java.util.concurrent.CompletionStage", "java.util.concurrent.Flow$Publisher",
-			"org.reactivestreams.Publisher", "kotlin.coroutines.Continuation"),
+	ASYNCHRONOUS(
+			"Use the type of the value: a call returns when the guest does; or adapt a result by a bean of the type ResultAdapter.",
+			"java.util.concurrent.Future", "java.util.concurrent.CompletionStage",
+			"java.util.concurrent.Flow$Publisher", "org.reactivestreams.Publisher", "kotlin.coroutines.Continuation"),
 
 	IO("Use byte[], ByteBuffer or String.", "java.io.InputStream", "java.io.OutputStream", "java.io.Reader",
 			"java.io.Writer", "java.nio.channels.Channel"),

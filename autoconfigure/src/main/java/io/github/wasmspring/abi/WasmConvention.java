@@ -68,12 +68,12 @@ public interface WasmConvention {
 	 * @param signature the signature of the method
 	 * @param module the module, which may not be compiled yet
 	 * @param function the function, as it was found
-	 * @param json converts the values that travel as JSON
+	 * @param codecs convert values to bytes and back
 	 * @return the bound function
 	 * @throws io.github.wasmspring.WasmLinkException if the method does not fit the
 	 * function
 	 */
-	BoundFunction bind(MethodSignature signature, WasmModule module, String function, WasmJson json);
+	BoundFunction bind(MethodSignature signature, WasmModule module, String function, ValueCodecs codecs);
 
 	/**
 	 * Find a function that modules import that follow the convention. It comes before

@@ -17,7 +17,7 @@
 /**
  * Java values in and out of a guest: numbers as they are, text, bytes and JSON through
  * its linear memory. The entry is
- * {@link io.github.wasmspring.abi.FunctionAdapter#bind(MethodSignature, io.github.wasmspring.WasmModule, String, WasmJson)
+ * {@link io.github.wasmspring.abi.FunctionAdapter#bind(MethodSignature, io.github.wasmspring.WasmModule, String, ValueCodecs)
  * FunctionAdapter.bind}.
  */
 @NullMarked

@@ -40,6 +40,8 @@ import org.springframework.core.metrics.ApplicationStartup;
 import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.ImportProvider;
+import io.github.wasmspring.abi.ValueCodecResolver;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.abi.WasmConventions;
 import io.github.wasmspring.abi.WasmJson;
@@ -105,8 +107,14 @@ public final class WasmAutoConfiguration {
 	}
 
 	@Bean
-	AnnotatedHostFunctions annotatedWasmHostFunctions(ConfigurableListableBeanFactory beanFactory, WasmJson json) {
-		return AnnotatedHostFunctions.ofBeans(beanFactory, json);
+	@ConditionalOnMissingBean
+	ValueCodecs wasmValueCodecs(WasmJson json, ObjectProvider<ValueCodecResolver> resolvers) {
+		return ValueCodecs.of(json).withResolvers(resolvers.orderedStream().toList());
+	}
+
+	@Bean
+	AnnotatedHostFunctions annotatedWasmHostFunctions(ConfigurableListableBeanFactory beanFactory, ValueCodecs codecs) {
+		return AnnotatedHostFunctions.ofBeans(beanFactory, codecs);
 	}
 
 	/**

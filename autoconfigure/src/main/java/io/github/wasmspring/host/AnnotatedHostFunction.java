@@ -26,7 +26,7 @@ import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.HostMethodAdapter;
 import io.github.wasmspring.abi.MethodSignature;
-import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.abi.ValueCodecs;
 
 /**
  * A method of a bean. The bean is not needed before the first call, so that it may itself
@@ -46,17 +46,17 @@ final class AnnotatedHostFunction implements HostFunction {
 
 	private final BeanMethod invocation;
 
-	private final WasmJson json;
+	private final ValueCodecs codecs;
 
 	AnnotatedHostFunction(String module, List<String> names, List<String> importers, Class<?> type, Method method,
-			Supplier<Object> bean, WasmJson json) {
+			Supplier<Object> bean, ValueCodecs codecs) {
 		this.module = module;
 		this.names = names;
 		this.importers = importers;
 		this.type = type;
 		this.method = method;
 		this.invocation = new BeanMethod(method, bean);
-		this.json = json;
+		this.codecs = codecs;
 	}
 
 	@Override
@@ -77,7 +77,7 @@ final class AnnotatedHostFunction implements HostFunction {
 	@Override
 	public HostFunctionBody link(WasmModule importer, String name, WasmFunctionType expected) {
 		return new AdaptedBody(HostMethodAdapter.bind(MethodSignature.of(this.method, this.type), importer,
-				this.module + "." + name, expected, this.json, this.invocation.toHandle()));
+				this.module + "." + name, expected, this.codecs, this.invocation.toHandle()));
 	}
 
 	@Override

@@ -37,7 +37,7 @@ import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.NearMiss;
 import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.FunctionNames;
-import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.abi.ValueCodecs;
 
 /**
  * Provides the annotated methods of {@link WasmHost @WasmHost} beans.
@@ -60,19 +60,19 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 	 * Create a provider of the methods of all beans that are annotated with
 	 * {@code @WasmHost}.
 	 * @param beanFactory holds the beans, which are created when they are called first
-	 * @param json converts the values that travel as JSON
+	 * @param codecs convert the values that are no numbers
 	 * @return the provider
 	 */
-	public static AnnotatedHostFunctions ofBeans(ConfigurableListableBeanFactory beanFactory, WasmJson json) {
+	public static AnnotatedHostFunctions ofBeans(ConfigurableListableBeanFactory beanFactory, ValueCodecs codecs) {
 		Assert.notNull(beanFactory, "'beanFactory' must not be null");
-		Assert.notNull(json, "'json' must not be null");
+		Assert.notNull(codecs, "'codecs' must not be null");
 		AnnotationText annotations = AnnotationText.resolvedBy(beanFactory::resolveEmbeddedValue);
 		return new AnnotatedHostFunctions(() -> {
 			List<HostFunction> found = new ArrayList<>();
 			for (String name : beanFactory.getBeanNamesForAnnotation(WasmHost.class)) {
 				Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, name);
 				if (type != null && !ScopedProxyUtils.isScopedTarget(name)) {
-					found.addAll(find(type, new HostBean(beanFactory, name), json, annotations));
+					found.addAll(find(type, new HostBean(beanFactory, name), codecs, annotations));
 				}
 			}
 			return List.copyOf(found);
@@ -82,16 +82,17 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 	/**
 	 * Create a provider of the methods of one object.
 	 * @param host an object whose class is annotated with {@code @WasmHost}
-	 * @param json converts the values that travel as JSON
+	 * @param codecs convert the values that are no numbers
 	 * @return the provider
 	 */
-	public static AnnotatedHostFunctions of(Object host, WasmJson json) {
+	public static AnnotatedHostFunctions of(Object host, ValueCodecs codecs) {
 		Assert.notNull(host, "'host' must not be null");
-		Assert.notNull(json, "'json' must not be null");
-		return new AnnotatedHostFunctions(() -> find(host.getClass(), () -> host, json, AnnotationText.LITERAL), null);
+		Assert.notNull(codecs, "'codecs' must not be null");
+		return new AnnotatedHostFunctions(() -> find(host.getClass(), () -> host, codecs, AnnotationText.LITERAL),
+				null);
 	}
 
-	private static List<HostFunction> find(Class<?> type, Supplier<Object> bean, WasmJson json,
+	private static List<HostFunction> find(Class<?> type, Supplier<Object> bean, ValueCodecs codecs,
 			AnnotationText annotations) {
 		WasmHost host = AnnotatedElementUtils.findMergedAnnotation(type, WasmHost.class);
 		Assert.state(host != null, () -> type.getName() + " is not annotated with @WasmHost");
@@ -105,7 +106,7 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 					(MethodIntrospector.MetadataLookup<WasmHostFunction>) (method) -> AnnotatedElementUtils
 						.findMergedAnnotation(method, WasmHostFunction.class))
 			.forEach((method, annotation) -> functions.add(new AnnotatedHostFunction(module,
-					names(method, annotation, annotations), importers, type, method, bean, json)));
+					names(method, annotation, annotations), importers, type, method, bean, codecs)));
 		return functions;
 	}
 

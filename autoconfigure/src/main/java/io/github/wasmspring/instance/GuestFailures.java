@@ -101,7 +101,7 @@ final class GuestFailures {
 			return new WasmExitException(context, exit.getExitCode());
 		}
 		if (ex instanceof GuestTrap trap && trap.getCause() instanceof GuestFailure said) {
-			return new WasmGuestException(context, said.getGuestMessage(), null);
+			return new WasmGuestException(context, said.getGuestMessage(), said.getCode(), null);
 		}
 		if (ex instanceof GuestTrap trap) {
 			return new WasmTrapException(trap.getKind(), context, describe(trap, context, phase), trap.getFunctions(),

@@ -29,8 +29,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.abi.AnnotationText;
-import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.module.ModuleVersions;
 
 /**
@@ -47,9 +46,7 @@ final class BoundPlugin {
 
 	private final WasmModule module;
 
-	private final WasmJson json;
-
-	private final AnnotationText annotations;
+	private final BindingSettings settings;
 
 	private final SingletonSupplier<MethodHandle> constructor;
 
@@ -57,15 +54,13 @@ final class BoundPlugin {
 	 * Create a new instance.
 	 * @param type the interface
 	 * @param module the module whose versions it has to fit
-	 * @param json converts what the methods pass as JSON
-	 * @param annotations read the annotations of the methods
+	 * @param settings how the methods are bound
 	 */
-	BoundPlugin(Class<?> type, WasmModule module, WasmJson json, AnnotationText annotations) {
+	BoundPlugin(Class<?> type, WasmModule module, BindingSettings settings) {
 		this.type = type;
 		this.description = "WasmPlugin[%s, module '%s']".formatted(type.getName(), module.getName());
 		this.module = module;
-		this.json = json;
-		this.annotations = annotations;
+		this.settings = settings;
 		this.constructor = SingletonSupplier.ofNullable(() -> PluginClass.define(type, this.description, this.methods));
 	}
 
@@ -76,18 +71,22 @@ final class BoundPlugin {
 	 */
 	BoundPlugin bind() {
 		Class<?> type = this.type;
-		WasmJson json = this.json;
-		AnnotationText annotations = this.annotations;
-		ModuleVersions.check(this.module, this, (version) -> BoundVersion.of(type, version, json, annotations));
+		BindingSettings settings = this.settings;
+		ModuleVersions.check(this.module, this, (version) -> BoundVersion.of(type, version, settings));
 		for (Method method : new PluginInterface(type).getMethods()) {
-			this.methods.put(method, (method.isDefault()) ? defaultMethod(method)
-					: new FollowingMethod(method, this.module, this::bind));
+			this.methods.put(method, (method.isDefault()) ? defaultMethod(method) : followingMethod(method));
 		}
 		return this;
 	}
 
+	private PluginMethod followingMethod(Method method) {
+		FollowingMethod following = new FollowingMethod(method, this.module, this::bind);
+		AdaptedResult adapted = AdaptedResult.find(MethodSignature.of(method, this.type), this.settings.adapters());
+		return (adapted != null) ? new AdaptedMethod(following, adapted) : following;
+	}
+
 	private BoundVersion bind(WasmModule version) {
-		return BoundVersion.of(this.type, version, this.json, this.annotations);
+		return BoundVersion.of(this.type, version, this.settings);
 	}
 
 	private static DefaultMethod defaultMethod(Method method) {
@@ -103,12 +102,8 @@ final class BoundPlugin {
 		return Objects.requireNonNull(this.methods.get(method));
 	}
 
-	WasmJson json() {
-		return this.json;
-	}
-
-	AnnotationText annotations() {
-		return this.annotations;
+	BindingSettings settings() {
+		return this.settings;
 	}
 
 	/**

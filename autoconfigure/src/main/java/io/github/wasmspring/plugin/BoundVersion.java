@@ -23,32 +23,28 @@ import java.util.Objects;
 import org.springframework.util.ClassUtils;
 
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.abi.AnnotationText;
-import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.module.ModuleCompanions;
 
 /**
  * The methods of an interface, bound to one version of a module.
  *
  * @param methods the methods that call the guest
- * @param json converts what they pass as JSON
- * @param annotations read the annotations of the methods
+ * @param settings how they were bound
  */
-record BoundVersion(Map<Method, GuestMethod> methods, WasmJson json, AnnotationText annotations) {
+record BoundVersion(Map<Method, GuestMethod> methods, BindingSettings settings) {
 
 	/**
 	 * Bind an interface, or find it bound. What another class loader has loaded may have
 	 * to be unloaded before the module, so that is not kept.
 	 */
-	static BoundVersion of(Class<?> type, WasmModule version, WasmJson json, AnnotationText annotations) {
+	static BoundVersion of(Class<?> type, WasmModule version, BindingSettings settings) {
 		if (!ClassUtils.isCacheSafe(type, BoundVersion.class.getClassLoader())) {
-			return new PluginBinder(type, version, json, annotations).bind();
+			return new PluginBinder(type, version, settings).bind();
 		}
-		if (ModuleCompanions.find(version, type) instanceof BoundVersion bound && bound.json() == json
-				&& bound.annotations() == annotations) {
+		if (ModuleCompanions.find(version, type) instanceof BoundVersion bound && bound.settings() == settings) {
 			return bound;
 		}
-		BoundVersion bound = new PluginBinder(type, version, json, annotations).bind();
+		BoundVersion bound = new PluginBinder(type, version, settings).bind();
 		ModuleCompanions.keep(version, type, bound);
 		return bound;
 	}

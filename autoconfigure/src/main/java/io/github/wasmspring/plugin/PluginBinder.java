@@ -46,7 +46,6 @@ import io.github.wasmspring.abi.BoundFunction;
 import io.github.wasmspring.abi.FunctionNames;
 import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.WasmConvention;
-import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.abi.command.CommandFunction;
 import io.github.wasmspring.module.ModuleConventions;
 
@@ -63,7 +62,7 @@ final class PluginBinder {
 
 	private final WasmModule module;
 
-	private final WasmJson json;
+	private final BindingSettings settings;
 
 	private final AnnotationText annotations;
 
@@ -71,11 +70,11 @@ final class PluginBinder {
 
 	private final LinkProblems problems;
 
-	PluginBinder(Class<?> type, WasmModule module, WasmJson json, AnnotationText annotations) {
+	PluginBinder(Class<?> type, WasmModule module, BindingSettings settings) {
 		this.type = type;
 		this.module = module;
-		this.json = json;
-		this.annotations = annotations;
+		this.settings = settings;
+		this.annotations = settings.annotations();
 		this.convention = ModuleConventions.of(module);
 		this.problems = new LinkProblems(type, WasmErrorContext.of(module));
 	}
@@ -99,7 +98,7 @@ final class PluginBinder {
 			}
 		}
 		this.problems.throwIfPresent();
-		return new BoundVersion(methods, this.json, this.annotations);
+		return new BoundVersion(methods, this.settings);
 	}
 
 	private void checkDefault(Method method) {
@@ -128,17 +127,30 @@ final class PluginBinder {
 			if (function == null) {
 				return null;
 			}
-			MethodSignature signature = MethodSignature.of(method, this.type);
+			MethodSignature signature = signature(method, annotation.getBoolean("free"));
 			Duration timeout = timeout(method, textOf(method, annotation, "timeout"));
 			BoundFunction bound = (command)
-					? CommandFunction.bind(signature, this.module, command(method, annotation, function), this.json)
-					: this.convention.bind(signature, this.module, function, this.json);
-			return new FunctionMethod(this.module, bound, timeout);
+					? CommandFunction.bind(signature, this.module, command(method, annotation, function),
+							this.settings.codecs())
+					: this.convention.bind(signature, this.module, function, this.settings.codecs());
+			GuestMethod guestMethod = new FunctionMethod(this.module, bound, timeout);
+			ErrorMappings errors = ErrorMappings.of(method, this.type, describe(method),
+					WasmErrorContext.of(this.module));
+			return (errors.isEmpty()) ? guestMethod : new MappedMethod(guestMethod, errors);
 		}
 		catch (WasmLinkException ex) {
 			this.problems.add(ex);
 			return null;
 		}
+	}
+
+	/**
+	 * Return the signature of what the guest is called with.
+	 */
+	private MethodSignature signature(Method method, boolean free) {
+		MethodSignature signature = MethodSignature.of(method, this.type).withOwnedResult(free);
+		AdaptedResult adapted = AdaptedResult.find(signature, this.settings.adapters());
+		return (adapted != null) ? signature.withResultType(adapted.valueType()) : signature;
 	}
 
 	private String textOf(Method method, MergedAnnotation<WasmFunction> annotation, String attribute) {

@@ -27,6 +27,7 @@ import java.lang.annotation.Target;
  *
  * @since 0.1.0
  * @see WasmPlugin
+ * @see GuestError
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -61,6 +62,14 @@ public @interface WasmFunction {
 	 * @return the variables, each as {@code NAME=value}
 	 */
 	String[] environment() default {};
+
+	/**
+	 * Whether the memory of the result belongs to the caller, so that it is freed when
+	 * the result was read. It does not if the guest returns a constant, or a buffer that
+	 * it keeps.
+	 * @return whether it is freed, which is the default
+	 */
+	boolean free() default true;
 
 	/**
 	 * Longest time of a call, for example {@code 100ms} or {@code 2s}, zero for any time.

@@ -16,6 +16,8 @@
 
 package io.github.wasmspring.plugin;
 
+import java.util.List;
+
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
@@ -26,6 +28,8 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.AnnotationText;
+import io.github.wasmspring.abi.ResultAdapter;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.module.ModuleCompanions;
 
@@ -39,31 +43,25 @@ import io.github.wasmspring.module.ModuleCompanions;
  */
 public final class WasmPluginFactory {
 
-	private final WasmJson json;
-
-	private final AnnotationText annotations;
+	private final BindingSettings settings;
 
 	/**
 	 * Create a new instance that converts JSON with Jackson if that is on the class path.
 	 */
 	public WasmPluginFactory() {
-		this(WasmJson.detect());
+		this(ValueCodecs.of(WasmJson.detect()));
 	}
 
 	/**
 	 * Create a new instance.
-	 * @param json converts the values that travel as JSON, {@link WasmJson#NONE} if there
-	 * can be none
+	 * @param codecs convert the values that are no numbers
 	 */
-	public WasmPluginFactory(WasmJson json) {
-		this(json, AnnotationText.LITERAL);
+	public WasmPluginFactory(ValueCodecs codecs) {
+		this(BindingSettings.of(codecs));
 	}
 
-	private WasmPluginFactory(WasmJson json, AnnotationText annotations) {
-		Assert.notNull(json, "'json' must not be null");
-		Assert.notNull(annotations, "'annotations' must not be null");
-		this.json = json;
-		this.annotations = annotations;
+	private WasmPluginFactory(BindingSettings settings) {
+		this.settings = settings;
 	}
 
 	/**
@@ -73,7 +71,19 @@ public final class WasmPluginFactory {
 	 * @return a new factory
 	 */
 	public WasmPluginFactory withAnnotations(AnnotationText annotations) {
-		return new WasmPluginFactory(this.json, annotations);
+		Assert.notNull(annotations, "'annotations' must not be null");
+		return new WasmPluginFactory(this.settings.withAnnotations(annotations));
+	}
+
+	/**
+	 * Return a factory whose methods may return something else than the value of the
+	 * guest.
+	 * @param adapters adapt the values; the first that knows a type adapts it
+	 * @return a new factory
+	 */
+	public WasmPluginFactory withResultAdapters(List<? extends ResultAdapter> adapters) {
+		Assert.notNull(adapters, "'adapters' must not be null");
+		return new WasmPluginFactory(this.settings.withAdapters(adapters));
 	}
 
 	/**
@@ -123,7 +133,7 @@ public final class WasmPluginFactory {
 			.orElseThrow(() -> new WasmLinkException(new WasmErrorContext(null, null, null),
 					"%s is not annotated with @WasmPlugin".formatted(type.getName()),
 					"Annotate it with @WasmPlugin(\"...\") and the name of a module.", null));
-		return this.annotations.read(name, type.getName());
+		return this.settings.annotations().read(name, type.getName());
 	}
 
 	/**
@@ -157,7 +167,7 @@ public final class WasmPluginFactory {
 	 * @throws WasmLinkException if the interface does not fit the module
 	 */
 	void check(Class<?> type, WasmModule module) {
-		new PluginBinder(type, module, this.json, this.annotations).bind();
+		new PluginBinder(type, module, this.settings).bind();
 	}
 
 	/**
@@ -180,13 +190,12 @@ public final class WasmPluginFactory {
 	 */
 	private BoundPlugin bind(Class<?> type, WasmModule module) {
 		if (!ClassUtils.isCacheSafe(type, getClass().getClassLoader())) {
-			return new BoundPlugin(type, module, this.json, this.annotations).bind();
+			return new BoundPlugin(type, module, this.settings).bind();
 		}
-		if (ModuleCompanions.find(module, type) instanceof BoundPlugin bound && bound.json() == this.json
-				&& bound.annotations() == this.annotations) {
+		if (ModuleCompanions.find(module, type) instanceof BoundPlugin bound && bound.settings() == this.settings) {
 			return bound;
 		}
-		BoundPlugin bound = new BoundPlugin(type, module, this.json, this.annotations).bind();
+		BoundPlugin bound = new BoundPlugin(type, module, this.settings).bind();
 		ModuleCompanions.keep(module, type, bound);
 		return bound;
 	}

@@ -57,7 +57,8 @@ class CallBuffersTests {
 
 	private final WasmMemory memory = this.instance.memory();
 
-	private final CallBuffers buffers = new CallBuffers(this.instance, allocator(), WasmErrorContext.of(this.traps), 3);
+	private final CallBuffers buffers = new CallBuffers(this.instance, allocator(), WasmErrorContext.of(this.traps), 3,
+			true);
 
 	@AfterEach
 	void close() {

@@ -61,7 +61,7 @@ class ForeignJsonTests {
 	void bindWhenTypeHasAValueOfAnotherLibraryShouldThrow(Method method) {
 		assertThatExceptionOfType(WasmLinkException.class)
 			.isThrownBy(() -> FunctionAdapter.bind(MethodSignature.of(method, Foreign.class), this.module, "length",
-					new JacksonWasmJson()))
+					ValueCodecs.of(new JacksonWasmJson())))
 			.withMessageContainingAll("a value of another JSON library", "Use tools.jackson.databind.JsonNode");
 	}
 

@@ -102,9 +102,9 @@ class FunctionBinderTests {
 	@CsvSource(delimiter = '|', value = {
 			"optional | Optional<String> | Use the type of the value, @Nullable if it can be absent.",
 			"optionalInt | OptionalInt | Use the type of the value, @Nullable if it can be absent.",
-			"completableFuture | CompletableFuture<String> | Use the type of the value: a call returns when the guest does.",
-			"future | Future<String> | Use the type of the value: a call returns when the guest does.",
-			"publisher | Flow.Publisher<String> | Use the type of the value: a call returns when the guest does.",
+			"completableFuture | CompletableFuture<String> | Use the type of the value: a call returns when the guest does; or adapt a result by a bean of the type ResultAdapter.",
+			"future | Future<String> | Use the type of the value: a call returns when the guest does; or adapt a result by a bean of the type ResultAdapter.",
+			"publisher | Flow.Publisher<String> | Use the type of the value: a call returns when the guest does; or adapt a result by a bean of the type ResultAdapter.",
 			"stream | Stream<String> | Use List.", "intStream | IntStream | Use List.",
 			"iterator | Iterator<String> | Use List.", "inputStream | InputStream | Use byte[], ByteBuffer or String.",
 			"writer | Writer | Use byte[], ByteBuffer or String.", "intBuffer | IntBuffer | Use ByteBuffer or byte[].",

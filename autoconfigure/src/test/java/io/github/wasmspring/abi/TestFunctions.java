@@ -63,7 +63,7 @@ final class TestFunctions {
 	}
 
 	static FunctionAdapter bind(Class<?> type, String method, WasmModule module, String export, WasmJson json) {
-		return FunctionAdapter.bind(signature(type, method), module, export, json);
+		return FunctionAdapter.bind(signature(type, method), module, export, ValueCodecs.of(json));
 	}
 
 }

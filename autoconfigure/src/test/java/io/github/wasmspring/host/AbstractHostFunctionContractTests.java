@@ -40,6 +40,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmTrapKind;
 import io.github.wasmspring.WasmValueException;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.instance.InstanceMode;
@@ -67,7 +68,7 @@ public abstract class AbstractHostFunctionContractTests {
 	private WasmModule load(String guest, Object host) {
 		return Guests.load(guest, backend(),
 				(settings) -> settings.withMode(InstanceMode.SINGLE).withMax(1).withTimeout(Duration.ofSeconds(30)),
-				AnnotatedHostFunctions.of(host, JSON));
+				AnnotatedHostFunctions.of(host, ValueCodecs.of(JSON)));
 	}
 
 	private Guest guest() {
@@ -326,8 +327,9 @@ public abstract class AbstractHostFunctionContractTests {
 	@Test
 	void severalFunctionsForOneImportShouldBeRefused() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> Guests.load("host_start", backend(), AnnotatedHostFunctions.of(new StartHost(), JSON),
-					AnnotatedHostFunctions.of(new StartHost(), JSON)))
+			.isThrownBy(() -> Guests.load("host_start", backend(),
+					AnnotatedHostFunctions.of(new StartHost(), ValueCodecs.of(JSON)),
+					AnnotatedHostFunctions.of(new StartHost(), ValueCodecs.of(JSON))))
 			.withMessageContaining("several host functions fit the import env.started");
 	}
 
@@ -336,7 +338,7 @@ public abstract class AbstractHostFunctionContractTests {
 		Parser parser = new Parser();
 		WasmModule llhttp = Guests.load(
 				WasmModuleDefinition.of("llhttp", new ClassPathResource("third-party/llhttp.wasm"), backend().getId()),
-				backend(), (settings) -> settings, AnnotatedHostFunctions.of(parser, JSON));
+				backend(), (settings) -> settings, AnnotatedHostFunctions.of(parser, ValueCodecs.of(JSON)));
 		String request = "POST /orders?id=7 HTTP/1.1\r\nHost: example.org\r\nContent-Length: 5\r\n\r\nhello";
 		llhttp.execute((instance) -> {
 			byte[] bytes = request.getBytes(StandardCharsets.US_ASCII);

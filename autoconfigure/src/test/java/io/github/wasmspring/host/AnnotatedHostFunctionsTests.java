@@ -30,6 +30,7 @@ import io.github.wasmspring.EveryBackend;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,7 +100,7 @@ class AnnotatedHostFunctionsTests {
 			.function("pow", "(f64, f64) -> f64", (caller, arguments) -> new long[1])
 			.build();
 		return Guests.load("imports", Backends.current(),
-				AnnotatedHostFunctions.ofBeans(this.beanFactory, WasmJson.NONE), others, math);
+				AnnotatedHostFunctions.ofBeans(this.beanFactory, ValueCodecs.of(WasmJson.NONE)), others, math);
 	}
 
 	@WasmHost("env")

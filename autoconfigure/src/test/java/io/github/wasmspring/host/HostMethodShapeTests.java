@@ -34,6 +34,7 @@ import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmValueException;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,8 @@ class HostMethodShapeTests {
 	private static final int EXPECTED = expected(50);
 
 	private static WasmModule load(Object host) {
-		return Guests.load("benchmark_host_calls", Backends.current(), AnnotatedHostFunctions.of(host, WasmJson.NONE));
+		return Guests.load("benchmark_host_calls", Backends.current(),
+				AnnotatedHostFunctions.of(host, ValueCodecs.of(WasmJson.NONE)));
 	}
 
 	/**
@@ -106,7 +108,7 @@ class HostMethodShapeTests {
 		beanFactory.registerBeanDefinition("host", definition);
 		assertThat(Guests
 			.load("benchmark_host_calls", Backends.current(),
-					AnnotatedHostFunctions.ofBeans(beanFactory, WasmJson.NONE))
+					AnnotatedHostFunctions.ofBeans(beanFactory, ValueCodecs.of(WasmJson.NONE)))
 			.call("numbers", 50)).isEqualTo(EXPECTED);
 	}
 

@@ -25,6 +25,7 @@ import io.github.wasmspring.Guests;
 import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.module.WasmModuleDefinition;
 
@@ -78,7 +79,7 @@ class ModuleHostFunctionsTests {
 	}
 
 	private static HostFunctions annotated(Object host) {
-		return AnnotatedHostFunctions.of(host, WasmJson.NONE);
+		return AnnotatedHostFunctions.of(host, ValueCodecs.of(WasmJson.NONE));
 	}
 
 	private static WasmModule load(String name, HostFunctions... hostFunctions) {

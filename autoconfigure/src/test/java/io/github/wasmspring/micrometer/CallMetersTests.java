@@ -40,6 +40,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmPoolExhaustedException;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
 import io.github.wasmspring.host.WasmHost;
@@ -132,7 +133,7 @@ class CallMetersTests {
 	void callOnInstanceOfCallerWithinAnotherShouldBelongToIt() {
 		CallBack host = new CallBack();
 		WasmModule module = load("wasi_exit", UnaryOperator.identity(),
-				AnnotatedHostFunctions.of(host, WasmJson.detect()));
+				AnnotatedHostFunctions.of(host, ValueCodecs.of(WasmJson.detect())));
 		try (WasmInstance instance = module.instantiate()) {
 			host.instance = instance;
 			assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> instance.call("leave_nested", 7));
@@ -143,7 +144,7 @@ class CallMetersTests {
 	@Test
 	void callWithinAnotherShouldBelongToIt() {
 		WasmModule module = load("wasi_exit", UnaryOperator.identity(),
-				AnnotatedHostFunctions.of(new CallBack(), WasmJson.detect()));
+				AnnotatedHostFunctions.of(new CallBack(), ValueCodecs.of(WasmJson.detect())));
 		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> module.call("leave_nested", 7));
 		assertThat(counts()).isEqualTo(Map.of("leave_nested trap", 1L, "leave_nested success", 0L));
 	}
@@ -151,7 +152,7 @@ class CallMetersTests {
 	@Test
 	void exitShouldBeOutcome() {
 		WasmModule module = load("wasi_exit", UnaryOperator.identity(),
-				AnnotatedHostFunctions.of(new CallBack(), WasmJson.detect()));
+				AnnotatedHostFunctions.of(new CallBack(), ValueCodecs.of(WasmJson.detect())));
 		assertThatExceptionOfType(WasmExitException.class).isThrownBy(() -> module.call("leave", 7));
 		assertThat(counts()).isEqualTo(Map.of("leave exit", 1L, "leave success", 0L));
 	}
@@ -159,7 +160,7 @@ class CallMetersTests {
 	@Test
 	void exitWithCodeZeroShouldBeSuccess() {
 		WasmModule module = load("wasi_exit", UnaryOperator.identity(),
-				AnnotatedHostFunctions.of(new CallBack(), WasmJson.detect()));
+				AnnotatedHostFunctions.of(new CallBack(), ValueCodecs.of(WasmJson.detect())));
 		assertThatExceptionOfType(WasmExitException.class).isThrownBy(() -> module.call("leave", 0));
 		assertThat(counts()).isEqualTo(Map.of("leave success", 1L));
 	}

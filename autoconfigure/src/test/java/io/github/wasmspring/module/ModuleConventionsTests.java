@@ -35,9 +35,9 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.BoundFunction;
 import io.github.wasmspring.abi.ImportProvider;
 import io.github.wasmspring.abi.MethodSignature;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.abi.WasmConventions;
-import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryBackend;
@@ -195,7 +195,7 @@ class ModuleConventionsTests {
 		}
 
 		@Override
-		public BoundFunction bind(MethodSignature signature, WasmModule module, String function, WasmJson json) {
+		public BoundFunction bind(MethodSignature signature, WasmModule module, String function, ValueCodecs codecs) {
 			return (version, timeout, arguments) -> function.toUpperCase(Locale.ROOT) + "!";
 		}
 

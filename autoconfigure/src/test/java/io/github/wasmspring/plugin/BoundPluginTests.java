@@ -37,7 +37,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.WasmValueException;
-import io.github.wasmspring.abi.AnnotationText;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +50,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BoundPluginTests {
 
 	private static <T> T create(Class<T> type, WasmModule module, boolean generated) {
-		BoundPlugin plugin = new BoundPlugin(type, module, WasmJson.detect(), AnnotationText.LITERAL).bind();
+		BoundPlugin plugin = new BoundPlugin(type, module, BindingSettings.of(ValueCodecs.of(WasmJson.detect())))
+			.bind();
 		Object created = (generated) ? plugin.create() : plugin.createProxy();
 		assertThat(created.getClass().isHidden()).isEqualTo(generated);
 		return type.cast(created);

@@ -20,7 +20,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 
 import io.github.wasmspring.WasmModule;
-import io.github.wasmspring.abi.AnnotationText;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 
 /**
@@ -53,7 +53,7 @@ public final class PluginForms {
 	}
 
 	private static BoundPlugin bind(Class<?> type, WasmModule module) {
-		return new BoundPlugin(type, module, WasmJson.detect(), AnnotationText.LITERAL).bind();
+		return new BoundPlugin(type, module, BindingSettings.of(ValueCodecs.of(WasmJson.detect()))).bind();
 	}
 
 }

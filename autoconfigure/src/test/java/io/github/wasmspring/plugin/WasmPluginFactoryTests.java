@@ -38,6 +38,7 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.abi.JacksonWasmJson;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.abi.WasmResults;
 import io.github.wasmspring.backend.WasmBackends;
@@ -195,7 +196,7 @@ class WasmPluginFactoryTests {
 		assertThat(this.factory.create(Divisions.class, this.numbers).quotient(17, 5)).isEqualTo(3);
 		this.factory.create(Text.class, this.counting);
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> new WasmPluginFactory(WasmJson.NONE).create(Text.class, this.counting));
+			.isThrownBy(() -> new WasmPluginFactory(ValueCodecs.of(WasmJson.NONE)).create(Text.class, this.counting));
 	}
 
 	@Test
@@ -353,7 +354,7 @@ class WasmPluginFactoryTests {
 	@Test
 	void createWhenThereIsNoJsonShouldThrow() {
 		assertThatExceptionOfType(WasmLinkException.class)
-			.isThrownBy(() -> new WasmPluginFactory(WasmJson.NONE).create(Text.class, this.counting))
+			.isThrownBy(() -> new WasmPluginFactory(ValueCodecs.of(WasmJson.NONE)).create(Text.class, this.counting))
 			.withMessageContaining("there is no JSON converter")
 			.withMessageContaining("spring-boot-starter-jackson");
 	}
@@ -371,9 +372,9 @@ class WasmPluginFactoryTests {
 			Object withoutJackson = classLoader.loadClass(WasmPluginFactory.class.getName())
 				.getConstructor()
 				.newInstance();
-			assertThat(withoutJackson).extracting("json").hasToString("WasmJson.NONE");
+			assertThat(withoutJackson).extracting("settings.codecs.json").hasToString("WasmJson.NONE");
 		}
-		assertThat(this.factory).extracting("json").isInstanceOf(JacksonWasmJson.class);
+		assertThat(this.factory).extracting("settings.codecs.json").isInstanceOf(JacksonWasmJson.class);
 	}
 
 	/**

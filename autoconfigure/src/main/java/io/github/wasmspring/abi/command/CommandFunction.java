@@ -31,7 +31,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.BoundFunction;
 import io.github.wasmspring.abi.MethodPayload;
 import io.github.wasmspring.abi.MethodSignature;
-import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.abi.ValueCodecs;
 
 /**
  * Runs a command as if it were a Java method: the argument is its standard input, and
@@ -55,17 +55,17 @@ public final class CommandFunction implements BoundFunction {
 	 * @param signature the signature of the method
 	 * @param module the module, which may not be compiled yet
 	 * @param command what to run; the arguments of the method become its input
-	 * @param json converts the values that travel as JSON
+	 * @param codecs convert the argument and the result
 	 * @return the bound function
 	 * @throws WasmLinkException if the function takes parameters, or the method does not
 	 * fit a command
 	 */
 	public static CommandFunction bind(MethodSignature signature, WasmModule module, WasmCommand command,
-			WasmJson json) {
+			ValueCodecs codecs) {
 		Assert.notNull(signature, "'signature' must not be null");
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(command, "'command' must not be null");
-		Assert.notNull(json, "'json' must not be null");
+		Assert.notNull(codecs, "'codecs' must not be null");
 		WasmErrorContext context = WasmErrorContext.of(module, command.function());
 		WasmExport export = module.findExport(command.function());
 		if (export != null && export.type() instanceof WasmFunctionType type && !type.parameters().isEmpty()) {
@@ -73,7 +73,7 @@ public final class CommandFunction implements BoundFunction {
 					"'%s' runs a command, but the guest's function is of type %s".formatted(signature, type),
 					"Name a function without parameters, or remove 'command = true'.", null);
 		}
-		return new CommandFunction(command, MethodPayload.of(signature, context, json));
+		return new CommandFunction(command, MethodPayload.of(signature, context, codecs));
 	}
 
 	@Override

@@ -32,8 +32,8 @@ import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.abi.BoundFunction;
 import io.github.wasmspring.abi.MethodPayload;
 import io.github.wasmspring.abi.MethodSignature;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmConvention;
-import io.github.wasmspring.abi.WasmJson;
 
 /**
  * Plugins for Extism: a function reads an input and sets an output, through blocks of
@@ -79,7 +79,7 @@ public final class ExtismConvention implements WasmConvention {
 	}
 
 	@Override
-	public BoundFunction bind(MethodSignature signature, WasmModule module, String function, WasmJson json) {
+	public BoundFunction bind(MethodSignature signature, WasmModule module, String function, ValueCodecs codecs) {
 		WasmErrorContext context = WasmErrorContext.of(module, function);
 		WasmExport export = module.findExport(function);
 		if (export == null || !TYPES.contains(export.type())) {
@@ -88,7 +88,7 @@ public final class ExtismConvention implements WasmConvention {
 							(export != null) ? export.type() : "missing"),
 					"Export a function without parameters, which reads its input by Extism's PDK.", null);
 		}
-		return new ExtismFunction(function, context, MethodPayload.of(signature, context, json),
+		return new ExtismFunction(function, context, MethodPayload.of(signature, context, codecs),
 				module.findExport("_initialize") == null && module.findExport("__wasm_call_ctors") != null);
 	}
 

@@ -63,8 +63,8 @@ record ExtismFunction(String function, WasmErrorContext context, MethodPayload p
 		}
 		String error = kernel.error();
 		if (error != null || (results.length > 0 && results[0] != 0)) {
-			throw new WasmGuestException(this.context, (error != null) ? error : "the function returned " + results[0],
-					null);
+			Integer code = (results.length > 0 && results[0] != 0) ? (int) results[0] : null;
+			throw new WasmGuestException(this.context, (error != null) ? error : "", code, null);
 		}
 		return kernel.output();
 	}

@@ -40,6 +40,7 @@ import io.github.wasmspring.abi.BoundFunction;
 import io.github.wasmspring.abi.GuestLog;
 import io.github.wasmspring.abi.MethodPayload;
 import io.github.wasmspring.abi.MethodSignature;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.abi.WasmJson;
 
@@ -103,15 +104,16 @@ public final class OpaConvention implements WasmConvention {
 	}
 
 	@Override
-	public BoundFunction bind(MethodSignature signature, WasmModule module, String function, WasmJson json) {
+	public BoundFunction bind(MethodSignature signature, WasmModule module, String function, ValueCodecs codecs) {
 		List<String> names = function.lines().toList();
 		WasmErrorContext context = WasmErrorContext.of(module, names.get(0));
-		if (json == WasmJson.NONE) {
+		if (codecs.json() == WasmJson.NONE) {
 			throw new WasmLinkException(context,
 					"'%s' calls a policy, but there is no JSON converter".formatted(signature),
 					"Add Jackson to the dependencies.", null);
 		}
-		return new OpaFunction(names, context, MethodPayload.ofJson(signature, context, json), this.data, json);
+		return new OpaFunction(names, context, MethodPayload.ofJson(signature, context, codecs), this.data,
+				codecs.json());
 	}
 
 	@Override

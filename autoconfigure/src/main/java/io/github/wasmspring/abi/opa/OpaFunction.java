@@ -59,7 +59,7 @@ record OpaFunction(List<String> names, WasmErrorContext context, MethodPayload p
 			return policy.evaluate(find(policy.entryPoints()), input);
 		}
 		catch (GuestFailure ex) {
-			throw new WasmGuestException(this.context, ex.getGuestMessage(), null);
+			throw new WasmGuestException(this.context, ex.getGuestMessage(), ex.getCode(), null);
 		}
 	}
 

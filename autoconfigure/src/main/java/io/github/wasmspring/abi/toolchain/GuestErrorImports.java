@@ -28,9 +28,9 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.ImportProvider;
 
 /**
- * The function by which a guest of pointers and lengths says that it failed:
+ * The functions by which a guest of pointers and lengths says that it failed:
  * {@code fail(pointer, length)} of the module {@code wasmspring}, with a message in
- * UTF-8. It does not return.
+ * UTF-8, and {@code fail_with_code(code, pointer, length)}. They do not return.
  *
  * @since 0.1.0
  */
@@ -41,8 +41,10 @@ public final class GuestErrorImports implements ImportProvider {
 	 */
 	private static final long LONGEST = 64 * 1024;
 
-	private final TypedImports imports = new TypedImports("wasmspring").add("fail", "(i32, i32) -> ()",
-			GuestErrorImports::fail);
+	private final TypedImports imports = new TypedImports("wasmspring")
+		.add("fail", "(i32, i32) -> ()", (caller, arguments) -> fail(caller, null, arguments[0], arguments[1]))
+		.add("fail_with_code", "(i32, i32, i32) -> ()",
+				(caller, arguments) -> fail(caller, (int) arguments[0], arguments[1], arguments[2]));
 
 	@Override
 	public @Nullable HostFunctionBody findImport(WasmModule importer, String module, String name,
@@ -50,10 +52,10 @@ public final class GuestErrorImports implements ImportProvider {
 		return this.imports.find(module, name, type);
 	}
 
-	private static long[] fail(WasmInstance caller, long... arguments) {
-		int length = (int) Math.min(arguments[1] & 0xFFFF_FFFFL, LONGEST);
+	private static long[] fail(WasmInstance caller, @Nullable Integer code, long pointer, long length) {
+		int kept = (int) Math.min(length & 0xFFFF_FFFFL, LONGEST);
 		throw new GuestFailure(
-				new String(caller.memory().readBytes(arguments[0] & 0xFFFF_FFFFL, length), StandardCharsets.UTF_8));
+				new String(caller.memory().readBytes(pointer & 0xFFFF_FFFFL, kept), StandardCharsets.UTF_8), code);
 	}
 
 }

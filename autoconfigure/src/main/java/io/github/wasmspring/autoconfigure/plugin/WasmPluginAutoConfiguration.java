@@ -28,7 +28,8 @@ import org.springframework.context.annotation.Lazy;
 
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.AnnotationText;
-import io.github.wasmspring.abi.WasmJson;
+import io.github.wasmspring.abi.ResultAdapter;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.plugin.PluginInterfaceCheck;
 import io.github.wasmspring.plugin.WasmPluginFactory;
@@ -46,9 +47,11 @@ public final class WasmPluginAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WasmPluginFactory wasmPluginFactory(WasmJson json, ConfigurableBeanFactory beanFactory) {
-		return new WasmPluginFactory(json)
-			.withAnnotations(AnnotationText.resolvedBy(beanFactory::resolveEmbeddedValue));
+	WasmPluginFactory wasmPluginFactory(ValueCodecs codecs, ObjectProvider<ResultAdapter> adapters,
+			ConfigurableBeanFactory beanFactory) {
+		return new WasmPluginFactory(codecs)
+			.withAnnotations(AnnotationText.resolvedBy(beanFactory::resolveEmbeddedValue))
+			.withResultAdapters(adapters.orderedStream().toList());
 	}
 
 	@Bean

@@ -46,6 +46,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
 import io.github.wasmspring.host.WasmHost;
@@ -84,7 +85,7 @@ public class HostCallBenchmark {
 
 	private Calls plugin() {
 		return new WasmPluginFactory().create(Calls.class, Guests.load(GUEST, Subjects.backend(this.subject),
-				AnnotatedHostFunctions.of(new Host(), WasmJson.NONE)));
+				AnnotatedHostFunctions.of(new Host(), ValueCodecs.of(WasmJson.NONE))));
 	}
 
 	private static Calls raw() {

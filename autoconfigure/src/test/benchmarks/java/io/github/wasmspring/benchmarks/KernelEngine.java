@@ -23,6 +23,7 @@ import org.springframework.core.io.ClassPathResource;
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.benchmarks.RawEngine.RawInstance;
@@ -76,7 +77,7 @@ final class KernelEngine {
 		WasmBackend backend = ((engine.equals(CHICORY)) ? Backends.CHICORY : Backends.WASMTIME).get();
 		return Guests.load(
 				WasmModuleDefinition.of(kernel.id(), new ClassPathResource(kernel.binary()), backend.getId()), backend,
-				UnaryOperator.identity(), AnnotatedHostFunctions.of(new JavaScriptHost(), WasmJson.NONE));
+				UnaryOperator.identity(), AnnotatedHostFunctions.of(new JavaScriptHost(), ValueCodecs.of(WasmJson.NONE)));
 	}
 
 	/**

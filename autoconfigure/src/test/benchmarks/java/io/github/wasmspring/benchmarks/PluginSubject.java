@@ -22,6 +22,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.github.wasmspring.Guests;
 import io.github.wasmspring.HostFunctions;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.host.AnnotatedHostFunctions;
@@ -60,7 +61,7 @@ final class PluginSubject implements Subject {
 		this.pricing = plugin(Pricing.class, "pricing", backend);
 		this.textTools = plugin(TextTools.class, "text", backend);
 		this.calls = plugin(Calls.class, "benchmark_calls", backend,
-				AnnotatedHostFunctions.of(new Next(), WasmJson.NONE));
+				AnnotatedHostFunctions.of(new Next(), ValueCodecs.of(WasmJson.NONE)));
 	}
 
 	private static <T> Supplier<T> plugin(Class<T> type, String guest, WasmBackend backend,

@@ -19,6 +19,8 @@ package io.github.wasmspring.autoconfigure.plugin;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,16 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
 
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.abi.JacksonWasmJson;
+import io.github.wasmspring.abi.ResultAdapter;
+import io.github.wasmspring.abi.ValueCodec;
+import io.github.wasmspring.abi.ValueCodecResolver;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
@@ -140,6 +147,17 @@ class WasmPluginAutoConfigurationTests {
 	}
 
 	@Test
+	void codecsAndAdaptersOfUserShouldComeFirst() {
+		this.contextRunner
+			.withBean(ValueCodecResolver.class,
+					() -> (type, parameter) -> (type.toClass() == StringBuilder.class) ? new BuilderCodec() : null)
+			.withBean(ResultAdapter.class, OptionalAdapter::new)
+			.run((context) -> assertThat(context.getBean(WasmPluginFactory.class)
+				.create(Lengths.class, context.getBean("counting", WasmModule.class))
+				.length(new StringBuilder("four"))).hasValue(4));
+	}
+
+	@Test
 	void jsonWithSeveralMappersShouldUseThePrimaryOne() {
 		this.contextRunner
 			.withBean("snake", JsonMapper.class,
@@ -157,7 +175,7 @@ class WasmPluginAutoConfigurationTests {
 			.withUserConfiguration(Application.class)
 			.run((context) -> {
 				assertThat(context.getBean(Calculator.class).add(1, 2)).isEqualTo(3);
-				WasmPluginFactory factory = new WasmPluginFactory(WasmJson.NONE);
+				WasmPluginFactory factory = new WasmPluginFactory(ValueCodecs.of(WasmJson.NONE));
 				WasmModule counting = context.getBean(WasmModules.class).getModule("counting");
 				assertThatExceptionOfType(WasmLinkException.class).isThrownBy(() -> jsonLength(factory, counting))
 					.withMessageContaining("org.springframework.boot:spring-boot-starter-jackson");
@@ -209,6 +227,41 @@ class WasmPluginAutoConfigurationTests {
 		@Override
 		public Object read(byte[] json, Type type) {
 			return Map.of();
+		}
+
+	}
+
+	private interface Lengths {
+
+		@WasmFunction
+		Optional<Integer> length(StringBuilder text);
+
+	}
+
+	private static final class BuilderCodec implements ValueCodec {
+
+		@Override
+		public byte[] encode(@Nullable Object value) {
+			return String.valueOf(value).getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public Object decode(byte[] bytes) {
+			return new StringBuilder(new String(bytes, StandardCharsets.UTF_8));
+		}
+
+	}
+
+	private static final class OptionalAdapter implements ResultAdapter {
+
+		@Override
+		public @Nullable ResolvableType findValueType(ResolvableType resultType) {
+			return (resultType.toClass() == Optional.class) ? resultType.getGeneric() : null;
+		}
+
+		@Override
+		public Object adapt(Supplier<@Nullable Object> call, ResolvableType resultType) {
+			return Optional.ofNullable(call.get());
 		}
 
 	}

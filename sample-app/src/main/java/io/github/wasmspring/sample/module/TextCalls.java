@@ -30,9 +30,9 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.abi.BoundFunction;
 import io.github.wasmspring.abi.MethodSignature;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.abi.WasmConventions;
-import io.github.wasmspring.abi.WasmJson;
 
 /**
  * Calls functions of any module with a text, by the module's own convention.
@@ -42,14 +42,14 @@ class TextCalls {
 
 	private final WasmConventions conventions;
 
-	private final WasmJson json;
+	private final ValueCodecs codecs;
 
 	private final MethodSignature signature;
 
-	TextCalls(ObjectProvider<WasmConvention> conventions, WasmJson json) {
+	TextCalls(ObjectProvider<WasmConvention> conventions, ValueCodecs codecs) {
 		Method method = ClassUtils.getMethod(TextFunction.class, "apply", String.class);
 		this.conventions = WasmConventions.of(conventions.orderedStream().toList());
-		this.json = json;
+		this.codecs = codecs;
 		this.signature = MethodSignature.of(method, TextFunction.class);
 	}
 
@@ -74,7 +74,7 @@ class TextCalls {
 		if (found == null) {
 			throw new WasmLinkException(WasmErrorContext.of(module), "no such function", null, null);
 		}
-		return convention.bind(this.signature, module, found, this.json);
+		return convention.bind(this.signature, module, found, this.codecs);
 	}
 
 	/**
