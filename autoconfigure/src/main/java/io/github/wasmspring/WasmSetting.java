@@ -180,6 +180,11 @@ public enum WasmSetting {
 	ABI_DEALLOCATOR("abi.deallocator"),
 
 	/**
+	 * Hosts that the module may ask by HTTP.
+	 */
+	ABI_ALLOWED_HOSTS("abi.allowed-hosts"),
+
+	/**
 	 * Whether the module may import WASI.
 	 */
 	WASI_ENABLED("wasi.enabled"),

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
+import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.abi.extism.ExtismConvention;
 import io.github.wasmspring.abi.extism.ExtismHttp;
 import io.github.wasmspring.abi.opa.OpaBuiltin;
@@ -40,8 +41,8 @@ class ConventionsConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ExtismConvention extismWasmConvention(ObjectProvider<ExtismHttp> http) {
-		return new ExtismConvention(http.getIfUnique(() -> ExtismHttp.NONE));
+	ExtismConvention extismWasmConvention(ObjectProvider<ExtismHttp> http, WasmJson json) {
+		return new ExtismConvention(http.getIfUnique(() -> ExtismHttp.NONE), json);
 	}
 
 	@Bean

@@ -69,7 +69,8 @@ import io.github.wasmspring.module.WasmModuleRegistry;
 @AutoConfiguration(after = WasmBackendAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties
-@Import({ ConventionsConfiguration.class, RestClientDownloadsConfiguration.class, WasmModuleBeansRegistrar.class })
+@Import({ ConventionsConfiguration.class, RestClientDownloadsConfiguration.class, RestClientExtismConfiguration.class,
+		WasmModuleBeansRegistrar.class })
 public final class WasmAutoConfiguration {
 
 	/**

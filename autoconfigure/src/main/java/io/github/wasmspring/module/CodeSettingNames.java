@@ -67,6 +67,7 @@ record CodeSettingNames(SettingNames application) implements SettingNames {
 			case LIMITS_NAMES -> "LoadLimits.withNames";
 			case LIMITS_ENTRIES -> "LoadLimits.withEntries";
 			case ABI_CONVENTION -> "AbiSettings.withConvention";
+			case ABI_ALLOWED_HOSTS -> "AbiSettings.withAllowedHosts";
 			case ABI_ALLOCATOR -> "AbiSettings.withAllocator";
 			case ABI_DEALLOCATOR -> "AbiSettings.withDeallocator";
 			case WASI_ENABLED -> "WasmModuleDefinition.withWasi";

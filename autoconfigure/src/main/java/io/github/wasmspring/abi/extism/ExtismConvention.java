@@ -34,6 +34,7 @@ import io.github.wasmspring.abi.MethodPayload;
 import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmConvention;
+import io.github.wasmspring.abi.WasmJson;
 
 /**
  * Plugins for Extism: a function reads an input and sets an output, through blocks of
@@ -54,16 +55,18 @@ public final class ExtismConvention implements WasmConvention {
 	 * Create the convention for guests that send no requests.
 	 */
 	public ExtismConvention() {
-		this(ExtismHttp.NONE);
+		this(ExtismHttp.NONE, WasmJson.NONE);
 	}
 
 	/**
 	 * Create the convention.
 	 * @param http sends requests of guests
+	 * @param json reads what guests ask, {@link WasmJson#NONE} if they ask nothing
 	 */
-	public ExtismConvention(ExtismHttp http) {
+	public ExtismConvention(ExtismHttp http, WasmJson json) {
 		Assert.notNull(http, "'http' must not be null");
-		this.imports = new ExtismImports(http);
+		Assert.notNull(json, "'json' must not be null");
+		this.imports = new ExtismImports(new ExtismRequests(http, json));
 	}
 
 	@Override

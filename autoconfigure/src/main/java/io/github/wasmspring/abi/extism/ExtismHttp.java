@@ -16,13 +16,18 @@
 
 package io.github.wasmspring.abi.extism;
 
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 
 /**
- * Sends requests of guests, which may ask the hosts only that the settings of their
- * module allow.
+ * Sends requests of guests. It is asked only for hosts that the settings of the module
+ * allow, and for redirects again.
  *
  * @since 0.1.0
  */
@@ -30,33 +35,47 @@ import io.github.wasmspring.WasmModule;
 public interface ExtismHttp {
 
 	/**
-	 * Nobody may send anything.
+	 * There is nothing that sends requests.
 	 */
-	ExtismHttp NONE = (module, request, body) -> {
-		throw new WasmLinkException(WasmErrorContext.of(module), "the guest may send no requests",
-				"Let the guest do without HTTP, or declare a bean of the type %s."
-					.formatted(ExtismHttp.class.getSimpleName()),
+	ExtismHttp NONE = (request) -> {
+		throw new WasmLinkException(WasmErrorContext.of(request.module()),
+				"the guest sends a request, and there is no HTTP client for it",
+				"Add org.springframework.boot:spring-boot-starter-restclient, or declare a bean of the type ExtismHttp.",
 				null);
 	};
 
 	/**
-	 * Send a request.
-	 * @param module the module of the guest
-	 * @param request what to ask, as JSON with {@code url}, {@code method} and
-	 * {@code headers}
-	 * @param body the body, which may be empty
-	 * @return the response
+	 * Send a request, and follow no redirect. It may take as long as it takes: the thread
+	 * is interrupted when the time of the call is over.
+	 * @param request the request
+	 * @return the response, whatever its status
+	 * @throws IOException if there is none, or if its body is too long
+	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	Response send(WasmModule module, byte[] request, byte[] body);
+	Response exchange(Request request) throws IOException, InterruptedException;
+
+	/**
+	 * What a guest asks.
+	 *
+	 * @param module the module of the guest
+	 * @param method the method, in upper case
+	 * @param uri the address, of {@code http} or {@code https}, without user information
+	 * @param headers the headers of the guest
+	 * @param body the body, which may be empty
+	 * @param maxLength longest body of the response, in bytes
+	 */
+	record Request(WasmModule module, String method, URI uri, Map<String, String> headers, byte[] body,
+			long maxLength) {
+	}
 
 	/**
 	 * What came back.
 	 *
 	 * @param status the status
-	 * @param headers the headers as a JSON object
+	 * @param headers the headers
 	 * @param body the body
 	 */
-	record Response(int status, byte[] headers, byte[] body) {
+	record Response(int status, Map<String, List<String>> headers, byte[] body) {
 	}
 
 }

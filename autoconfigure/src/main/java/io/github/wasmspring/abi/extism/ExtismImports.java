@@ -48,10 +48,10 @@ final class ExtismImports {
 
 	private final Map<String, Entry> functions = new HashMap<>();
 
-	private final ExtismHttp http;
+	private final ExtismRequests requests;
 
-	ExtismImports(ExtismHttp http) {
-		this.http = http;
+	ExtismImports(ExtismRequests requests) {
+		this.requests = requests;
 		addMemory();
 		addInputAndOutput();
 		add("config_get", "(i64) -> i64", (kernel, caller, arguments) -> {
@@ -148,8 +148,8 @@ final class ExtismImports {
 
 	private long[] request(ExtismKernel kernel, WasmInstance caller, long... arguments) {
 		byte[] body = (arguments[1] != 0) ? kernel.memory().read(arguments[1]) : new byte[0];
-		ExtismHttp.Response response = this.http.send(caller.getModule(), kernel.memory().read(arguments[0]), body);
-		kernel.setResponse(response.status(), response.headers());
+		ExtismHttp.Response response = this.requests.send(caller.getModule(), kernel.memory().read(arguments[0]), body);
+		kernel.setResponse(response.status(), this.requests.describe(response));
 		return one(kernel.memory().write(response.body()));
 	}
 

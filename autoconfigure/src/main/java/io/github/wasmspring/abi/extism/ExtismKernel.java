@@ -83,6 +83,7 @@ final class ExtismKernel implements AutoCloseable {
 		this.output = new byte[0];
 		this.error = null;
 		this.httpStatus = 0;
+		this.httpHeaders = new byte[0];
 	}
 
 	/**

@@ -35,6 +35,7 @@ import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.abi.WasmConventions;
+import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.instance.InstanceSettings;
@@ -64,7 +65,8 @@ class ExtismConventionTests {
 		WasmBackend backend = Backends.current();
 		return new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
 				ModuleRegistrySettings.DEFAULTS.withDefaultBackend(backend.getId())
-					.withConventions(WasmConventions.of(List.of(new ExtismConvention()))))
+					.withConventions(
+							WasmConventions.of(List.of(new ExtismConvention(ExtismHttp.NONE, WasmJson.detect())))))
 			.registerModule(WasmModuleDefinition.of("extism_plugin", Guests.resource("extism_plugin"), backend.getId())
 				.withMaxMemory(DataSize.ofMegabytes(8))
 				.withInstances(InstanceSettings.DEFAULTS.withMax(1))
@@ -116,7 +118,7 @@ class ExtismConventionTests {
 	@Test
 	void requestsShouldBeDenied() {
 		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(this.plugin::ask)
-			.withStackTraceContaining("the guest may send no requests");
+			.withStackTraceContaining("the guest may not ask the host 'example.org'");
 	}
 
 	@Test

@@ -31,7 +31,7 @@ interface Stock {
 
 	class OutOfStock extends Exception {
 
-		public OutOfStock(String message, Throwable cause) {
+		OutOfStock(String message, Throwable cause) {
 			super(message, cause);
 		}
 

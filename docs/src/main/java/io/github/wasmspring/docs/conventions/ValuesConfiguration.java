@@ -38,6 +38,25 @@ import io.github.wasmspring.abi.ValueCodecResolver;
 @Configuration(proxyBeanMethods = false)
 class ValuesConfiguration {
 
+	// tag::adapter[]
+	@Bean
+	ResultAdapter futures(Executor applicationTaskExecutor) {
+		return new ResultAdapter() {
+
+			@Override
+			public @Nullable ResolvableType findValueType(ResolvableType resultType) {
+				return (resultType.toClass() == CompletableFuture.class) ? resultType.getGeneric() : null;
+			}
+
+			@Override
+			public Object adapt(Supplier<@Nullable Object> call, ResolvableType resultType) {
+				return CompletableFuture.supplyAsync(call, applicationTaskExecutor);
+			}
+
+		};
+	}
+	// end::adapter[]
+
 	// tag::codec[]
 	@Bean
 	ValueCodecResolver identifiers() {
@@ -63,24 +82,5 @@ class ValuesConfiguration {
 
 	}
 	// end::codec[]
-
-	// tag::adapter[]
-	@Bean
-	ResultAdapter futures(Executor applicationTaskExecutor) {
-		return new ResultAdapter() {
-
-			@Override
-			public @Nullable ResolvableType findValueType(ResolvableType resultType) {
-				return (resultType.toClass() == CompletableFuture.class) ? resultType.getGeneric() : null;
-			}
-
-			@Override
-			public Object adapt(Supplier<@Nullable Object> call, ResolvableType resultType) {
-				return CompletableFuture.supplyAsync(call, applicationTaskExecutor);
-			}
-
-		};
-	}
-	// end::adapter[]
 
 }
