@@ -66,13 +66,15 @@ public final class HostMethodAdapter {
 	 * @param name the two-part name of the import, for messages
 	 * @param type the type that the module expects
 	 * @param codecs convert what is no number
+	 * @param blocks how what is no number is passed, or {@code null} as pointer and
+	 * length
 	 * @param method runs the method; its type is that of the method, as the JVM sees it
 	 * @return the adapter
 	 * @throws WasmLinkException if the signature has a type that cannot be passed, does
 	 * not fit the expected type, or needs an allocator that the module does not export
 	 */
 	public static HostMethodAdapter bind(MethodSignature signature, WasmModule importer, String name,
-			WasmFunctionType type, ValueCodecs codecs, MethodHandle method) {
+			WasmFunctionType type, ValueCodecs codecs, @Nullable HostBlocks blocks, MethodHandle method) {
 		Assert.notNull(signature, "'signature' must not be null");
 		Assert.notNull(importer, "'importer' must not be null");
 		Assert.notNull(type, "'type' must not be null");
@@ -84,11 +86,11 @@ public final class HostMethodAdapter {
 		List<WasmValueType> parameters = new ArrayList<>();
 		for (int i = 0; i < signature.parameterTypes().size(); i++) {
 			HostArgument argument = (signature.parameterTypes().get(i) == WasmInstance.class) ? HostArgument.CALLER
-					: argument(values.argument(i), signature.parameterName(i), context);
+					: argument(values.argument(i), signature.parameterName(i), context, blocks);
 			arguments.add(argument);
 			parameters.addAll(argument.types());
 		}
-		HostResults results = new HostResults(signature, importer, context, values);
+		HostResults results = new HostResults(signature, importer, context, values, blocks);
 		HostResult result = results.find(type.results());
 		if (result == null || !parameters.equals(type.parameters())) {
 			throw new WasmLinkException(context,
@@ -100,11 +102,13 @@ public final class HostMethodAdapter {
 		return new HostMethodAdapter(method, List.copyOf(arguments), result);
 	}
 
-	private static HostArgument argument(ArgumentCodec codec, String name, WasmErrorContext context) {
+	private static HostArgument argument(ArgumentCodec codec, String name, WasmErrorContext context,
+			@Nullable HostBlocks blocks) {
 		if (codec instanceof NumberArgument number) {
 			return new HostNumberArgument(number.codec(), name, context);
 		}
-		return new HostBufferArgument(((BufferArgument) codec).codec(), context);
+		BufferCodec buffer = ((BufferArgument) codec).codec();
+		return (blocks != null) ? new HostBlockArgument(buffer, blocks) : new HostBufferArgument(buffer, context);
 	}
 
 	private static void requireMemory(WasmModule importer, List<HostArgument> arguments, MethodSignature signature,

@@ -46,6 +46,10 @@ final class HostResults {
 
 	private static final MethodHandle WRITE_PACKED = writer("writePacked", long.class);
 
+	private static final MethodHandle WRITE_BLOCK = HostHandles.find(MethodHandles.lookup(), HostResults.class,
+			"writeBlock",
+			MethodType.methodType(long.class, BufferCodec.class, HostBlocks.class, Object.class, WasmInstance.class));
+
 	private static final MethodHandle WRITE_PAIR = writer("writePair", long[].class);
 
 	private final MethodSignature signature;
@@ -56,11 +60,15 @@ final class HostResults {
 
 	private final SignatureCodecs codecs;
 
-	HostResults(MethodSignature signature, WasmModule importer, WasmErrorContext context, SignatureCodecs codecs) {
+	private final @Nullable HostBlocks blocks;
+
+	HostResults(MethodSignature signature, WasmModule importer, WasmErrorContext context, SignatureCodecs codecs,
+			@Nullable HostBlocks blocks) {
 		this.signature = signature;
 		this.importer = importer;
 		this.context = context;
 		this.codecs = codecs;
+		this.blocks = blocks;
 	}
 
 	private static MethodHandle writer(String name, Class<?> result) {
@@ -80,6 +88,9 @@ final class HostResults {
 		if (number != null) {
 			return (expected.equals(List.of(number.type()))) ? (method) -> writeNumber(method, number) : null;
 		}
+		if (this.blocks != null) {
+			return (expected.equals(PACKED)) ? writeBlock(this.codecs.result(type), this.blocks) : null;
+		}
 		if (!expected.equals(PACKED) && !expected.equals(PAIR)) {
 			return null;
 		}
@@ -87,6 +98,11 @@ final class HostResults {
 		Allocator allocator = new AllocatorSearch(this.importer, this.context, this.signature.toString()).find();
 		MethodHandle writer = MethodHandles.insertArguments((expected.equals(PACKED)) ? WRITE_PACKED : WRITE_PAIR, 0,
 				this, codec, allocator);
+		return (method) -> MethodHandles.collectArguments(writer, 0, toObject(method));
+	}
+
+	private HostResult writeBlock(BufferCodec codec, HostBlocks blocks) {
+		MethodHandle writer = MethodHandles.insertArguments(WRITE_BLOCK, 0, this, codec, blocks);
 		return (method) -> MethodHandles.collectArguments(writer, 0, toObject(method));
 	}
 
@@ -122,7 +138,8 @@ final class HostResults {
 		}
 		NumberCodec number = NumberCodec.find(type);
 		return (number != null) ? new WasmFunctionType(parameters, List.of(number.type())).toString()
-				: new WasmFunctionType(parameters, PACKED) + " or " + new WasmFunctionType(parameters, PAIR);
+				: (this.blocks != null) ? new WasmFunctionType(parameters, PACKED).toString()
+						: new WasmFunctionType(parameters, PACKED) + " or " + new WasmFunctionType(parameters, PAIR);
 	}
 
 	private static boolean isVoid(Type type) {
@@ -135,6 +152,13 @@ final class HostResults {
 					"Return a value; only what travels as JSON may be null.", null);
 		}
 		return value;
+	}
+
+	private long writeBlock(BufferCodec codec, HostBlocks blocks, @Nullable Object value, WasmInstance caller) {
+		ByteBuffer bytes = encode(codec, value);
+		byte[] copy = new byte[bytes.remaining()];
+		bytes.get(bytes.position(), copy);
+		return blocks.write(caller, copy);
 	}
 
 	private long writePacked(BufferCodec codec, Allocator allocator, @Nullable Object value, WasmInstance caller) {

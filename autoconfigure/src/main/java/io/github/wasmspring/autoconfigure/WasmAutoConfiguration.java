@@ -39,6 +39,7 @@ import org.springframework.core.metrics.ApplicationStartup;
 
 import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.WasmModules;
+import io.github.wasmspring.abi.HostBlocks;
 import io.github.wasmspring.abi.ImportProvider;
 import io.github.wasmspring.abi.ValueCodecResolver;
 import io.github.wasmspring.abi.ValueCodecs;
@@ -114,8 +115,9 @@ public final class WasmAutoConfiguration {
 	}
 
 	@Bean
-	AnnotatedHostFunctions annotatedWasmHostFunctions(ConfigurableListableBeanFactory beanFactory, ValueCodecs codecs) {
-		return AnnotatedHostFunctions.ofBeans(beanFactory, codecs);
+	AnnotatedHostFunctions annotatedWasmHostFunctions(ConfigurableListableBeanFactory beanFactory, ValueCodecs codecs,
+			ObjectProvider<HostBlocks> blocks) {
+		return AnnotatedHostFunctions.ofBeans(beanFactory, codecs, blocks.orderedStream().toArray(HostBlocks[]::new));
 	}
 
 	/**

@@ -20,10 +20,13 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.wasmspring.HostFunction;
 import io.github.wasmspring.HostFunctionBody;
 import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.abi.HostBlocks;
 import io.github.wasmspring.abi.HostMethodAdapter;
 import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.ValueCodecs;
@@ -48,8 +51,10 @@ final class AnnotatedHostFunction implements HostFunction {
 
 	private final ValueCodecs codecs;
 
+	private final @Nullable HostBlocks blocks;
+
 	AnnotatedHostFunction(String module, List<String> names, List<String> importers, Class<?> type, Method method,
-			Supplier<Object> bean, ValueCodecs codecs) {
+			Supplier<Object> bean, ValueCodecs codecs, @Nullable HostBlocks blocks) {
 		this.module = module;
 		this.names = names;
 		this.importers = importers;
@@ -57,6 +62,7 @@ final class AnnotatedHostFunction implements HostFunction {
 		this.method = method;
 		this.invocation = new BeanMethod(method, bean);
 		this.codecs = codecs;
+		this.blocks = blocks;
 	}
 
 	@Override
@@ -77,7 +83,7 @@ final class AnnotatedHostFunction implements HostFunction {
 	@Override
 	public HostFunctionBody link(WasmModule importer, String name, WasmFunctionType expected) {
 		return new AdaptedBody(HostMethodAdapter.bind(MethodSignature.of(this.method, this.type), importer,
-				this.module + "." + name, expected, this.codecs, this.invocation.toHandle()));
+				this.module + "." + name, expected, this.codecs, this.blocks, this.invocation.toHandle()));
 	}
 
 	@Override

@@ -37,6 +37,7 @@ import io.github.wasmspring.HostFunctions;
 import io.github.wasmspring.NearMiss;
 import io.github.wasmspring.abi.AnnotationText;
 import io.github.wasmspring.abi.FunctionNames;
+import io.github.wasmspring.abi.HostBlocks;
 import io.github.wasmspring.abi.ValueCodecs;
 
 /**
@@ -61,9 +62,11 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 	 * {@code @WasmHost}.
 	 * @param beanFactory holds the beans, which are created when they are called first
 	 * @param codecs convert the values that are no numbers
+	 * @param blocks how functions of certain modules pass these values
 	 * @return the provider
 	 */
-	public static AnnotatedHostFunctions ofBeans(ConfigurableListableBeanFactory beanFactory, ValueCodecs codecs) {
+	public static AnnotatedHostFunctions ofBeans(ConfigurableListableBeanFactory beanFactory, ValueCodecs codecs,
+			HostBlocks... blocks) {
 		Assert.notNull(beanFactory, "'beanFactory' must not be null");
 		Assert.notNull(codecs, "'codecs' must not be null");
 		AnnotationText annotations = AnnotationText.resolvedBy(beanFactory::resolveEmbeddedValue);
@@ -72,7 +75,7 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 			for (String name : beanFactory.getBeanNamesForAnnotation(WasmHost.class)) {
 				Class<?> type = AutoProxyUtils.determineTargetClass(beanFactory, name);
 				if (type != null && !ScopedProxyUtils.isScopedTarget(name)) {
-					found.addAll(find(type, new HostBean(beanFactory, name), codecs, annotations));
+					found.addAll(find(type, new HostBean(beanFactory, name), codecs, annotations, blocks));
 				}
 			}
 			return List.copyOf(found);
@@ -83,30 +86,32 @@ public final class AnnotatedHostFunctions implements HostFunctions {
 	 * Create a provider of the methods of one object.
 	 * @param host an object whose class is annotated with {@code @WasmHost}
 	 * @param codecs convert the values that are no numbers
+	 * @param blocks how functions of certain modules pass these values
 	 * @return the provider
 	 */
-	public static AnnotatedHostFunctions of(Object host, ValueCodecs codecs) {
+	public static AnnotatedHostFunctions of(Object host, ValueCodecs codecs, HostBlocks... blocks) {
 		Assert.notNull(host, "'host' must not be null");
 		Assert.notNull(codecs, "'codecs' must not be null");
-		return new AnnotatedHostFunctions(() -> find(host.getClass(), () -> host, codecs, AnnotationText.LITERAL),
-				null);
+		return new AnnotatedHostFunctions(
+				() -> find(host.getClass(), () -> host, codecs, AnnotationText.LITERAL, blocks), null);
 	}
 
 	private static List<HostFunction> find(Class<?> type, Supplier<Object> bean, ValueCodecs codecs,
-			AnnotationText annotations) {
+			AnnotationText annotations, HostBlocks... blocks) {
 		WasmHost host = AnnotatedElementUtils.findMergedAnnotation(type, WasmHost.class);
 		Assert.state(host != null, () -> type.getName() + " is not annotated with @WasmHost");
 		String module = annotations.read(host.value(), type.getName());
 		List<String> importers = Stream.of(host.modules())
 			.map((importer) -> annotations.read(importer, type.getName()))
 			.toList();
+		HostBlocks used = Stream.of(blocks).filter((one) -> one.areUsedBy(module)).findFirst().orElse(null);
 		List<HostFunction> functions = new ArrayList<>();
 		MethodIntrospector
 			.selectMethods(type,
 					(MethodIntrospector.MetadataLookup<WasmHostFunction>) (method) -> AnnotatedElementUtils
 						.findMergedAnnotation(method, WasmHostFunction.class))
 			.forEach((method, annotation) -> functions.add(new AnnotatedHostFunction(module,
-					names(method, annotation, annotations), importers, type, method, bean, codecs)));
+					names(method, annotation, annotations), importers, type, method, bean, codecs, used)));
 		return functions;
 	}
 

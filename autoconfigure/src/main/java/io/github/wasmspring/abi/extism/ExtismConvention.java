@@ -26,10 +26,12 @@ import io.github.wasmspring.HostFunctionBody;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.abi.BoundFunction;
+import io.github.wasmspring.abi.HostBlocks;
 import io.github.wasmspring.abi.MethodPayload;
 import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.ValueCodecs;
@@ -43,11 +45,16 @@ import io.github.wasmspring.abi.WasmJson;
  * @since 0.1.0
  * @see <a href="https://extism.org">Extism</a>
  */
-public final class ExtismConvention implements WasmConvention {
+public final class ExtismConvention implements WasmConvention, HostBlocks {
 
 	private static final List<WasmFunctionType> TYPES = List.of(
 			new WasmFunctionType(List.of(), List.of(WasmValueType.I32)), new WasmFunctionType(List.of(), List.of()),
 			new WasmFunctionType(List.of(), List.of(WasmValueType.I64)));
+
+	/**
+	 * The module that plugins import functions of the application from.
+	 */
+	private static final String USER = "extism:host/user";
 
 	private final ExtismImports imports;
 
@@ -99,6 +106,21 @@ public final class ExtismConvention implements WasmConvention {
 	public @Nullable HostFunctionBody findImport(WasmModule importer, String module, String name,
 			WasmFunctionType type) {
 		return this.imports.find(module, name, type);
+	}
+
+	@Override
+	public boolean areUsedBy(String module) {
+		return module.equals(USER);
+	}
+
+	@Override
+	public byte[] read(WasmInstance caller, long offset) {
+		return ExtismKernel.of(caller).memory().read(offset);
+	}
+
+	@Override
+	public long write(WasmInstance caller, byte[] bytes) {
+		return ExtismKernel.of(caller).memory().write(bytes);
 	}
 
 }

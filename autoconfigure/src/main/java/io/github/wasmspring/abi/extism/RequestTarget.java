@@ -93,15 +93,15 @@ record RequestTarget(URI uri, String host, int port) {
 	}
 
 	private static String normalize(String name) {
-		String host = name.toLowerCase(Locale.ROOT);
-		if (host.startsWith("[")) {
-			return literal(host.substring(1, host.length() - 1));
+		String lower = name.toLowerCase(Locale.ROOT);
+		if (lower.startsWith("[")) {
+			return literal(lower.substring(1, lower.length() - 1));
 		}
-		host = (host.endsWith(".")) ? host.substring(0, host.length() - 1) : host;
-		if (NUMBER.matcher(host).find() && !ADDRESS.matcher(host).matches()) {
+		String plain = (lower.endsWith(".")) ? lower.substring(0, lower.length() - 1) : lower;
+		if (NUMBER.matcher(plain).find() && !ADDRESS.matcher(plain).matches()) {
 			throw new IllegalArgumentException("it has a number for a host");
 		}
-		return host;
+		return plain;
 	}
 
 	/**
@@ -170,7 +170,7 @@ record RequestTarget(URI uri, String host, int port) {
 	}
 
 	private static String ascii(String pattern) {
-		String host = pattern.startsWith("[") && pattern.endsWith("]") ? pattern.substring(1, pattern.length() - 1)
+		String host = (pattern.startsWith("[") && pattern.endsWith("]")) ? pattern.substring(1, pattern.length() - 1)
 				: pattern;
 		if (host.contains(":")) {
 			return (host.contains("*")) ? host.toLowerCase(Locale.ROOT) : literal(host);
