@@ -210,7 +210,7 @@ public enum ModuleOrigin {
 	 * Extism, which has its own functions for input and output.
 	 */
 	EXTISM("a plugin for Extism that calls functions of its host",
-			"Provide them by a bean annotated with @WasmHost(\"extism:host/user\"), with offsets of blocks as long.",
+			"Provide them by a bean annotated with @WasmHost(\"extism:host/user\"), with blocks as String, byte[] or any type that travels as JSON, or with their offsets as long.",
 			(module) -> module.importsFromLike("extism:host/")),
 
 	/**

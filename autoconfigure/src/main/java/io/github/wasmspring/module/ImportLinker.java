@@ -125,14 +125,8 @@ final class ImportLinker {
 			BackendImports.Key key = key(wanted);
 			HostFunction function = find(module, key, (own.containsKey(key)) ? own : offered);
 			if (function != null && wanted.type() instanceof WasmFunctionType type) {
-				ModuleImports.LinkedFunction linked = new ModuleImports.LinkedFunction(type,
-						function.link(module, wanted.name(), type));
-				ModuleImports.LinkedFunction other = functions.put(key, linked);
-				if (other != null && !other.type().equals(type)) {
-					throw new WasmLinkException(WasmErrorContext.of(module), "%s.%s is imported as %s and as %s"
-						.formatted(wanted.module(), wanted.name(), other.type(), type), "Declare it once in the guest.",
-							null);
-				}
+				checkNumeric(module, wanted, type);
+				put(module, wanted, type, functions, function.link(module, wanted.name(), type));
 			}
 			else if (!isDefined(wanted)) {
 				unresolved.add(wanted);
@@ -188,8 +182,30 @@ final class ImportLinker {
 		if (body == null) {
 			return false;
 		}
-		functions.put(key(wanted), new ModuleImports.LinkedFunction(type, body));
+		checkNumeric(module, wanted, type);
+		put(module, wanted, type, functions, body);
 		return true;
+	}
+
+	private static void put(WasmModule module, WasmImport wanted, WasmFunctionType type,
+			Map<BackendImports.Key, ModuleImports.LinkedFunction> functions, HostFunctionBody body) {
+		ModuleImports.LinkedFunction other = functions.put(key(wanted), new ModuleImports.LinkedFunction(type, body));
+		if (other != null && !other.type().equals(type)) {
+			throw new WasmLinkException(WasmErrorContext.of(module),
+					"%s.%s is imported as %s and as %s".formatted(wanted.module(), wanted.name(), other.type(), type),
+					"Declare it once in the guest.", null);
+		}
+	}
+
+	/**
+	 * References would be other numbers on each backend, and some can pass none.
+	 */
+	private static void checkNumeric(WasmModule module, WasmImport wanted, WasmFunctionType type) {
+		if (!type.isNumeric()) {
+			throw new WasmLinkException(WasmErrorContext.of(module),
+					"imports %s, but only numbers can be passed to the host".formatted(wanted),
+					"Keep references in a table of the guest, and pass their indexes.", null);
+		}
 	}
 
 	/**
