@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Writes another version into the poms, the README and the pages. For a release it also
-# sets the time that archives carry, and gives the changes a heading.
+# sets the time that archives carry, and gives the changes a heading. A tree that has the
+# version already stays as it is, so that a tag can be built again by anybody.
 # Usage: scripts/release/set-version.sh version
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -23,7 +24,7 @@ replace "/<artifactId>wasm-spring-boot-[a-z]*</,/<version>/s|<version>${old//./\
 	s|\(wasm-spring-boot-[a-z]*:\)${old//./\\.}|\1$version|" \
 	pom.xml ./*/pom.xml docs/*/pom.xml README.md docs/*.md
 
-if [[ "$version" != *-SNAPSHOT ]]; then
+if [[ "$version" != *-SNAPSHOT && "$version" != "$old" ]]; then
 	seconds=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 	time=$(TZ=UTC0 printf '%(%Y-%m-%dT%H:%M:%SZ)T' "$seconds")
 	replace "s|<project.build.outputTimestamp>.*<|<project.build.outputTimestamp>$time<|" pom.xml
