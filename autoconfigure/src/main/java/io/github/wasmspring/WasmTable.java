@@ -16,6 +16,8 @@
 
 package io.github.wasmspring;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An exported table of an instance.
  *
@@ -34,5 +36,24 @@ public interface WasmTable {
 	 * @return the number of elements
 	 */
 	long size();
+
+	/**
+	 * Return the function at an index, as a function pointer of the guest leads to. A
+	 * call of it is one like that of an exported function.
+	 * @param index the index
+	 * @return the function, or {@code null} if there is none
+	 * @throws WasmLinkException if there is no such index, the table holds no functions,
+	 * or the backend does not tell
+	 */
+	@Nullable WasmExportedFunction get(long index);
+
+	/**
+	 * Set what is at an index to the function at another one.
+	 * @param index the index
+	 * @param source the index of the function, or -1 for none
+	 * @throws WasmLinkException if there is no such index, the table holds no functions,
+	 * or the backend cannot set them
+	 */
+	void copy(long index, long source);
 
 }

@@ -30,6 +30,7 @@ import io.github.wasmspring.abi.opa.OpaConvention;
 import io.github.wasmspring.abi.opa.OpaData;
 import io.github.wasmspring.abi.toolchain.AssemblyScriptImports;
 import io.github.wasmspring.abi.toolchain.EmscriptenImports;
+import io.github.wasmspring.abi.toolchain.EmscriptenJumps;
 import io.github.wasmspring.abi.toolchain.GuestErrorImports;
 
 /**
@@ -61,6 +62,12 @@ class ConventionsConfiguration {
 	@ConditionalOnMissingBean
 	EmscriptenImports emscriptenWasmImports() {
 		return new EmscriptenImports();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EmscriptenJumps emscriptenWasmJumps() {
+		return new EmscriptenJumps();
 	}
 
 	@Bean

@@ -16,6 +16,10 @@
 
 package io.github.wasmspring.backend;
 
+import org.jspecify.annotations.Nullable;
+
+import io.github.wasmspring.WasmFunctionType;
+
 /**
  * An exported table of an instance.
  *
@@ -28,5 +32,40 @@ public interface BackendTable {
 	 * @return the number of elements
 	 */
 	long size();
+
+	/**
+	 * Return whether functions in the table can be looked up and set.
+	 * @return whether they can
+	 */
+	default boolean hasElements() {
+		return false;
+	}
+
+	/**
+	 * Return the function at an index.
+	 * @param index the index, which is in the table of functions
+	 * @return the function, or {@code null} if there is none
+	 */
+	default @Nullable Element get(long index) {
+		throw new UnsupportedOperationException("Elements cannot be looked up");
+	}
+
+	/**
+	 * Set what is at an index to what is at another one.
+	 * @param index the index, which is in the table
+	 * @param source the index of the function, negative for none
+	 */
+	default void copy(long index, long source) {
+		throw new UnsupportedOperationException("Elements cannot be set");
+	}
+
+	/**
+	 * A function in a table.
+	 *
+	 * @param type its type
+	 * @param function the function
+	 */
+	record Element(WasmFunctionType type, BackendFunction function) {
+	}
 
 }

@@ -138,7 +138,7 @@ final class Exports {
 
 	WasmTable table(String name) {
 		WasmTableType type = requireType(name, WasmTableType.class);
-		return new DefaultWasmTable(this.instance, type, found(name, BackendInstance::getTable));
+		return new DefaultWasmTable(this.instance, name, type, found(name, BackendInstance::getTable));
 	}
 
 	private <T extends WasmExternalType> T requireType(String name, Class<T> kind) {

@@ -68,6 +68,11 @@ public final class EmscriptenImports implements ImportProvider {
 		.add("emscripten_date_now", "() -> f64", (caller, arguments) -> real(System.currentTimeMillis()))
 		.add("_emscripten_get_now_is_monotonic", "() -> i32", (caller, arguments) -> one(1))
 		.add("emscripten_get_now_is_monotonic", "() -> i32", (caller, arguments) -> one(1))
+		.add("setTempRet0", "(i32) -> ()", (caller, arguments) -> {
+			UpperHalf.of(caller).value = (int) arguments[0];
+			return NOTHING;
+		})
+		.add("getTempRet0", "() -> i32", (caller, arguments) -> one(UpperHalf.of(caller).value))
 		.add("_emscripten_runtime_keepalive_clear", "() -> ()", (caller, arguments) -> NOTHING);
 
 	@Override
@@ -128,6 +133,19 @@ public final class EmscriptenImports implements ImportProvider {
 		memory.writeBytes(arguments[0] & 0xFFFF_FFFFL,
 				memory.readBytes(arguments[1] & 0xFFFF_FFFFL, Math.toIntExact(arguments[2] & 0xFFFF_FFFFL)));
 		return NOTHING;
+	}
+
+	/**
+	 * Upper half of a number of 64 bits that a function of an instance returned.
+	 */
+	private static final class UpperHalf {
+
+		private int value;
+
+		static UpperHalf of(WasmInstance instance) {
+			return instance.getState(UpperHalf.class, UpperHalf::new);
+		}
+
 	}
 
 }

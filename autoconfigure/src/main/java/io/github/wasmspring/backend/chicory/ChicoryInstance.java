@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 import com.dylibso.chicory.runtime.GlobalInstance;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
-import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.InvalidException;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +64,7 @@ record ChicoryInstance(Instance instance, @Nullable Memory memory,
 
 	@Override
 	public @Nullable BackendTable getTable(String name) {
-		return find(() -> {
-			TableInstance table = this.instance.exports().table(name);
-			return table::size;
-		});
+		return find(() -> new ChicoryTable(this.instance, this.instance.exports().table(name)));
 	}
 
 	@Override

@@ -36,8 +36,7 @@ import io.github.wasmspring.abi.ValueCodecResolver;
  * Passes identifiers as 16 bytes, and lets methods return futures.
  */
 @Configuration(proxyBeanMethods = false)
-@SuppressWarnings("NullAway") // what is nullable in type arguments gets lost in class
-								// files
+@SuppressWarnings("NullAway")
 class ValuesConfiguration {
 
 	// tag::adapter[]
