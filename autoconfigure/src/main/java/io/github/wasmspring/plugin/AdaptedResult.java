@@ -43,7 +43,8 @@ record AdaptedResult(ResultAdapter adapter, ResolvableType type, ResolvableType 
 		for (ResultAdapter adapter : adapters) {
 			ResolvableType valueType = adapter.findValueType(type);
 			if (valueType != null) {
-				return new AdaptedResult(adapter, type, valueType);
+				return new AdaptedResult(adapter, type,
+						(valueType != ResolvableType.NONE) ? valueType : ResolvableType.forClass(Object.class));
 			}
 		}
 		return null;

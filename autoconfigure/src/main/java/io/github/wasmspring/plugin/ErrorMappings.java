@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,16 @@ import io.github.wasmspring.WasmLinkException;
  * @param constructors constructors of the exceptions, by the codes
  */
 record ErrorMappings(Map<Integer, Constructor<? extends Exception>> constructors) {
+
+	/**
+	 * Longest message of an exception.
+	 */
+	private static final int LONGEST = 1000;
+
+	/**
+	 * What does not fit a line of a log, since a guest chose the text.
+	 */
+	private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
 	private static final List<Class<?>[]> PARAMETERS = List.of(new Class<?>[] { String.class, Throwable.class },
 			new Class<?>[] { String.class }, new Class<?>[] { Throwable.class }, new Class<?>[0]);
@@ -148,12 +159,16 @@ record ErrorMappings(Map<Integer, Constructor<? extends Exception>> constructors
 	}
 
 	private static @Nullable Object[] arguments(Constructor<?> constructor, WasmGuestException failure) {
-		String said = failure.getGuestMessage().strip();
+		String said = shorten(UNFIT.matcher(failure.getGuestMessage()).replaceAll(" ").strip());
 		List<Object> arguments = new ArrayList<>();
 		for (Class<?> type : constructor.getParameterTypes()) {
 			arguments.add((type == Throwable.class) ? failure : (said.isEmpty()) ? failure.getMessage() : said);
 		}
 		return arguments.toArray();
+	}
+
+	private static String shorten(String text) {
+		return (text.length() > LONGEST) ? text.substring(0, LONGEST) + "..." : text;
 	}
 
 	private static void addCause(Exception created, WasmGuestException failure) {

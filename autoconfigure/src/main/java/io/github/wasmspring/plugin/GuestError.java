@@ -29,8 +29,8 @@ import java.lang.annotation.Target;
  * code that a guest passes to {@code wasmspring.fail_with_code}. On an interface it is
  * meant for all methods that have none for the same code.
  * <p>
- * The exception gets what the guest said as its message, and the
- * {@link io.github.wasmspring.WasmGuestException} as its cause.
+ * The exception gets what the guest said as its message, in one line of at most 1000
+ * characters, and the {@link io.github.wasmspring.WasmGuestException} as its cause.
  *
  * @since 0.1.0
  * @see WasmFunction

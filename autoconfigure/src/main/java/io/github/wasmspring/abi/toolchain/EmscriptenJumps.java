@@ -91,7 +91,8 @@ public final class EmscriptenJumps implements ImportProvider {
 		String restore = find(importer, RESTORE);
 		String exported = "dynCall_" + name.substring(INVOKE.length());
 		WasmExport table = importer.findExport(TABLE);
-		boolean byName = importer.findExport(exported) != null;
+		WasmExport function = importer.findExport(exported);
+		boolean byName = function != null && function.type().equals(type);
 		if (save == null || restore == null || !byName && (table == null || table.kind() != WasmExternalKind.TABLE)) {
 			return null;
 		}
