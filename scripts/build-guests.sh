@@ -113,6 +113,14 @@ rust() {
 	link "$2" "$TEMP/library.a" "${@:3:$#-2}"
 }
 
+# rust_command <source> <target> <export>...: a program with WASI preview 1 that has its
+# standard library as it is.
+rust_command() {
+	"$rustc" --target=wasm32-wasi --edition=2021 --deny=warnings \
+		-O -C panic=abort -C strip=debuginfo -C linker="$wasm_ld" \
+		"${@:3}" --remap-path-prefix="$(dirname "$1")"= "$1" -o "$2"
+}
+
 # assemblyscript <folder> <target>: asconfig.json holds the options.
 assemblyscript() (
 	cd "$1"
@@ -164,6 +172,8 @@ done
 c "$SAMPLES/nbody/nbody.c" "$TEST_BINARIES/nbody_malloc.wasm" --export=malloc --export=free
 rust "$TESTS/abi_cabi_realloc.rs" "$TEST_BINARIES/abi_cabi_realloc.wasm" \
 	--export={cabi_realloc,live,echo}
+rust_command "$TESTS/benchmark_command.rs" "$TEST_BINARIES/benchmark_command.wasm" \
+	-C link-arg=--export=count
 for source in "$TESTS"/*.awk; do
 	name=$(basename "$source" .awk)
 	awk -f "$source" > "$TEMP/$name.wat"

@@ -110,7 +110,7 @@ final class ChicoryWasiContext implements WasiContext {
 		Map<BackendImports.Key, BackendImports.Function> imports = new HashMap<>();
 		functions.all()
 			.forEach((name, function) -> imports.put(new BackendImports.Key(WasiProvider.MODULE, name),
-					new BackendImports.Function(ChicoryTypes.fromChicory(function.type()),
+					new BackendImports.Function(function.type(),
 							(caller, arguments) -> call(function.body(), caller, arguments))));
 		return new BackendImports(imports);
 	}

@@ -265,10 +265,11 @@ abstract sealed class PagedMemory extends ExactMemory implements Memory permits 
 		for (DataSegment segment : segments) {
 			if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
 				int offset = (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
-				if (offset < 0 || active.data().length > size() - offset) {
+				byte[] data = active.data();
+				if (offset < 0 || data.length > size() - offset) {
 					throw new UninstantiableException("out of bounds memory access");
 				}
-				System.arraycopy(active.data(), 0, this.bytes, offset, active.data().length);
+				System.arraycopy(data, 0, this.bytes, offset, data.length);
 			}
 		}
 	}
