@@ -7,6 +7,9 @@
   (import "env" "emscripten_resize_heap" (func $resize (param i32) (result i32)))
   (import "env" "emscripten_memcpy_js" (func $copy (param i32 i32 i32)))
   (import "env" "__syscall_openat" (func $openat (param i32 i32 i32 i32) (result i32)))
+  (import "env" "_setitimer_js" (func $setitimer (param i32 f64) (result i32)))
+  (import "env" "exit" (func $exit (param i32)))
+  (import "env" "__handle_stack_overflow" (func $overflow (param i32)))
   (import "wasmspring" "fail" (func $fail (param i32 i32)))
 
   (memory (export "memory") 1 4)
@@ -44,6 +47,15 @@
 
   (func (export "open") (result i32)
     (call $openat (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
+
+  (func (export "timer") (result i32)
+    (call $setitimer (i32.const 0) (f64.const 10)))
+
+  (func (export "exit")
+    (call $exit (i32.const 3)))
+
+  (func (export "overflow")
+    (call $overflow (i32.const 0)))
 
   (func (export "fail")
     (call $fail (i32.const 130) (i32.const 14))))

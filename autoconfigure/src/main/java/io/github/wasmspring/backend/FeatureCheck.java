@@ -93,8 +93,8 @@ public final class FeatureCheck {
 	private WasmText remedy(DecodedModule decoded, Map<WasmFeature, String> missing) {
 		WasmText remedy = remedy(decoded.features(), missing);
 		ModuleOrigin origin = decoded.origin();
-		return (origin != null) ? WasmText.of("This is %s. %s %s", origin.getDescription(), origin.getRemedy(), remedy)
-				: remedy;
+		return (origin != null && !origin.isServed())
+				? WasmText.of("This is %s. %s %s", origin.getDescription(), origin.getRemedy(), remedy) : remedy;
 	}
 
 	private WasmText remedy(Map<WasmFeature, String> features, Map<WasmFeature, String> missing) {

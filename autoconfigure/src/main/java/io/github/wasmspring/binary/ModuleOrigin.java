@@ -149,7 +149,7 @@ public enum ModuleOrigin {
 	 * Emscripten with names that only its JavaScript knows.
 	 */
 	MINIFIED_EMSCRIPTEN("a module that Emscripten made for its own JavaScript, with shortened names",
-			"Compile it with 'emcc -sSTANDALONE_WASM -sPURE_WASI -sWASM_BIGINT -o file.wasm': a name that ends with .wasm keeps the names of imports and exports. Add --no-entry for a library.",
+			"Compile it with 'emcc -sSTANDALONE_WASM -sPURE_WASI -sWASM_BIGINT -o file.wasm': a name that ends with .wasm keeps the names of imports and exports. Add --no-entry for a library. Or look up in the JavaScript beside it what the names stand for, and provide that by host functions.",
 			ModuleOrigin::isMinified),
 
 	/**
@@ -247,7 +247,8 @@ public enum ModuleOrigin {
 	 */
 	COMPONENT_CORE("a core of a component, whose imports are interfaces of WIT",
 			"Compile it without wit-bindgen, as a guest whose imports and exports are plain functions.",
-			(module) -> module.anyImport((wanted) -> isInterface(wanted.module()))),
+			(module) -> module.importsFrom("canonical_abi") || isComponentTable(module)
+					|| module.anyImport((wanted) -> isInterface(wanted.module()))),
 
 	/**
 	 * Filters of Envoy and other proxies.
@@ -288,6 +289,13 @@ public enum ModuleOrigin {
 			"Compile it with 'asc --use abort=', after which a failed assertion is just a trap; do without trace, console, Date.now and Math.random; or provide what is missing by host functions.",
 			(module) -> module.importsFunction("env", "abort", WasmValueType.I32, WasmValueType.I32, WasmValueType.I32,
 					WasmValueType.I32) || module.imports("env", "seed", "trace", "console.log", "Date.now")),
+
+	/**
+	 * Long jumps of C that the host is to do.
+	 */
+	LONG_JUMPS("a module of C that jumps out of functions, with setjmp and longjmp of its host",
+			"Compile it without setjmp.h, as its libraries often can be. Or provide host functions if a jump means only that the call has failed: 'setjmp' that returns 0, and 'longjmp' that throws an exception.",
+			(module) -> module.imports("env", "setjmp", "longjmp")),
 
 	/**
 	 * A module that lacks a library.
@@ -374,6 +382,15 @@ public enum ModuleOrigin {
 		return this.remedy;
 	}
 
+	/**
+	 * Return whether the host offers what the toolchain usually imports, so that only
+	 * what is left of it tells something.
+	 * @return whether modules of this origin are at home here
+	 */
+	public boolean isServed() {
+		return this == ASSEMBLYSCRIPT || this == EXTISM || this == OPA;
+	}
+
 	private static boolean isMinified(ModuleTraits module) {
 		List<WasmImport> imports = module.imports();
 		return !imports.isEmpty() && imports.stream().allMatch((wanted) -> wanted.name().length() <= 2) && (imports
@@ -410,6 +427,13 @@ public enum ModuleOrigin {
 		int colon = module.indexOf(':');
 		return colon > 0 && module.indexOf('/', colon) > colon + 1 || module.equals("$root")
 				|| module.startsWith("[export]");
+	}
+
+	/**
+	 * Return whether this is what joins the cores of a component: it has no code.
+	 */
+	private static boolean isComponentTable(ModuleTraits module) {
+		return module.imports("", "$imports");
 	}
 
 	private static boolean isLibraryFunction(WasmImport wanted) {

@@ -92,6 +92,8 @@ class ModuleOriginTests {
 			"WASIX                 | wasix_32v1 tty_get; wasi thread-spawn             | -",
 			"WASI_PROPOSAL         | wasi_ephemeral_nn load                            | -",
 			"COMPONENT_CORE        | example:shop/prices@1.0.0 price                   | -",
+			"COMPONENT_CORE        | canonical_abi resource_drop_value                 | -",
+			"LONG_JUMPS            | env setjmp; env longjmp                           | malloc free",
 			"PROXY_WASM            | env proxy_log                                     | proxy_abi_version_0_2_1",
 			"OPA                   | env opa_abort                                     | -",
 			"WAPC                  | wapc __guest_request                              | __guest_call",
@@ -218,6 +220,15 @@ class ModuleOriginTests {
 		DecodedModule module = DecodedModule.of(WasmErrorContext.of("test", null), bytes, LoadLimits.DEFAULTS, 16);
 		assertThat(module.problem()).isNull();
 		return module;
+	}
+
+	@Test
+	void ofWhenWhatJoinsCoresShouldRecognizeTheComponent() {
+		assertThat(ModuleOrigin.of(
+				List.of(new WasmImport("", "0", type("i")),
+						new WasmImport("", "$imports", new WasmMemoryType(0, null, false))),
+				List.of(), Set.of(), List.of()))
+			.isEqualTo(ModuleOrigin.COMPONENT_CORE);
 	}
 
 	private static @Nullable ModuleOrigin of(String imports, @Nullable String exports) {

@@ -18,6 +18,7 @@ package io.github.wasmspring.abi.toolchain;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,17 @@ public final class EmscriptenImports implements ImportProvider {
 	 */
 	private static final long NOT_IMPLEMENTED = -52;
 
+	/**
+	 * Calls of its system that have other names.
+	 */
+	private static final Set<String> SYSTEM = Set.of("_mmap_js", "_munmap_js", "_msync_js", "_setitimer_js");
+
 	private static final long[] NOTHING = {};
 
 	private final TypedImports imports = new TypedImports("env")
 		.add("emscripten_notify_memory_growth", "(i32) -> ()", (caller, arguments) -> NOTHING)
+		.add("exit", "(i32) -> ()", EmscriptenImports::exit)
+		.add("__handle_stack_overflow", "(i32) -> ()", EmscriptenImports::overflow)
 		.add("_abort_js", "() -> ()", EmscriptenImports::abort)
 		.add("abort", "() -> ()", EmscriptenImports::abort)
 		.add("__assert_fail", "(i32, i32, i32, i32) -> ()", EmscriptenImports::assertionFailed)
@@ -84,7 +92,8 @@ public final class EmscriptenImports implements ImportProvider {
 	}
 
 	private static boolean isSystemCall(String name, WasmFunctionType type) {
-		return name.startsWith("__syscall_") && type.results().equals(List.of(WasmValueType.I32)) && type.isNumeric();
+		return (name.startsWith("__syscall_") || SYSTEM.contains(name))
+				&& type.results().equals(List.of(WasmValueType.I32)) && type.isNumeric();
 	}
 
 	private static long[] one(long value) {
@@ -97,6 +106,14 @@ public final class EmscriptenImports implements ImportProvider {
 
 	private static long[] abort(WasmInstance caller, long... arguments) {
 		throw new GuestFailure("abort");
+	}
+
+	private static long[] exit(WasmInstance caller, long... arguments) {
+		throw new GuestFailure("exit with code " + (int) arguments[0]);
+	}
+
+	private static long[] overflow(WasmInstance caller, long... arguments) {
+		throw new GuestFailure("stack overflow");
 	}
 
 	private static long[] assertionFailed(WasmInstance caller, long... arguments) {

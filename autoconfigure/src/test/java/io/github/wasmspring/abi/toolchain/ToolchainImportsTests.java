@@ -72,6 +72,12 @@ class ToolchainImportsTests {
 	}
 
 	@Test
+	void exitAndOverflowOfEmscriptenShouldBeTold() {
+		assertSays("exit", "exit with code 3");
+		assertSays("overflow", "stack overflow");
+	}
+
+	@Test
 	void failShouldTellTheMessage() {
 		assertSays("fail", "no such örder");
 	}
@@ -89,6 +95,7 @@ class ToolchainImportsTests {
 		this.module.call("trace");
 		assertThat(this.module.call("copied")).isEqualTo((int) 'e');
 		assertThat(this.module.call("open")).isEqualTo(-52);
+		assertThat(this.module.call("timer")).isEqualTo(-52);
 	}
 
 	@Test
