@@ -22,6 +22,8 @@ host/build.sh
 mv host/shop.wasm "$target"
 wasi/build.sh
 mv wasi/wordcount.wasm wasi/spelling.wasm "$target"
+opa/build.sh
+mv opa/orders.wasm "$target/orders-policy.wasm"
 wat/build.sh
 mv wat/arithmetic.wasm wat/counter.wasm "$target"
 access/build.sh

@@ -40,9 +40,10 @@ final class Snippets {
 
 	private static final Map<String, String> LANGUAGES = Map.ofEntries(Map.entry("c", "c"), Map.entry("cpp", "cpp"),
 			Map.entry("cs", "csharp"), Map.entry("go", "go"), Map.entry("java", "java"), Map.entry("js", "javascript"),
-			Map.entry("json", "json"), Map.entry("kt", "kotlin"), Map.entry("properties", "properties"),
-			Map.entry("rs", "rust"), Map.entry("sh", "shell"), Map.entry("ts", "typescript"), Map.entry("wat", "wat"),
-			Map.entry("xml", "xml"), Map.entry("yaml", "yaml"), Map.entry("zig", "zig"));
+			Map.entry("json", "json"), Map.entry("kt", "kotlin"), Map.entry("rego", "rego"),
+			Map.entry("properties", "properties"), Map.entry("rs", "rust"), Map.entry("sh", "shell"),
+			Map.entry("ts", "typescript"), Map.entry("wat", "wat"), Map.entry("xml", "xml"), Map.entry("yaml", "yaml"),
+			Map.entry("zig", "zig"));
 
 	private final Path root;
 
