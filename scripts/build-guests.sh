@@ -121,11 +121,11 @@ rust_command() {
 		"${@:3}" --remap-path-prefix="$(dirname "$1")"= "$1" -o "$2"
 }
 
-# assemblyscript <folder> <target>: asconfig.json holds the options.
+# assemblyscript <folder> <name> <target>: asconfig.json holds the options.
 assemblyscript() (
 	cd "$1"
-	"$npm" ci --no-audit --no-fund --loglevel=error
-	node_modules/.bin/asc --config asconfig.json --outFile "$2"
+	[[ -d node_modules ]] || "$npm" ci --no-audit --no-fund --loglevel=error
+	node_modules/.bin/asc "assembly/$2.ts" --config asconfig.json --outFile "$3"
 )
 
 # Keeps wasm-ld from wrapping each export into constructor and destructor calls:
@@ -138,7 +138,9 @@ c "$SAMPLES/sha256/sha256.c" "$SAMPLE_BINARIES/sha256.wasm"
 c "$SAMPLES/image/image.c" "$SAMPLE_BINARIES/image.wasm" --export=malloc --export=free
 rust "$SAMPLES/text/text.rs" "$SAMPLE_BINARIES/text.wasm" \
 	--export={alloc,dealloc,count_vowels,reverse,slug}
-assemblyscript "$SAMPLES/pricing" "$SAMPLE_BINARIES/pricing.wasm"
+assemblyscript "$SAMPLES/pricing" pricing "$SAMPLE_BINARIES/pricing.wasm"
+assemblyscript "$SAMPLES/pricing" winter "$PAGE_BINARIES/pricing-winter.wasm"
+assemblyscript "$SAMPLES/pricing" acme "$PAGE_BINARIES/pricing-acme.wasm"
 wat "$SAMPLES/hostile/hostile.wat" "$PAGE_BINARIES/hostile.wasm"
 
 for source in "$TESTS"/*.wat; do
