@@ -142,6 +142,9 @@ assemblyscript "$SAMPLES/pricing" pricing "$SAMPLE_BINARIES/pricing.wasm"
 assemblyscript "$SAMPLES/pricing" winter "$PAGE_BINARIES/pricing-winter.wasm"
 assemblyscript "$SAMPLES/pricing" acme "$PAGE_BINARIES/pricing-acme.wasm"
 wat "$SAMPLES/hostile/hostile.wat" "$PAGE_BINARIES/hostile.wasm"
+for filter in edges mosaic sepia; do
+	c "$SAMPLES/filters/$filter.c" "$PAGE_BINARIES/filter-$filter.wasm" --export=malloc --export=free
+done
 
 for source in "$TESTS"/*.wat; do
 	name=$(basename "$source" .wat)

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.sample.image;
+
+import io.github.wasmspring.plugin.WasmFunction;
+import io.github.wasmspring.plugin.WasmPlugin;
+
+/**
+ * Filter that is a module of its own. Whoever uploads one as {@code filter-…} sees it in
+ * the panel.
+ */
+@WasmPlugin("filter-*")
+interface PictureFilter {
+
+	@WasmFunction
+	byte[] apply(byte[] rgba, int width, int height);
+
+}

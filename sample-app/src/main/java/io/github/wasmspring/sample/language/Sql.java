@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.sample.language;
+
+import io.github.wasmspring.plugin.WasmFunction;
+import io.github.wasmspring.plugin.WasmPlugin;
+
+/**
+ * SQLite with a database in its own memory.
+ */
+@WasmPlugin("sqlite")
+interface Sql {
+
+	/**
+	 * Return the rows, one on each line, or a text that begins with {@code error}.
+	 */
+	@WasmFunction
+	String query(String sql);
+
+}

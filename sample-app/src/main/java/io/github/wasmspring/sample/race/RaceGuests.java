@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.sample.race;
+
+import io.github.wasmspring.plugin.WasmFunction;
+
+/**
+ * What the guests can do that take part. They are made for a module each, and no beans.
+ */
+final class RaceGuests {
+
+	private RaceGuests() {
+	}
+
+	/**
+	 * Simulates the Sun and the large planets.
+	 */
+	interface Planets {
+
+		@WasmFunction
+		double energyAfter(int steps);
+
+	}
+
+	/**
+	 * Computes digests.
+	 */
+	interface Digests {
+
+		@WasmFunction
+		byte[] sha256(byte[] input);
+
+	}
+
+	/**
+	 * Filters images.
+	 */
+	interface Images {
+
+		@WasmFunction
+		byte[] grayscale(byte[] rgba, int width, int height);
+
+	}
+
+}
