@@ -6,6 +6,7 @@ const chain = document.getElementById('chain');
 const times = document.getElementById('times');
 const imageStatus = document.getElementById('image-status');
 const drop = document.getElementById('drop');
+let picture = fetch(before.src).then((response) => response.blob());
 const LONGEST_SIDE = 512;
 const LONGEST_CHAIN = 8;
 
@@ -35,12 +36,13 @@ async function take(file) {
 		return;
 	}
 	try {
-		const picture = await createImageBitmap(file);
-		const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+		const bitmap = await createImageBitmap(file);
+		const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
 		const canvas = document.createElement('canvas');
-		canvas.width = Math.max(1, Math.round(picture.width * scale));
-		canvas.height = Math.max(1, Math.round(picture.height * scale));
-		canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+		canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+		canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+		canvas.getContext('2d').drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+		picture = new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 		before.src = after.src = canvas.toDataURL('image/png');
 		imageStatus.textContent = '';
 	}
@@ -84,7 +86,7 @@ form.addEventListener('submit', async (event) => {
 	times.tBodies[0].replaceChildren();
 	['ms', ...filters, 'all'].forEach((text) => cell(head, text, 'th'));
 	times.hidden = false;
-	const body = await (await fetch(before.src)).blob();
+	const body = await picture;
 	imageStatus.textContent = '';
 	for (const backend of chosen === 'all' ? options : [chosen]) {
 		imageStatus.textContent = `${backend} is at work.`;

@@ -15,6 +15,7 @@ function markVersions(plot) {
 	const { ctx, bbox } = plot;
 	ctx.save();
 	ctx.fillStyle = ctx.strokeStyle = color('#5a3fd6', '#b9a9ff');
+	ctx.textAlign = 'left';
 	ctx.font = `${12 * devicePixelRatio}px sans-serif`;
 	for (let i = 1; i < samples.length; i++) {
 		if (samples[i].version !== samples[i - 1].version) {
@@ -40,8 +41,8 @@ function draw() {
 		scales: { y: { range: (plot, low, high) => [0, Math.max(10, high * 1.2)] } },
 		axes: [axis, { ...axis, label: 'calls per second', size: 60 }],
 		series: [{},
-			{ label: 'returned', stroke: color('#1b6e3c', '#6fd197'), fill: color('#1b6e3c22', '#6fd19722'), width: 2 },
-			{ label: 'failed', stroke: color('#a3262f', '#ff9d9d'), width: 2 }],
+			{ label: 'returned', stroke: color('#1b6e3c', '#6fd197'), fill: color('#1b6e3c22', '#6fd19722'), width: 2, points: { show: false } },
+			{ label: 'failed', stroke: color('#a3262f', '#ff9d9d'), width: 2, points: { show: false } }],
 		hooks: { draw: [markVersions] }
 	}, data(), graph);
 }

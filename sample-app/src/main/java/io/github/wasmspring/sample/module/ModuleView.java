@@ -37,6 +37,8 @@ import io.github.wasmspring.module.WasmModuleDetails;
 record ModuleView(WasmModuleDetails details, List<FunctionView> functions, List<WasmExport> others,
 		List<WasmImport> imports) {
 
+	private static final int MOST_SHOWN = 200;
+
 	static ModuleView of(WasmModule module, WasmModuleDetails details, TextCalls texts) {
 		if (details.load() == null) {
 			return new ModuleView(details, List.of(), List.of(), List.of());
@@ -45,10 +47,15 @@ record ModuleView(WasmModuleDetails details, List<FunctionView> functions, List<
 		return new ModuleView(details,
 				exports.stream()
 					.filter((export) -> export.type() instanceof WasmFunctionType)
-					.map((export) -> FunctionView.of(export, texts.isPossible(module, export.name())))
+					.limit(MOST_SHOWN)
+					.map((export) -> FunctionView.of(export,
+							texts.isPossible(module, export.name(), (WasmFunctionType) export.type())))
 					.toList(),
-				exports.stream().filter((export) -> !(export.type() instanceof WasmFunctionType)).toList(),
-				module.getImports());
+				exports.stream()
+					.filter((export) -> !(export.type() instanceof WasmFunctionType))
+					.limit(MOST_SHOWN)
+					.toList(),
+				module.getImports().stream().limit(MOST_SHOWN).toList());
 	}
 
 	/**

@@ -18,6 +18,8 @@ package io.github.wasmspring.sample.module;
 
 import java.util.List;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -88,40 +90,41 @@ class PluginsPanel {
 	}
 
 	@PostMapping("/panels/plugins/{name}/stage")
-	String stage(@PathVariable String name, @RequestParam MultipartFile file, Model model) {
+	String stage(@PathVariable String name, @RequestParam MultipartFile file, Model model,
+			HttpServletResponse response) {
 		WasmModuleDefinition definition = this.uploads.take(this.modules.getModule(name).getName(), file);
 		this.registry.stageModule(definition);
-		return module(name, "The version is loaded, checked and waits beside the one that serves.", model);
+		return module(name, "The version is loaded, checked and waits beside the one that serves.", model, response);
 	}
 
 	@PostMapping("/panels/plugins/{name}/load")
-	String load(@PathVariable String name, Model model) {
+	String load(@PathVariable String name, Model model, HttpServletResponse response) {
 		this.modules.getModule(name).getExports();
-		return module(name, "The module is loaded.", model);
+		return module(name, "The module is loaded.", model, response);
 	}
 
 	@PostMapping("/panels/plugins/{name}/promote")
-	String promote(@PathVariable String name, Model model) {
+	String promote(@PathVariable String name, Model model, HttpServletResponse response) {
 		this.registry.promoteModule(name);
-		return module(name, "The version that was staged serves.", model);
+		return module(name, "The version that was staged serves.", model, response);
 	}
 
 	@PostMapping("/panels/plugins/{name}/rollback")
-	String rollback(@PathVariable String name, Model model) {
+	String rollback(@PathVariable String name, Model model, HttpServletResponse response) {
 		this.registry.rollbackModule(name);
-		return module(name, "The version before serves again.", model);
+		return module(name, "The version before serves again.", model, response);
 	}
 
 	@PostMapping("/panels/plugins/{name}/suspend")
-	String suspend(@PathVariable String name, Model model) {
+	String suspend(@PathVariable String name, Model model, HttpServletResponse response) {
 		this.registry.suspendModule(name);
-		return module(name, "Calls fail at once, until the module is resumed.", model);
+		return module(name, "Calls fail at once, until the module is resumed.", model, response);
 	}
 
 	@PostMapping("/panels/plugins/{name}/resume")
-	String resume(@PathVariable String name, Model model) {
+	String resume(@PathVariable String name, Model model, HttpServletResponse response) {
 		this.registry.resumeModule(name);
-		return module(name, "The module can be called again.", model);
+		return module(name, "The module can be called again.", model, response);
 	}
 
 	@PostMapping("/panels/plugins/{name}/call")
@@ -155,7 +158,12 @@ class PluginsPanel {
 			.orElseThrow(() -> new PanelInputException("The module exports no such function.", "Load the page again."));
 	}
 
-	private String module(String name, String done, Model model) {
+	/**
+	 * Show the module in its place, and not where failures are shown.
+	 */
+	private String module(String name, String done, Model model, HttpServletResponse response) {
+		response.setHeader("HX-Retarget", "#module");
+		response.setHeader("HX-Reswap", "outerHTML");
 		addModule(name, model);
 		model.addAttribute("done", done);
 		return "plugin :: module";

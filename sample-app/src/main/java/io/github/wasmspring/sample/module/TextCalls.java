@@ -26,8 +26,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 import io.github.wasmspring.WasmErrorContext;
+import io.github.wasmspring.WasmFunctionType;
 import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.abi.BoundFunction;
 import io.github.wasmspring.abi.MethodSignature;
 import io.github.wasmspring.abi.ValueCodecs;
@@ -53,7 +55,14 @@ class TextCalls {
 		this.signature = MethodSignature.of(method, TextFunction.class);
 	}
 
-	boolean isPossible(WasmModule module, String function) {
+	/**
+	 * Return whether a function can be called with a text. One that returns an
+	 * {@code i32} rather returns a number than where a text begins.
+	 */
+	boolean isPossible(WasmModule module, String function, WasmFunctionType type) {
+		if (!type.parameters().isEmpty() && type.results().equals(List.of(WasmValueType.I32))) {
+			return false;
+		}
 		try {
 			bind(module, function);
 			return true;

@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -70,7 +71,8 @@ class PageAdvice {
 	}
 
 	@ExceptionHandler({ BindException.class, MethodArgumentTypeMismatchException.class,
-			MissingServletRequestParameterException.class, MissingServletRequestPartException.class })
+			MissingServletRequestParameterException.class, MissingServletRequestPartException.class,
+			MultipartException.class })
 	ModelAndView handleIncomplete() {
 		return failure(HttpStatus.BAD_REQUEST, "That does not work", "Something is missing, or of another type.", null);
 	}

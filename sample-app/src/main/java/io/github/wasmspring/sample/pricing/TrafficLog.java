@@ -28,6 +28,8 @@ class TrafficLog {
 
 	static final Duration TICK = Duration.ofMillis(500);
 
+	private static final int LONGEST_TICK_SECONDS = 5;
+
 	private static final int MOST_SAMPLES = 120;
 
 	private final Deque<Sample> samples = new ArrayDeque<>();
@@ -41,7 +43,8 @@ class TrafficLog {
 		long now = System.nanoTime();
 		double seconds = (now - this.before) / (double) Duration.ofSeconds(1).toNanos();
 		this.before = now;
-		if (seconds > 2 * TICK.toMillis()) {
+		if (seconds > LONGEST_TICK_SECONDS) {
+			// Nothing was counted for a while.
 			return;
 		}
 		if (this.samples.size() == MOST_SAMPLES) {

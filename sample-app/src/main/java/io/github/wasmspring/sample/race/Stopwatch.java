@@ -24,40 +24,46 @@ import java.util.function.IntConsumer;
  */
 final class Stopwatch {
 
-	private static final long LONG_ENOUGH = Duration.ofMillis(150).toNanos();
+	private static final double NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
 
-	private static final long WARM_UP = Duration.ofMillis(800).toNanos();
+	private static final long SHORTEST_RUN = Duration.ofMillis(40).toNanos();
+
+	private static final long SHORTEST = Duration.ofMillis(1500).toNanos();
+
+	private static final long LONGEST = Duration.ofSeconds(8).toNanos();
 
 	private static final int LARGEST = 1 << 26;
 
-	private static final int RUNS = 3;
+	private static final int ENOUGH_RUNS = 5;
+
+	private static final double NO_FASTER = 1.03;
 
 	private Stopwatch() {
 	}
 
 	/**
-	 * Do more and more work until the JVM's compiler has seen enough of it and it takes
-	 * long enough, and then the same a few times.
+	 * Do the work again and again while the JVM's compiler makes it faster, and more of
+	 * it if a run is too short to be measured.
 	 * @return the most work in a second
 	 */
 	static double measure(IntConsumer work) {
+		long start = System.nanoTime();
+		double best = 0;
 		int size = 1;
-		long start = System.nanoTime();
-		long time = time(work, size);
-		while (size < LARGEST && (time < LONG_ENOUGH || System.nanoTime() - start < WARM_UP)) {
-			size = (time < LONG_ENOUGH) ? size * 2 : size;
-			time = time(work, size);
+		int runs = 0;
+		for (long now = start; now - start < LONGEST && (runs < ENOUGH_RUNS || now - start < SHORTEST);) {
+			work.accept(size);
+			long time = Math.max(1, System.nanoTime() - now);
+			now += time;
+			double rate = size / (time / NANOS_PER_SECOND);
+			runs = (rate > best * NO_FASTER) ? 0 : runs + 1;
+			best = Math.max(best, rate);
+			if (time < SHORTEST_RUN && size < LARGEST) {
+				size *= 2;
+				runs = 0;
+			}
 		}
-		for (int i = 0; i < RUNS; i++) {
-			time = Math.min(time, time(work, size));
-		}
-		return size / (time / (double) Duration.ofSeconds(1).toNanos());
-	}
-
-	private static long time(IntConsumer work, int size) {
-		long start = System.nanoTime();
-		work.accept(size);
-		return Math.max(1, System.nanoTime() - start);
+		return best;
 	}
 
 }
