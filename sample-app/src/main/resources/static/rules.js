@@ -15,7 +15,6 @@ function markVersions(plot) {
 	const { ctx, bbox } = plot;
 	ctx.save();
 	ctx.fillStyle = ctx.strokeStyle = color('#5a3fd6', '#b9a9ff');
-	ctx.textAlign = 'left';
 	ctx.font = `${12 * devicePixelRatio}px sans-serif`;
 	for (let i = 1; i < samples.length; i++) {
 		if (samples[i].version !== samples[i - 1].version) {
@@ -24,7 +23,8 @@ function markVersions(plot) {
 			ctx.moveTo(x, bbox.top);
 			ctx.lineTo(x, bbox.top + bbox.height);
 			ctx.stroke();
-			ctx.fillText(` version ${samples[i].version}`, x, bbox.top + 14 * devicePixelRatio);
+			ctx.textAlign = x < bbox.left + bbox.width / 2 ? 'left' : 'right';
+			ctx.fillText(` version ${samples[i].version} `, x, bbox.top + 14 * devicePixelRatio);
 		}
 	}
 	ctx.restore();
