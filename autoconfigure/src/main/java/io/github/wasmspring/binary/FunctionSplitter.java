@@ -88,7 +88,8 @@ final class FunctionSplitter {
 	 * Return whether a function is so large that it is split.
 	 */
 	static boolean isLarge(CodeTree tree, SplitSettings settings) {
-		return settings.always() || summary(tree.root()).weight(settings) > settings.preferred();
+		CodeSummary summary = summary(tree.root());
+		return settings.always() || summary.weight(settings) > preferred(summary, settings);
 	}
 
 	/**
@@ -130,10 +131,18 @@ final class FunctionSplitter {
 	}
 
 	/**
+	 * Return how large something may be.
+	 */
+	private static int preferred(CodeSummary summary, SplitSettings settings) {
+		return (summary.isLooping()) ? Math.min(settings.loop(), settings.preferred()) : settings.preferred();
+	}
+
+	/**
 	 * Split what is repeated together: the function, or what is in a loop.
 	 */
 	private void split(Place start) {
-		if (!this.settings.always() && weight(start) <= this.settings.preferred()) {
+		CodeSummary summary = summary(start.sequence);
+		if (!this.settings.always() && summary.weight(this.settings) <= preferred(summary, this.settings)) {
 			return;
 		}
 		List<Place> loops = new ArrayList<>();
@@ -143,10 +152,6 @@ final class FunctionSplitter {
 		for (int i = 0; i < rounds && splitOnce(start); i++) {
 			// until it is small enough
 		}
-	}
-
-	private int weight(Place place) {
-		return summary(place.sequence).weight(this.settings);
 	}
 
 	/**
@@ -180,15 +185,18 @@ final class FunctionSplitter {
 	 */
 	private boolean splitOnce(Place start) {
 		CodeSummary summary = summary(start.sequence);
-		int needed = (this.settings.always()) ? Integer.MAX_VALUE
-				: summary.weight(this.settings) - this.settings.preferred();
+		int weight = summary.weight(this.settings);
+		boolean loops = !this.settings.always() && weight <= this.settings.preferred();
+		int preferred = (loops) ? preferred(summary, this.settings) : this.settings.preferred();
+		int needed = (this.settings.always()) ? Integer.MAX_VALUE : weight - preferred;
 		if (needed <= 0) {
 			return false;
 		}
 		List<Place> sequences = new ArrayList<>();
 		collect(start, sequences, new ArrayList<>());
 		List<Candidate> candidates = new ArrayList<>();
-		sequences.forEach((place) -> addCandidates(place, needed, candidates));
+		sequences.forEach((place) -> addCandidates(place, preferred, needed, candidates));
+		candidates.removeIf((candidate) -> loops && !candidate.region.looping());
 		candidates.sort(Comparator.comparingDouble((Candidate candidate) -> -candidate.score));
 		List<Candidate> chosen = choose(candidates, needed, LEAST_SCORE);
 		if (chosen.isEmpty() && summary.bytes() > this.settings.limit()) {
@@ -198,9 +206,9 @@ final class FunctionSplitter {
 		return !chosen.isEmpty();
 	}
 
-	private void addCandidates(Place place, int needed, List<Candidate> candidates) {
+	private void addCandidates(Place place, int preferred, int needed, List<Candidate> candidates) {
 		CodeSequence sequence = place.sequence;
-		CutPoints points = CutPoints.of(sequence, place.liveAfter(), this.settings.preferred() / PARTS);
+		CutPoints points = CutPoints.of(sequence, place.liveAfter(), preferred / PARTS);
 		for (int a = 0; a < points.places().size() - 1; a++) {
 			CodeSummary summary = new CodeSummary();
 			boolean group = false;
@@ -209,8 +217,7 @@ final class FunctionSplitter {
 					summary.add(sequence.get(i).summary());
 					group |= sequence.get(i).isGroup();
 				}
-				boolean large = summary
-					.weight(this.settings) > ((group) ? 3 * this.settings.group() / 2 : this.settings.preferred());
+				boolean large = summary.weight(this.settings) > ((group) ? 3 * this.settings.group() / 2 : preferred);
 				if (summary.isFixed() || large && (b > a + 1 || summary.bytes() > this.settings.limit())) {
 					break;
 				}

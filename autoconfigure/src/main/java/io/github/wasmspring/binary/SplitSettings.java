@@ -22,6 +22,8 @@ package io.github.wasmspring.binary;
  *
  * @param preferred most bytes of a piece, to which each access to memory adds
  * {@link #access()}
+ * @param loop the same for a piece of a function that is small enough, but has loops: the
+ * JIT makes more of a loop that has a method of its own, whose profile is of nothing else
  * @param limit size above which nothing may stay if there is any way to split it
  * @param group the same for the cases of a {@code switch} that become a piece together:
  * the JIT compiles those that are used
@@ -31,30 +33,30 @@ package io.github.wasmspring.binary;
  * @param always whether to split wherever that is possible, be it of use or not
  * @since 0.1.0
  */
-public record SplitSettings(int preferred, int limit, int group, int smallest, int access, boolean always) {
+public record SplitSettings(int preferred, int loop, int limit, int group, int smallest, int access, boolean always) {
 
 	/**
 	 * What HotSpot compiles well: it never compiles methods of more than 8,000 bytes.
 	 */
-	public static final SplitSettings DEFAULT = new SplitSettings(5000, 7400, 5500, 150, 70, false);
+	public static final SplitSettings DEFAULT = new SplitSettings(5000, 800, 7400, 5500, 150, 70, false);
 
 	/**
 	 * Pieces of a few instructions, for tests.
 	 */
-	public static final SplitSettings TINY = new SplitSettings(60, 60, 200, 0, 0, true);
+	public static final SplitSettings TINY = new SplitSettings(60, 60, 60, 200, 0, 0, true);
 
 	/**
 	 * To be changed with what becomes of functions.
 	 */
-	private static final int VERSION = 2;
+	private static final int VERSION = 3;
 
 	/**
 	 * Describe what becomes of functions, for a key of what is made of them.
 	 * @return a text that differs if that does
 	 */
 	public String describe() {
-		return "split %d with %d, %d, %d, %d, %d, %b".formatted(VERSION, this.preferred, this.limit, this.group,
-				this.smallest, this.access, this.always);
+		return "split %d with %d, %d, %d, %d, %d, %d, %b".formatted(VERSION, this.preferred, this.loop, this.limit,
+				this.group, this.smallest, this.access, this.always);
 	}
 
 }

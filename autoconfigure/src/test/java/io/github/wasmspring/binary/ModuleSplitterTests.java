@@ -68,6 +68,20 @@ class ModuleSplitterTests {
 	}
 
 	@Test
+	void loopsOfFunctionsThatAreSmallEnoughShouldBecomePieces() {
+		EncodedModule module = encoded("benchmarks");
+		SplitSettings settings = SplitSettings.DEFAULT;
+		SplitSettings withoutLoops = new SplitSettings(settings.preferred(), settings.preferred(), settings.limit(),
+				settings.group(), settings.smallest(), settings.access(), settings.always());
+		assertThat(countFunctions(ModuleSplitter.split("loops", module, settings)))
+			.isGreaterThan(countFunctions(ModuleSplitter.split("loops", module, withoutLoops)));
+	}
+
+	private static int countFunctions(EncodedModule module) {
+		return EncodedModule.of("module", module.bytes()).index().count(WasmExternalKind.FUNCTION);
+	}
+
+	@Test
 	void splitAgainShouldBeTheSame() {
 		EncodedModule module = encoded("large_switch");
 		List<byte[]> twice = List.of(ModuleSplitter.split("a", module, SplitSettings.DEFAULT).bytes(),

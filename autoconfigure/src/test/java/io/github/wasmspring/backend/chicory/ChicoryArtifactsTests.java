@@ -86,7 +86,7 @@ class ChicoryArtifactsTests {
 
 	@Test
 	void readShouldKeepFunctionsThatAreInterpreted(CapturedOutput output) {
-		SplitSettings none = new SplitSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 0, false);
+		SplitSettings none = new SplitSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, 0, false);
 		byte[] artifact = this.artifacts
 			.write(SplitBackends.compiled(none).load(WasmBinary.of("huge_function", Guests.bytes("huge_function"))));
 		BackendInstance instance = this.artifacts.read("again", artifact).instantiate(BackendImports.NONE);

@@ -52,7 +52,7 @@ class GeneratedMethodsTests {
 	@Test
 	void describeCodeWhenNothingIsSplitShouldNameFunctionsWithRemedy() throws Exception {
 		SplitSettings nothing = new SplitSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE,
-				Integer.MAX_VALUE, 0, false);
+				Integer.MAX_VALUE, Integer.MAX_VALUE, 0, false);
 		WasmModuleCode code = describe("guests/large_switch", nothing);
 		assertThat(code.largestMethod()).isGreaterThan(GeneratedMethods.LIMIT);
 		assertThat(code.slowFunctions()).filteredOn((function) -> function.reason() == Reason.NOT_COMPILED)

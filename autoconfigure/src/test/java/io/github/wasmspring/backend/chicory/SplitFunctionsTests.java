@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class SplitFunctionsTests {
 
-	private static final SplitSettings SMALL = new SplitSettings(400, 600, 300, 30, 0, false);
+	private static final SplitSettings SMALL = new SplitSettings(400, 400, 600, 300, 30, 0, false);
 
 	private final WasmBackend unsplit = ChicoryBackend.interpreted();
 
