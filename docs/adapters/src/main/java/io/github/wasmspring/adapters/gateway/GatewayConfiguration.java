@@ -47,8 +47,12 @@ class GatewayConfiguration {
 
 	private static HandlerFilterFunction<ServerResponse, ServerResponse> allowedBy(AccessRule rule) {
 		return (request, next) -> {
+			String path = request.requestPath().pathWithinApplication().value();
+			if (!isPlain(path)) {
+				return ServerResponse.badRequest().build();
+			}
 			try {
-				if (rule.allows(request.method().name(), request.requestPath().pathWithinApplication().value())) {
+				if (rule.allows(request.method().name(), path)) {
 					return next.handle(request);
 				}
 				return ServerResponse.status(HttpStatus.FORBIDDEN).build();
@@ -58,6 +62,15 @@ class GatewayConfiguration {
 				return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE).build();
 			}
 		};
+	}
+
+	/**
+	 * Return whether everybody reads the path in the same way. To the server behind,
+	 * {@code /%61dmin} and {@code /x/../admin} may be {@code /admin}.
+	 */
+	private static boolean isPlain(String path) {
+		return path.chars().allMatch((c) -> c < 128 && (Character.isLetterOrDigit(c) || "/-_.~".indexOf(c) >= 0))
+				&& !path.contains("//") && !path.contains("/.");
 	}
 
 }

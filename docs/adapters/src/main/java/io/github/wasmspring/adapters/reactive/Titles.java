@@ -20,11 +20,12 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 // tag::component[]
 @Component
-class Titles {
+class Titles implements DisposableBean {
 
 	private final Scheduler guests = Schedulers.newBoundedElastic(8, 1000, "guests");
 
@@ -36,6 +37,11 @@ class Titles {
 
 	Mono<String> slug(String title) {
 		return Mono.fromCallable(() -> this.tools.slug(title)).subscribeOn(this.guests);
+	}
+
+	@Override
+	public void destroy() {
+		this.guests.dispose();
 	}
 
 }

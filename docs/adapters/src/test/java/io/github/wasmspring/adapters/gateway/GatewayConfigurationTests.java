@@ -18,6 +18,7 @@ package io.github.wasmspring.adapters.gateway;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 import com.sun.net.httpserver.HttpServer;
@@ -82,7 +83,8 @@ class GatewayConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /books, 200", "POST, /orders/1, 200", "POST, /books, 403", "GET, /admin, 403",
-			"DELETE, /admin/books, 403" })
+			"DELETE, /admin/books, 403", "GET, /%61dmin, 400", "GET, /x/../admin, 400", "GET, //admin, 400",
+			"GET, /x;/admin, 400" })
 	void requestShouldPassIfTheGuestAllows(String method, String path, int status) {
 		ResponseEntity<String> response = send(method, path);
 		assertThat(response.getStatusCode()).isEqualTo(HttpStatusCode.valueOf(status));
@@ -103,9 +105,9 @@ class GatewayConfigurationTests {
 	}
 
 	private ResponseEntity<String> send(String method, String path) {
-		return RestClient.create("http://localhost:" + this.port)
+		return RestClient.create()
 			.method(HttpMethod.valueOf(method))
-			.uri(path)
+			.uri(URI.create("http://localhost:" + this.port + path))
 			.retrieve()
 			.onStatus((status) -> true, (request, response) -> {
 			})
