@@ -63,6 +63,15 @@ public interface WasmInstance extends AutoCloseable {
 	WasmExportedFunction getFunction(String name);
 
 	/**
+	 * Return the exported function that the current outermost call runs.
+	 * @return its name, or {@code null} if it is not known: an instance whose guest
+	 * imports nothing is not told
+	 */
+	default @Nullable String getRunningFunction() {
+		return null;
+	}
+
+	/**
 	 * Return the memory that the module exports as {@code memory}, or else the only one
 	 * that it exports.
 	 * @return the memory

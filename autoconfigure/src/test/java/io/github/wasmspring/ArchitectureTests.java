@@ -91,7 +91,8 @@ class ArchitectureTests {
 	/**
 	 * What single rooms may import from outside, too.
 	 */
-	private static final Map<String, List<String>> ROOM_LIBRARIES = Map.ofEntries(
+	private static final Map<String, List<String>> ROOM_LIBRARIES = Map.ofEntries(Map.entry(API, List.of("org.slf4j")),
+			Map.entry(".instance", List.of("org.slf4j")),
 			Map.entry(".backend.chicory", List.of("com.dylibso.chicory", "run.endive", "org.objectweb.asm")),
 			Map.entry(".backend.wasmtime", List.of("io.github.kawamuray.wasmtime")),
 			Map.entry(".cache", List.of("com.hazelcast")),
@@ -228,8 +229,17 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule nobodyPrints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
+	/**
+	 * Apart from keys of messages, and from the diagnostic context.
+	 */
 	@ArchTest
 	final ArchRule everybodyLogsThroughCommonsLogging = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotHaveFullyQualifiedName(ROOT + ".KeyValueLog")
+		.and()
+		.doNotHaveFullyQualifiedName(ROOT + ".KeyValueLog$Binding")
+		.and()
+		.doNotHaveFullyQualifiedName(ROOT + ".instance.CallerContext")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..", "ch.qos..");

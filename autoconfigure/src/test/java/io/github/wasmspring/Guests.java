@@ -90,7 +90,7 @@ public final class Guests {
 				ModuleRegistrySettings.DEFAULTS.withDefaultBackend(backend.getId())
 					.withHostFunctions(List.of(hostFunctions))
 					.withWasiProvider(new ChicoryWasi())
-					.withObserver(observer));
+					.withObservers((observer != null) ? List.of(observer) : List.of()));
 		registry.registerModule(definition.withInstances(instances.apply(definition.instances())));
 		return registry.getModule(definition.name());
 	}

@@ -18,22 +18,19 @@ package io.github.wasmspring.abi;
 
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import io.github.wasmspring.LineOutputStream;
 import io.github.wasmspring.LogVolume;
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmInstance;
 
 /**
  * What a guest logs by a function that it imports: line by line, escaped, and no more in
- * a second than is bearable. Its logger is {@code io.github.wasmspring.guest.} and the
- * module's name.
+ * a second than is bearable.
  *
  * @since 0.1.0
+ * @see ModuleLog
  */
 public final class GuestLog {
 
@@ -42,26 +39,22 @@ public final class GuestLog {
 	 */
 	static final int MOST = 1024 * 1024;
 
-	private static final String LOGGER_PREFIX = "io.github.wasmspring.guest.";
-
-	private static final Log logger = LogFactory.getLog(GuestLog.class);
-
-	private final Log log;
+	private final ModuleLog log;
 
 	private final LineOutputStream lines;
 
-	private Consumer<String> target;
+	private Level level = Level.INFO;
 
 	/**
 	 * Create a log.
-	 * @param module the name of the module
+	 * @param log the log of the module
 	 * @param clock the time in nanoseconds
 	 */
-	GuestLog(String module, LongSupplier clock) {
-		this.log = LogFactory.getLog(LOGGER_PREFIX + module);
-		this.target = this.log::info;
-		this.lines = new LineOutputStream(new LogVolume(() -> warn(module), MOST, clock),
-				(line) -> this.target.accept(line));
+	GuestLog(ModuleLog log, LongSupplier clock) {
+		this.log = log;
+		ModuleLog guest = log.withStream("log");
+		this.lines = new LineOutputStream(new LogVolume(this::warn, MOST, clock),
+				(line) -> guest.log(this.level, line));
 	}
 
 	/**
@@ -70,7 +63,9 @@ public final class GuestLog {
 	 * @return its log
 	 */
 	public static GuestLog of(WasmInstance instance) {
-		return instance.getState(GuestLog.class, () -> new GuestLog(instance.getModule().getName(), System::nanoTime));
+		return instance.getState(GuestLog.class,
+				() -> new GuestLog(ModuleLog.of(instance.getModule()).withFunction(instance::getRunningFunction),
+						System::nanoTime));
 	}
 
 	/**
@@ -89,7 +84,7 @@ public final class GuestLog {
 	 */
 	public void log(Level level, byte[] text) {
 		if (isLoggable(level)) {
-			this.target = target(level);
+			this.level = level;
 			this.lines.write(text, 0, text.length);
 			this.lines.flush();
 		}
@@ -101,29 +96,12 @@ public final class GuestLog {
 	 * @return whether texts of that level go anywhere
 	 */
 	public boolean isLoggable(Level level) {
-		return switch (level) {
-			case ALL, TRACE -> this.log.isTraceEnabled();
-			case DEBUG -> this.log.isDebugEnabled();
-			case INFO -> this.log.isInfoEnabled();
-			case WARNING -> this.log.isWarnEnabled();
-			case ERROR -> this.log.isErrorEnabled();
-			case OFF -> false;
-		};
+		return this.log.isLoggable(level);
 	}
 
-	private Consumer<String> target(Level level) {
-		return switch (level) {
-			case DEBUG -> this.log::debug;
-			case INFO -> this.log::info;
-			case WARNING -> this.log::warn;
-			case ERROR -> this.log::error;
-			default -> this.log::trace;
-		};
-	}
-
-	private static void warn(String module) {
-		logger.warn("Module '%s': an instance logs more than %d bytes in a second, so lines are dropped"
-			.formatted(module, MOST));
+	private void warn() {
+		this.log.log(Level.WARNING, "Module '%s': an instance logs more than %d bytes in a second, so lines are dropped"
+			.formatted(this.log.getModule(), MOST));
 	}
 
 }

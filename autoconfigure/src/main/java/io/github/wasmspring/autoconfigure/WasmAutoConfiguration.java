@@ -152,7 +152,7 @@ public final class WasmAutoConfiguration {
 	DefaultWasmModuleRegistry wasmModuleRegistry(WasmBackends backends, WasmProperties properties,
 			ObjectProvider<HostFunctions> hostFunctions, ObjectProvider<WasmConvention> conventions,
 			ObjectProvider<ImportProvider> importProviders, ObjectProvider<WasiProvider> wasi,
-			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observer,
+			ObjectProvider<ArtifactSigner> signer, ObjectProvider<WasmModuleObserver> observers,
 			ObjectProvider<WasmModuleCheck> checks, ObjectProvider<WasmModuleRegistrar> registrars,
 			ObjectProvider<ModuleHttpClient> httpClient, ObjectProvider<ApplicationStartup> startup,
 			ApplicationEventPublisher events, EagerModules start) {
@@ -164,7 +164,7 @@ public final class WasmAutoConfiguration {
 					.withImportProviders(importProviders.orderedStream().toList())
 					.withWasiProvider(wasi.getIfUnique())
 					.withSigner(signer::getIfUnique)
-					.withObserver(observer.getIfUnique())
+					.withObservers(observers.orderedStream().toList())
 					.withChecks(checks.orderedStream().toList())
 					.withEvents(events::publishEvent)
 					.withStartup(startup.getIfUnique(() -> ApplicationStartup.DEFAULT)));

@@ -66,6 +66,11 @@ final class BoundedCompilation implements WasmBackend {
 	}
 
 	@Override
+	public @Nullable String getVersion() {
+		return this.backend.getVersion();
+	}
+
+	@Override
 	public boolean requiresTrust() {
 		return this.backend.requiresTrust();
 	}

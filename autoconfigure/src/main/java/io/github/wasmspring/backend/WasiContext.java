@@ -16,6 +16,10 @@
 
 package io.github.wasmspring.backend;
 
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one instance sees of the system. Like an instance, it is used by one thread at a
  * time.
@@ -30,6 +34,14 @@ public interface WasiContext extends AutoCloseable {
 	 * @return the functions
 	 */
 	BackendImports imports();
+
+	/**
+	 * Set what tells the exported function that the instance runs, which goes with what
+	 * the guest writes to the log.
+	 * @param function returns its name, or {@code null} if it is not known
+	 */
+	default void setFunction(Supplier<@Nullable String> function) {
+	}
 
 	/**
 	 * The outermost call of the instance has ended. What the guest wrote since the last

@@ -60,6 +60,14 @@ public interface WasmBackend {
 	}
 
 	/**
+	 * Return the version of the engine, for people.
+	 * @return the version, or {@code null} if it is not known
+	 */
+	default @Nullable String getVersion() {
+		return null;
+	}
+
+	/**
 	 * Return whether modules of this backend have to be trusted, because it runs them as
 	 * native code, so that a flaw of the engine is one of the application.
 	 * @return whether the backend is not for modules from strangers

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -92,6 +93,18 @@ public final class WasmBackends {
 			}
 			return decorated;
 		}).toList(), known().unavailable());
+	}
+
+	/**
+	 * Return the versions of the engines.
+	 * @return the versions by the ids of backends, {@code unknown} where a backend does
+	 * not tell
+	 */
+	public Map<String, String> getVersions() {
+		Map<String, String> versions = new LinkedHashMap<>();
+		known().backends()
+			.forEach((id, backend) -> versions.put(id, Objects.requireNonNullElse(backend.getVersion(), "unknown")));
+		return versions;
 	}
 
 	/**

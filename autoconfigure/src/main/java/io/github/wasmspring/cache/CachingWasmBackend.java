@@ -118,6 +118,11 @@ public final class CachingWasmBackend implements WasmBackend {
 	}
 
 	@Override
+	public @Nullable String getVersion() {
+		return this.backend.getVersion();
+	}
+
+	@Override
 	public boolean requiresTrust() {
 		return this.backend.requiresTrust();
 	}

@@ -36,14 +36,16 @@ import io.github.wasmspring.wasi.WasiStreams;
  * hears of that
  * @param listener who hears of the call, or {@code null}
  * @param streams what its new instance sees of the system for this call, or {@code null}
+ * @param name the function that the instance is told to run, or {@code null} if it is
+ * told none
  * @since 0.1.0
  */
 public record Call(@Nullable String function, @Nullable Duration timeout, long nanos, boolean fresh, boolean whole,
-		@Nullable CallListener listener, @Nullable WasiStreams streams) {
+		@Nullable CallListener listener, @Nullable WasiStreams streams, @Nullable String name) {
 
 	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-	private static final Call EACH = new Call(null, null, 0, false, false, null, null);
+	private static final Call EACH = new Call(null, null, 0, false, false, null, null, null);
 
 	/**
 	 * Return a call of an action, on whose instance each call counts by itself.
@@ -51,24 +53,26 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 	 * @return the call
 	 */
 	public static Call each(@Nullable Duration timeout) {
-		return (timeout != null) ? new Call(null, timeout, nanos(timeout), false, false, null, null) : EACH;
+		return (timeout != null) ? new Call(null, timeout, nanos(timeout), false, false, null, null, null) : EACH;
 	}
 
 	/**
 	 * Return a call of an action that counts as a whole.
 	 * @param timeout the longest time, or {@code null} if each call is limited by itself
 	 * @param listener who hears of the call, or {@code null}
+	 * @param name the function that the instance is told to run, or {@code null}
 	 * @return the call
 	 */
-	public static Call whole(@Nullable Duration timeout, @Nullable CallListener listener) {
-		return new Call(null, timeout, (timeout != null) ? nanos(timeout) : 0, false, true, listener, null);
+	public static Call whole(@Nullable Duration timeout, @Nullable CallListener listener, @Nullable String name) {
+		return new Call(null, timeout, (timeout != null) ? nanos(timeout) : 0, false, true, listener, null, name);
 	}
 
 	/**
 	 * Return a call of an exported function.
+	 * @param told whether the instance is told the function
 	 */
-	static Call of(String function, Duration timeout, @Nullable CallListener listener) {
-		return new Call(function, timeout, nanos(timeout), false, true, listener, null);
+	static Call of(String function, Duration timeout, @Nullable CallListener listener, boolean told) {
+		return new Call(function, timeout, nanos(timeout), false, true, listener, null, (told) ? function : null);
 	}
 
 	/**
@@ -76,7 +80,8 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 	 * @return the call
 	 */
 	public Call onNewInstance() {
-		return new Call(this.function, this.timeout, this.nanos, true, this.whole, this.listener, this.streams);
+		return new Call(this.function, this.timeout, this.nanos, true, this.whole, this.listener, this.streams,
+				this.name);
 	}
 
 	/**
@@ -86,7 +91,7 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 	 * @return the call
 	 */
 	public Call onNewInstance(WasiStreams streams) {
-		return new Call(this.function, this.timeout, this.nanos, true, this.whole, this.listener, streams);
+		return new Call(this.function, this.timeout, this.nanos, true, this.whole, this.listener, streams, this.name);
 	}
 
 	static long nanos(Duration timeout) {
@@ -107,7 +112,16 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 	}
 
 	/**
-	 * Return the time before the call, for {@link #ended(long, Throwable)}.
+	 * Let those hear of the beginning who want to.
+	 * @return what hears of the end, or {@code null}
+	 */
+	@Nullable OngoingCall begin() {
+		CallListener listener = this.listener;
+		return (listener != null) ? listener.begin() : null;
+	}
+
+	/**
+	 * Return the time before the call, for {@link #ended(long, OngoingCall, Throwable)}.
 	 */
 	long start() {
 		return (this.listener != null) ? System.nanoTime() : 0;
@@ -116,12 +130,21 @@ public record Call(@Nullable String function, @Nullable Duration timeout, long n
 	/**
 	 * Tell that the call has ended.
 	 * @param start what {@link #start()} returned
+	 * @param ongoing what {@link #begin()} returned
 	 * @param failure what it threw, if anything
 	 */
-	void ended(long start, @Nullable Throwable failure) {
+	void ended(long start, @Nullable OngoingCall ongoing, @Nullable Throwable failure) {
 		CallListener listener = this.listener;
-		if (listener != null) {
+		if (listener == null) {
+			return;
+		}
+		try {
 			listener.ended(System.nanoTime() - start, failure);
+		}
+		finally {
+			if (ongoing != null) {
+				ongoing.ended(failure);
+			}
 		}
 	}
 

@@ -73,7 +73,7 @@ final class CallHandle {
 	CallHandle(InstancePool pool, WasmExport function, Call call) {
 		this.pool = pool;
 		this.call = call;
-		this.indirect = Call.whole(call.timeout(), call.listener());
+		this.indirect = Call.whole(call.timeout(), call.listener(), call.name());
 		this.name = function.name();
 		this.type = ((WasmFunctionType) function.type()).toMethodType();
 		this.site = new MutableCallSite(boxed(LINK));

@@ -29,11 +29,35 @@ import org.jspecify.annotations.Nullable;
 public interface CallListener {
 
 	/**
+	 * A call begins: the current thread is about to take an instance.
+	 * @return what hears of the end of this call as well, on the same thread, or
+	 * {@code null} if nothing does
+	 */
+	default @Nullable OngoingCall begin() {
+		return null;
+	}
+
+	/**
 	 * A call has ended.
 	 * @param nanos how long it took, in nanoseconds, from waiting for an instance until
 	 * the result was there
 	 * @param failure what it threw, or {@code null} if it returned
 	 */
 	void ended(long nanos, @Nullable Throwable failure);
+
+	/**
+	 * Return a listener that lets others hear.
+	 * @param listeners who hears, in this order
+	 * @return the listener, or {@code null} if there is none
+	 */
+	static @Nullable CallListener ofAll(Iterable<? extends @Nullable CallListener> listeners) {
+		CallListener all = null;
+		for (CallListener listener : listeners) {
+			if (listener != null) {
+				all = (all != null) ? new BothListeners(all, listener) : listener;
+			}
+		}
+		return all;
+	}
 
 }

@@ -19,7 +19,6 @@ package io.github.wasmspring.instance;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,9 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 
 	private final CallTimer timer;
 
-	private final Function<String, @Nullable CallListener> listeners;
+	private final PoolListener listener;
+
+	private final boolean told;
 
 	private final Exports exports;
 
@@ -82,18 +83,20 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 * @param module the module, for messages
 	 * @param owner the module that the instance says it belongs to
 	 * @param slot its place, which times its calls
-	 * @param listeners find who hears of the calls of a function
+	 * @param listener finds who hears of the calls of a function
 	 * @param maxMemory the most bytes that the settings let a memory have, for messages
+	 * @param told whether it is told the functions that it runs
 	 */
-	DefaultWasmInstance(WasmModule module, WasmModule owner, Slot slot, CallTimer timer,
-			Function<String, @Nullable CallListener> listeners, long maxMemory) {
+	DefaultWasmInstance(WasmModule module, WasmModule owner, Slot slot, CallTimer timer, PoolListener listener,
+			long maxMemory, boolean told) {
 		this.module = module;
 		this.owner = owner;
 		this.slot = slot;
 		this.timer = timer;
-		this.listeners = listeners;
+		this.listener = listener;
 		this.exports = new Exports(this, module);
 		this.maxMemory = maxMemory;
+		this.told = told;
 	}
 
 	/**
@@ -112,6 +115,9 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 */
 	void setWasi(@Nullable WasiContext wasi) {
 		this.wasi = wasi;
+		if (wasi != null) {
+			wasi.setFunction(this.slot::getFunction);
+		}
 	}
 
 	@Nullable WasiContext wasi() {
@@ -132,6 +138,11 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	public WasmExportedFunction getFunction(String name) {
 		Assert.notNull(name, "'name' must not be null");
 		return this.exports.function(name);
+	}
+
+	@Override
+	public @Nullable String getRunningFunction() {
+		return this.slot.getFunction();
 	}
 
 	@Override
@@ -196,7 +207,8 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 	 * @param heard whether anybody may hear of it
 	 */
 	Call describeCall(String function, boolean heard) {
-		return Call.of(function, this.timer.timeout(), (heard) ? this.listeners.apply(function) : null);
+		return Call.of(function, this.timer.timeout(), (heard) ? this.listener.findListener(function) : null,
+				heard && this.told);
 	}
 
 	/**
@@ -206,16 +218,20 @@ final class DefaultWasmInstance extends CacheLinePadding implements WasmInstance
 		enter();
 		try {
 			Call call = function.call(!Nesting.isWhole(this.nesting));
+			if (call.name() != null) {
+				this.slot.setFunction(call.name());
+			}
 			long start = call.start();
+			OngoingCall ongoing = call.begin();
 			long[] results;
 			try {
 				results = run(call, () -> function.invoke(arguments));
 			}
 			catch (RuntimeException | Error ex) {
-				call.ended(start, ex);
+				call.ended(start, ongoing, ex);
 				throw ex;
 			}
-			call.ended(start, null);
+			call.ended(start, ongoing, null);
 			return results;
 		}
 		finally {

@@ -18,7 +18,6 @@ package io.github.wasmspring.instance;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,9 @@ final class InstanceFactory {
 
 	private final boolean initialize;
 
-	private final Function<String, @Nullable CallListener> listeners;
+	private final PoolListener listener;
+
+	private final boolean told;
 
 	/**
 	 * Create a new factory.
@@ -64,7 +65,7 @@ final class InstanceFactory {
 	 * @param owner the module that instances say they belong to
 	 */
 	InstanceFactory(WasmModule module, WasmModule owner, BackendModule compiled, ModuleImports imports,
-			InstanceSettings settings, Function<String, @Nullable CallListener> listeners) {
+			InstanceSettings settings, PoolListener listener) {
 		this.module = module;
 		this.owner = owner;
 		this.compiled = compiled;
@@ -72,11 +73,19 @@ final class InstanceFactory {
 		this.timeout = settings.timeout();
 		this.maxMemory = settings.maxMemory().toBytes();
 		this.initialize = compiled.getExports().contains(INITIALIZE);
-		this.listeners = listeners;
+		this.listener = listener;
+		this.told = imports.wasi() != null || !imports.functions().isEmpty();
 	}
 
 	WasmModule module() {
 		return this.module;
+	}
+
+	/**
+	 * Return whether instances are told the functions that they run.
+	 */
+	boolean isTold() {
+		return this.told;
 	}
 
 	/**
@@ -112,14 +121,14 @@ final class InstanceFactory {
 	DefaultWasmInstance create(Slot slot, Duration timeout, @Nullable WasiStreams streams) {
 		CallTimer timer = slot
 			.timer(() -> new CallTimer(this.module, this.timeout, (stack) -> RunningCalls.isOn(stack, slot)));
-		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, this.owner, slot, timer, this.listeners,
-				this.maxMemory);
+		DefaultWasmInstance instance = new DefaultWasmInstance(this.module, this.owner, slot, timer, this.listener,
+				this.maxMemory, this.told);
 		timer.spend(0);
 		long start = System.nanoTime();
 		boolean complete = false;
 		try {
 			instance.setWasi(openWasi(streams));
-			instance.run(Call.whole(timeout, null), () -> start(instance));
+			instance.run(Call.whole(timeout, null, null), () -> start(instance));
 			complete = true;
 		}
 		finally {

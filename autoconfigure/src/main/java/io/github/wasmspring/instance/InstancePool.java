@@ -75,12 +75,12 @@ public final class InstancePool implements AutoCloseable {
 	 * @param imports what its imports are linked to
 	 * @param settings the settings
 	 * @param virtualThreads where calls of virtual threads run
-	 * @param listeners find who hears of the calls of a function, asked as soon as an
-	 * instance is asked for the function
+	 * @param listener hears of what happens, and is asked for who hears of the calls of a
+	 * function as soon as an instance is asked for the function
 	 */
 	public InstancePool(WasmModule module, BackendModule compiled, ModuleImports imports, InstanceSettings settings,
-			VirtualThreadMode virtualThreads, Function<String, @Nullable CallListener> listeners) {
-		this(module, module, compiled, imports, settings, virtualThreads, listeners);
+			VirtualThreadMode virtualThreads, PoolListener listener) {
+		this(module, module, compiled, imports, settings, virtualThreads, listener);
 	}
 
 	/**
@@ -91,20 +91,20 @@ public final class InstancePool implements AutoCloseable {
 	 * @param imports what its imports are linked to
 	 * @param settings the settings
 	 * @param virtualThreads where calls of virtual threads run
-	 * @param listeners find who hears of the calls of a function
+	 * @param listener hears of what happens, and finds who hears of the calls of a
+	 * function
 	 */
 	public InstancePool(WasmModule module, WasmModule owner, BackendModule compiled, ModuleImports imports,
-			InstanceSettings settings, VirtualThreadMode virtualThreads,
-			Function<String, @Nullable CallListener> listeners) {
+			InstanceSettings settings, VirtualThreadMode virtualThreads, PoolListener listener) {
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(compiled, "'compiled' must not be null");
 		Assert.notNull(imports, "'imports' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
-		Assert.notNull(listeners, "'listeners' must not be null");
+		Assert.notNull(listener, "'listener' must not be null");
 		FailureRehearsal.complete();
 		MemoryWarning.logIfTooMuch(module, compiled, settings);
-		this.factory = new InstanceFactory(module, owner, compiled, imports, settings, listeners);
-		this.slots = new Slots(module, settings, RunningCalls::runsOn);
+		this.factory = new InstanceFactory(module, owner, compiled, imports, settings, listener);
+		this.slots = new Slots(module, settings, RunningCalls::runsOn, listener);
 		this.usage = new SlotUsage(module, this.slots);
 		this.settings = settings;
 		this.onPlatformThreads = virtualThreads == VirtualThreadMode.PLATFORM && VirtualThreads.exist();
@@ -157,7 +157,16 @@ public final class InstancePool implements AutoCloseable {
 	 */
 	public MethodHandle getHandle(WasmExport function, @Nullable Duration timeout, @Nullable CallListener listener) {
 		Duration longest = (timeout != null) ? timeout : this.factory.timeout();
-		return new CallHandle(this, function, adapt(Call.of(function.name(), longest, listener))).getHandle();
+		return new CallHandle(this, function, adapt(Call.of(function.name(), longest, listener, isTold()))).getHandle();
+	}
+
+	/**
+	 * Return whether instances are told the functions that they run: where a guest cannot
+	 * say anything, nobody asks.
+	 * @return whether they are
+	 */
+	public boolean isTold() {
+		return this.factory.isTold();
 	}
 
 	/**
@@ -184,23 +193,30 @@ public final class InstancePool implements AutoCloseable {
 	 */
 	Slot begin(Call call) {
 		long start = call.start();
+		OngoingCall ongoing = call.begin();
 		try {
-			return lend(call, start);
+			return lend(call, start, ongoing);
 		}
 		catch (PoolClosedException ex) {
+			if (ongoing != null) {
+				ongoing.ended(ex);
+			}
 			throw ex;
 		}
 		catch (RuntimeException | Error ex) {
-			call.ended(start, ex);
+			call.ended(start, ongoing, ex);
 			throw ex;
 		}
 	}
 
-	private Slot lend(Call call, long start) {
+	private Slot lend(Call call, long start, @Nullable OngoingCall ongoing) {
 		StackReserve.check();
 		Slot slot = this.slots.take(!call.fresh());
 		boolean begun = false;
 		try {
+			if (call.name() != null) {
+				slot.setFunction(call.name());
+			}
 			if (call.fresh()) {
 				slot.refresh(this.single);
 				create(slot, call);
@@ -210,6 +226,9 @@ public final class InstancePool implements AutoCloseable {
 			}
 			if (call.listener() != null) {
 				slot.setStart(start);
+				if (ongoing != null) {
+					slot.setOngoing(ongoing);
+				}
 			}
 			slot.use();
 			slot.requireInstance().begin(call);
@@ -218,6 +237,7 @@ public final class InstancePool implements AutoCloseable {
 		}
 		finally {
 			if (!begun) {
+				slot.takeOngoing();
 				giveBack(slot, call);
 			}
 		}
@@ -237,9 +257,13 @@ public final class InstancePool implements AutoCloseable {
 	 */
 	void end(@Nullable Throwable failure, Slot slot, Call call) {
 		long start = 0;
+		OngoingCall ongoing = null;
 		try {
 			try {
-				start = slot.getStart();
+				if (call.listener() != null) {
+					start = slot.getStart();
+					ongoing = slot.takeOngoing();
+				}
 				slot.requireInstance().end(failure, call);
 			}
 			finally {
@@ -247,10 +271,10 @@ public final class InstancePool implements AutoCloseable {
 			}
 		}
 		catch (RuntimeException | Error ex) {
-			call.ended(start, ex);
+			call.ended(start, ongoing, ex);
 			throw ex;
 		}
-		call.ended(start, failure);
+		call.ended(start, ongoing, failure);
 	}
 
 	private void giveBack(Slot slot, Call call) {

@@ -38,6 +38,14 @@ public interface InstanceUsage {
 	int getIdle();
 
 	/**
+	 * Return how many callers wait for an instance.
+	 * @return the number
+	 */
+	default int getWaiting() {
+		return 0;
+	}
+
+	/**
 	 * Return the size of all exported memories of these instances. Memories of an
 	 * instance that is in use count with the size that they had when somebody asked
 	 * before.

@@ -16,9 +16,9 @@
 
 package io.github.wasmspring.instance;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import java.lang.System.Logger.Level;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmMemory;
 import io.github.wasmspring.WasmModule;
@@ -34,8 +34,6 @@ import io.github.wasmspring.backend.MemoryBudget;
  */
 final class MemoryWarning {
 
-	private static final Log logger = LogFactory.getLog(MemoryWarning.class);
-
 	private MemoryWarning() {
 	}
 
@@ -47,22 +45,24 @@ final class MemoryWarning {
 			return;
 		}
 		WasmErrorContext context = WasmErrorContext.of(module);
-		logger.warn(WasmText
-			.of("%s: %d instances of %d KB each are more than all instances may take together, %d KB, so that some calls will fail when all of them are in use. Lower %s, or raise %s.",
-					context, settings.effectiveMax(), each >> 10, budget.getMax() >> 10, WasmSetting.INSTANCES_MAX,
-					budget.getSetting())
-			.render(context));
+		ModuleLog.of(module.getName())
+			.log(Level.WARNING, WasmText
+				.of("%s: %d instances of %d KB each are more than all instances may take together, %d KB, so that some calls will fail when all of them are in use. Lower %s, or raise %s.",
+						context, settings.effectiveMax(), each >> 10, budget.getMax() >> 10, WasmSetting.INSTANCES_MAX,
+						budget.getSetting())
+				.render(context));
 	}
 
 	private static void logIfCut(WasmModule module, InstanceSettings settings) {
 		long most = (long) BackendMemory.MAX_PAGES * WasmMemory.PAGE_SIZE;
 		if (settings.maxMemory().toBytes() > most) {
 			WasmErrorContext context = WasmErrorContext.of(module);
-			logger
-				.warn(WasmText
-					.of("%s: %s is %d MB, but no instance can have more than %d MB", context, WasmSetting.MAX_MEMORY,
-							settings.maxMemory().toMegabytes(), most >> 20)
-					.render(context));
+			ModuleLog.of(module.getName())
+				.log(Level.WARNING,
+						WasmText
+							.of("%s: %s is %d MB, but no instance can have more than %d MB", context,
+									WasmSetting.MAX_MEMORY, settings.maxMemory().toMegabytes(), most >> 20)
+							.render(context));
 		}
 	}
 

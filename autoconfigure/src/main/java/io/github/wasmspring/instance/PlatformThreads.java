@@ -59,12 +59,13 @@ final class PlatformThreads {
 	static <T extends @Nullable Object> T run(Supplier<T> call, Duration maxWait,
 			Supplier<? extends RuntimeException> exhausted) {
 		Task<T> task = new Task<>(call);
-		EXECUTOR.execute(task);
+		Runnable decorated = CallerContext.INSTANCE.decorate(task);
+		EXECUTOR.execute(decorated);
 		boolean interrupted = false;
 		long nanos = Call.nanos(maxWait);
 		while (true) {
 			try {
-				if (!task.begun.await(nanos, TimeUnit.NANOSECONDS) && EXECUTOR.remove(task)) {
+				if (!task.begun.await(nanos, TimeUnit.NANOSECONDS) && EXECUTOR.remove(decorated)) {
 					throw exhausted.get();
 				}
 				task.ended.await();

@@ -16,10 +16,11 @@
 
 package io.github.wasmspring.instance;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import java.lang.System.Logger.Level;
+
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmModule;
 
@@ -28,8 +29,6 @@ import io.github.wasmspring.WasmModule;
  * of the guest, or the exception that ended it, and nothing can be done about it.
  */
 final class QuietCloser {
-
-	private static final Log logger = LogFactory.getLog(QuietCloser.class);
 
 	private QuietCloser() {
 	}
@@ -42,7 +41,8 @@ final class QuietCloser {
 			resource.close();
 		}
 		catch (Exception ex) {
-			logger.debug(WasmErrorContext.of(module) + ": an instance could not be closed properly", ex);
+			ModuleLog.of(module)
+				.log(Level.DEBUG, WasmErrorContext.of(module) + ": an instance could not be closed properly", ex);
 		}
 	}
 

@@ -107,6 +107,16 @@ final class Slot extends SlotLock {
 	private long start;
 
 	/**
+	 * What hears of the end of the current call, if anything.
+	 */
+	private @Nullable OngoingCall ongoing;
+
+	/**
+	 * The function that the current call runs, or an earlier one did, if it was told.
+	 */
+	private @Nullable String function;
+
+	/**
 	 * Read without the lock in order to tell about it only.
 	 */
 	private long knownMemory;
@@ -325,6 +335,29 @@ final class Slot extends SlotLock {
 
 	void setStart(long start) {
 		this.start = start;
+	}
+
+	void setOngoing(OngoingCall ongoing) {
+		this.ongoing = ongoing;
+	}
+
+	/**
+	 * Return what hears of the end of the current call, for the one who tells it.
+	 */
+	@Nullable OngoingCall takeOngoing() {
+		OngoingCall current = this.ongoing;
+		if (current != null) {
+			this.ongoing = null;
+		}
+		return current;
+	}
+
+	@Nullable String getFunction() {
+		return this.function;
+	}
+
+	void setFunction(String function) {
+		this.function = function;
 	}
 
 	SlotTurn turn() {

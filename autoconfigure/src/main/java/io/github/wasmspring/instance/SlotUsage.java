@@ -61,6 +61,11 @@ final class SlotUsage implements InstanceUsage {
 	}
 
 	@Override
+	public int getWaiting() {
+		return this.slots.countWaiting();
+	}
+
+	@Override
 	public long getMemory() {
 		List<WasmExport> memories = memories(this.module.getExports());
 		long size = 0;
@@ -99,6 +104,13 @@ final class SlotUsage implements InstanceUsage {
 		finally {
 			this.slots.giveBack(slot);
 		}
+	}
+
+	/**
+	 * Return the size of the exported memories of an instance that nobody else uses.
+	 */
+	static long read(WasmModule module, BackendInstance instance) {
+		return read(instance, memories(module.getExports()));
 	}
 
 	private static long read(BackendInstance instance, List<WasmExport> memories) {

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.instance;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +24,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiPredicate;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmPoolExhaustedException;
@@ -40,8 +40,6 @@ import io.github.wasmspring.WasmPoolExhaustedException;
  */
 final class Slots {
 
-	private static final Log logger = LogFactory.getLog(Slots.class);
-
 	private static final int HINTS = 64;
 
 	private static final long LOOK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(5);
@@ -53,6 +51,8 @@ final class Slots {
 	private final SlotWaiters waiters;
 
 	private final BiPredicate<Thread, Slot> running;
+
+	private final PoolListener listener;
 
 	private final int max;
 
@@ -71,10 +71,12 @@ final class Slots {
 	/**
 	 * Create slots.
 	 * @param running tells whether a thread runs a call, for which it took a slot
+	 * @param listener hears who waited, and what was given back
 	 */
-	Slots(WasmModule module, InstanceSettings settings, BiPredicate<Thread, Slot> running) {
+	Slots(WasmModule module, InstanceSettings settings, BiPredicate<Thread, Slot> running, PoolListener listener) {
 		this.module = module;
 		this.running = running;
+		this.listener = listener;
 		this.failures = new PoolFailures(module, settings);
 		this.waiters = new SlotWaiters(settings.maxWait());
 		this.max = settings.effectiveMax();
@@ -132,6 +134,7 @@ final class Slots {
 			throw this.failures.tooManyWait(mine > 0);
 		}
 		Slot slot;
+		long began = System.nanoTime();
 		try {
 			slot = this.waiters.await(() -> find(thread, start, withInstance), this::checkOpen,
 					() -> replaceAbandoned(null));
@@ -141,6 +144,7 @@ final class Slots {
 			throw this.failures.interrupted(ex);
 		}
 		finally {
+			this.listener.waited(System.nanoTime() - began);
 			closeInstancesIfClosed();
 		}
 		if (slot == null) {
@@ -176,8 +180,9 @@ final class Slots {
 			return changed;
 		});
 		abandoned.replaced();
-		logger.warn(WasmErrorContext.of(this.module) + ": thread '" + holder.getName()
-				+ "' has lost an instance in a call that ended with an error; another instance takes its place");
+		ModuleLog.of(this.module)
+			.log(Level.WARNING, WasmErrorContext.of(this.module) + ": thread '" + holder.getName()
+					+ "' has lost an instance in a call that ended with an error; another instance takes its place");
 	}
 
 	private @Nullable Slot find(Thread thread, int start, boolean withInstance) {
@@ -225,6 +230,10 @@ final class Slots {
 	 */
 	WasmPoolExhaustedException exhausted() {
 		return this.failures.exhausted(false);
+	}
+
+	int countWaiting() {
+		return this.waiters.count();
 	}
 
 	Slot[] all() {
@@ -333,13 +342,20 @@ final class Slots {
 	 */
 	void closeIdle(Slot slot) {
 		if (slot.getInstance() != null && slot.tryLock()) {
+			long size = 0;
 			try {
+				size = sizeOf(slot.getInstance());
 				slot.close();
 			}
 			finally {
 				giveBack(slot);
 			}
+			this.listener.gaveBack(size);
 		}
+	}
+
+	private long sizeOf(@Nullable DefaultWasmInstance instance) {
+		return (instance != null && instance.isOpen()) ? SlotUsage.read(this.module, instance.backend()) : 0;
 	}
 
 }

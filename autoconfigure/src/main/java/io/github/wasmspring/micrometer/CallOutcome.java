@@ -21,10 +21,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wasmspring.WasmExitException;
+import io.github.wasmspring.WasmGuestException;
 import io.github.wasmspring.WasmMemoryExhaustedException;
+import io.github.wasmspring.WasmModuleSuspendedException;
 import io.github.wasmspring.WasmPoolExhaustedException;
 import io.github.wasmspring.WasmTimeoutException;
 import io.github.wasmspring.WasmTrapException;
+import io.github.wasmspring.instance.PoolClosedException;
 
 /**
  * How a call ended.
@@ -52,6 +55,22 @@ enum CallOutcome {
 	EXIT,
 
 	/**
+	 * The guest told that it failed, with a message of its own.
+	 */
+	GUEST,
+
+	/**
+	 * The module is suspended, so the call did not begin.
+	 */
+	SUSPENDED,
+
+	/**
+	 * Another version took over before the call began, which then runs there and counts
+	 * once more. Only observations tell this.
+	 */
+	REPLACED,
+
+	/**
 	 * No instance became free in time, or there was no memory for one.
 	 */
 	EXHAUSTED,
@@ -73,6 +92,15 @@ enum CallOutcome {
 		}
 		if (failure instanceof WasmExitException exit) {
 			return (exit.getExitCode() != 0) ? EXIT : SUCCESS;
+		}
+		if (failure instanceof WasmGuestException) {
+			return GUEST;
+		}
+		if (failure instanceof WasmModuleSuspendedException) {
+			return SUSPENDED;
+		}
+		if (failure instanceof PoolClosedException) {
+			return REPLACED;
 		}
 		return (failure instanceof WasmPoolExhaustedException || failure instanceof WasmMemoryExhaustedException)
 				? EXHAUSTED : ERROR;

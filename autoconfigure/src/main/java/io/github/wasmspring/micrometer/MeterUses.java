@@ -17,6 +17,7 @@
 package io.github.wasmspring.micrometer;
 
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.function.ToDoubleFunction;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 
 import io.github.wasmspring.instance.InstanceUsage;
 
@@ -44,6 +46,8 @@ final class MeterUses {
 	private final MeterRegistry registry;
 
 	private final Map<Meter.Id, Integer> uses = new HashMap<>();
+
+	private final Map<Tag, Integer> tags = new HashMap<>();
 
 	private final Map<Meter.Id, SummedGauge> gauges = new HashMap<>();
 
@@ -124,6 +128,24 @@ final class MeterUses {
 			this.gauges.remove(meter.getId());
 			this.asked.values().remove(meter);
 			this.registry.remove(meter);
+		}
+	}
+
+	/**
+	 * Use a tag of meters that others register.
+	 */
+	synchronized void useTag(Tag tag) {
+		this.tags.merge(tag, 1, Integer::sum);
+	}
+
+	/**
+	 * Give up a tag, and remove its meters when nobody uses it any more.
+	 * @param names the names of the meters
+	 */
+	synchronized void releaseTag(Tag tag, Collection<String> names) {
+		if (this.tags.computeIfPresent(tag, (known, count) -> (count > 1) ? count - 1 : null) == null) {
+			names
+				.forEach((name) -> this.registry.find(name).tags(List.of(tag)).meters().forEach(this.registry::remove));
 		}
 	}
 

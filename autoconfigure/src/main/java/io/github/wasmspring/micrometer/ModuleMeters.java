@@ -18,21 +18,19 @@ package io.github.wasmspring.micrometer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.WasmExport;
-import io.github.wasmspring.WasmExternalKind;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.instance.InstanceUsage;
@@ -46,20 +44,12 @@ import io.github.wasmspring.module.WasmModuleObservation;
 final class ModuleMeters implements WasmModuleObservation {
 
 	/**
-	 * Most functions that have timers of their own. An application may call as many names
-	 * as a guest chose.
+	 * Meters that observations register.
 	 */
-	static final int MOST_FUNCTIONS = 100;
-
-	/**
-	 * Longest name of such a function.
-	 */
-	static final int LONGEST_FUNCTION = 100;
-
-	/**
-	 * Stands for all other functions.
-	 */
-	static final String OTHER = "other";
+	private static final List<String> OBSERVED = Stream.of(WasmObservationDocumentation.values())
+		.map(WasmObservationDocumentation::getName)
+		.flatMap((name) -> Stream.of(name, name + ".active"))
+		.toList();
 
 	private final WasmModule module;
 
@@ -72,21 +62,24 @@ final class ModuleMeters implements WasmModuleObservation {
 	private final List<Runnable> releases = new ArrayList<>();
 
 	/**
-	 * The functions that were called and have timers of their own, and the others
-	 * together; empty if their calls are not to be measured.
+	 * The functions whose calls are timed, or {@code null} if observations time them.
 	 */
-	private final Map<String, Optional<CallListener>> functions = new ConcurrentHashMap<>();
+	private final @Nullable ModuleFunctions functions;
+
+	private volatile @Nullable ModuleEvents events;
 
 	private boolean removed;
 
 	/**
 	 * Create new meters.
 	 * @param tag what the meters call the module
+	 * @param calls whether to time calls
 	 */
-	ModuleMeters(WasmModule module, String tag, MeterUses uses) {
+	ModuleMeters(WasmModule module, String tag, MeterUses uses, boolean calls) {
 		this.module = module;
 		this.tag = tag;
 		this.uses = uses;
+		this.functions = (calls) ? new ModuleFunctions(module, this::create) : null;
 	}
 
 	@Override
@@ -102,8 +95,20 @@ final class ModuleMeters implements WasmModuleObservation {
 				InstanceUsage::getActive);
 		gauge(WasmMeterDocumentation.INSTANCES, "Instances of the module", tags(Key.STATE, "idle"), instances,
 				InstanceUsage::getIdle);
+		gauge(WasmMeterDocumentation.WAITING, "Callers that wait for an instance", tags(), instances,
+				InstanceUsage::getWaiting);
 		gauge(WasmMeterDocumentation.MEMORY, "Size of the exported memories of these instances", tags(), instances,
 				InstanceUsage::getMemory);
+		this.events = new ModuleEvents(tags(), this::use);
+		useTag();
+	}
+
+	private synchronized void useTag() {
+		if (!this.removed) {
+			Tag own = tags().iterator().next();
+			this.uses.useTag(own);
+			this.releases.add(() -> this.uses.releaseTag(own, (this.functions != null) ? List.of() : OBSERVED));
+		}
 	}
 
 	private synchronized void gauge(WasmMeterDocumentation meter, String description, Tags tags, InstanceUsage usage,
@@ -123,25 +128,44 @@ final class ModuleMeters implements WasmModuleObservation {
 
 	@Override
 	public @Nullable CallListener findListener(String function) {
-		Optional<CallListener> known = this.functions.get(function);
-		if (known == null) {
-			WasmExport export = this.module.findExport(function);
-			if (export == null || export.kind() != WasmExternalKind.FUNCTION) {
-				return null;
-			}
-			known = listen(function);
-		}
-		return known.orElse(null);
+		return (this.functions != null) ? this.functions.find(function) : null;
 	}
 
-	private synchronized Optional<CallListener> listen(String function) {
-		boolean own = function.length() <= LONGEST_FUNCTION && this.functions.size() < MOST_FUNCTIONS;
-		return this.functions.computeIfAbsent((own) ? function : OTHER, this::create);
-	}
-
-	private Optional<CallListener> create(String function) {
+	private @Nullable CallListener create(String function) {
 		FunctionMeters meters = new FunctionMeters(this, function);
-		return (meters.areWanted()) ? Optional.of(meters) : Optional.empty();
+		return (meters.areWanted()) ? meters : null;
+	}
+
+	@Override
+	public void waited(long nanos) {
+		tell((events) -> events.waited(nanos));
+	}
+
+	@Override
+	public void gaveBack(long bytes) {
+		tell((events) -> events.gaveBack(bytes));
+	}
+
+	@Override
+	public void tookOver() {
+		tell(ModuleEvents::tookOver);
+	}
+
+	@Override
+	public void replacementFailed(Throwable failure) {
+		tell(ModuleEvents::replacementFailed);
+	}
+
+	@Override
+	public void suspended(@Nullable Throwable failure) {
+		tell((events) -> events.suspended(failure != null));
+	}
+
+	private void tell(Consumer<ModuleEvents> what) {
+		ModuleEvents current = this.events;
+		if (current != null) {
+			what.accept(current);
+		}
 	}
 
 	/**

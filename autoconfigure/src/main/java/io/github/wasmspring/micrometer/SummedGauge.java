@@ -26,7 +26,8 @@ import io.github.wasmspring.instance.InstanceUsage;
 
 /**
  * Adds up what modules of one name show, which several applications may have that share a
- * registry. It refers to them weakly.
+ * registry. It refers to them weakly. Each counts once, also while two versions of it are
+ * there.
  */
 final class SummedGauge {
 
@@ -43,10 +44,8 @@ final class SummedGauge {
 	}
 
 	void remove(InstanceUsage usage) {
-		this.usages.removeIf((reference) -> {
-			InstanceUsage known = reference.get();
-			return known == null || known == usage;
-		});
+		this.usages.removeIf((reference) -> reference.get() == null);
+		this.usages.stream().filter((reference) -> reference.get() == usage).findFirst().ifPresent(this.usages::remove);
 	}
 
 	/**
@@ -56,6 +55,7 @@ final class SummedGauge {
 		return this.usages.stream()
 			.map(WeakReference::get)
 			.filter(Objects::nonNull)
+			.distinct()
 			.mapToDouble(this.value)
 			.reduce(Double::sum)
 			.orElse(Double.NaN);

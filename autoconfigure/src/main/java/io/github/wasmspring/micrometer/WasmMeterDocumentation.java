@@ -48,9 +48,36 @@ public enum WasmMeterDocumentation implements MeterDocumentation {
 	INSTANCES("wasm.instances", Meter.Type.GAUGE, null, Key.MODULE, Key.STATE),
 
 	/**
+	 * Callers that wait for an instance, because all that there may be are in use.
+	 */
+	WAITING("wasm.instances.waiting", Meter.Type.GAUGE, null, Key.MODULE),
+
+	/**
+	 * How long callers waited that had to, whether they got an instance or not.
+	 */
+	WAIT("wasm.instances.wait", Meter.Type.TIMER, null, Key.MODULE),
+
+	/**
 	 * Size of the exported memories of these instances.
 	 */
-	MEMORY("wasm.memory", Meter.Type.GAUGE, BaseUnits.BYTES, Key.MODULE);
+	MEMORY("wasm.memory", Meter.Type.GAUGE, BaseUnits.BYTES, Key.MODULE),
+
+	/**
+	 * Memory of idle instances that was given back, after some time or because others
+	 * needed it.
+	 */
+	RELEASED("wasm.memory.released", Meter.Type.COUNTER, BaseUnits.BYTES, Key.MODULE),
+
+	/**
+	 * Versions that took the place of another one, and those that could not: then the one
+	 * before serves on.
+	 */
+	MODULE_REPLACEMENTS("wasm.module.replacements", Meter.Type.COUNTER, null, Key.MODULE, Key.OUTCOME),
+
+	/**
+	 * How often the module was suspended, so that calls fail at once.
+	 */
+	MODULE_SUSPENSIONS("wasm.module.suspensions", Meter.Type.COUNTER, null, Key.MODULE, Key.CAUSE);
 
 	private final String name;
 
@@ -93,7 +120,7 @@ public enum WasmMeterDocumentation implements MeterDocumentation {
 	public enum Key implements KeyName {
 
 		/**
-		 * Name of the module.
+		 * Name of the module, or the pattern of an interface that stands for many.
 		 */
 		MODULE,
 
@@ -110,7 +137,9 @@ public enum WasmMeterDocumentation implements MeterDocumentation {
 
 		/**
 		 * How the call ended: {@code success}, {@code trap}, {@code timeout},
-		 * {@code exit}, {@code exhausted} or {@code error}.
+		 * {@code exit}, {@code guest}, {@code suspended}, {@code exhausted},
+		 * {@code error} or, with observations, {@code replaced}. Of a replacement,
+		 * {@code success} or {@code failure}.
 		 */
 		OUTCOME,
 
@@ -123,7 +152,13 @@ public enum WasmMeterDocumentation implements MeterDocumentation {
 		/**
 		 * What the instances do: {@code active} or {@code idle}.
 		 */
-		STATE;
+		STATE,
+
+		/**
+		 * Why the module was suspended: {@code failures} of its guest in a row, or an
+		 * {@code operator}.
+		 */
+		CAUSE;
 
 		@Override
 		public String asString() {

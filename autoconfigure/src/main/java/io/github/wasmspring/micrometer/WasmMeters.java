@@ -38,6 +38,8 @@ public final class WasmMeters implements WasmModuleObserver {
 
 	private final UnaryOperator<String> tags;
 
+	private final boolean calls;
+
 	/**
 	 * Create new meters of each module.
 	 * @param registry where to register them
@@ -53,15 +55,30 @@ public final class WasmMeters implements WasmModuleObserver {
 	 * tag have their meters together
 	 */
 	public WasmMeters(MeterRegistry registry, UnaryOperator<String> tags) {
+		this(registry, tags, true);
+	}
+
+	private WasmMeters(MeterRegistry registry, UnaryOperator<String> tags, boolean calls) {
 		Assert.notNull(registry, "'registry' must not be null");
 		Assert.notNull(tags, "'tags' must not be null");
 		this.meters = MeterUses.of(registry);
 		this.tags = tags;
+		this.calls = calls;
+	}
+
+	/**
+	 * Create new meters of everything but calls, which {@link WasmObservations} time.
+	 * @param registry where to register them
+	 * @param tags returns by the name of a module what the meters call it
+	 * @return new meters
+	 */
+	public static WasmMeters withoutCalls(MeterRegistry registry, UnaryOperator<String> tags) {
+		return new WasmMeters(registry, tags, false);
 	}
 
 	@Override
 	public WasmModuleObservation observe(WasmModule module) {
-		return new ModuleMeters(module, this.tags.apply(module.getName()), this.meters);
+		return new ModuleMeters(module, this.tags.apply(module.getName()), this.meters, this.calls);
 	}
 
 }

@@ -136,27 +136,29 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	@Override
 	public @Nullable Object call(String function, @Nullable Object... arguments) {
-		return this.serving.<@Nullable Object>call((version) -> version.call(function, arguments));
+		return this.serving.<@Nullable Object>call((version) -> function,
+				(version) -> version.call(function, arguments));
 	}
 
 	@Override
 	public @Nullable Object call(Duration timeout, String function, @Nullable Object... arguments) {
-		return this.serving.<@Nullable Object>call((version) -> version.call(timeout, function, arguments));
+		return this.serving.<@Nullable Object>call((version) -> function,
+				(version) -> version.call(timeout, function, arguments));
 	}
 
 	@Override
 	public WasmCommandResult run(WasmCommand command) {
-		return this.serving.call((version) -> version.run(command));
+		return this.serving.call((version) -> command.function(), (version) -> version.run(command));
 	}
 
 	@Override
 	public MethodHandle getHandle(String function) {
-		return follow(typeOf(function), (version) -> version.getHandle(function));
+		return follow(typeOf(function), (version) -> function, (version) -> version.getHandle(function));
 	}
 
 	@Override
 	public MethodHandle getHandle(Duration timeout, String function) {
-		return follow(typeOf(function), (version) -> version.getHandle(timeout, function));
+		return follow(typeOf(function), (version) -> function, (version) -> version.getHandle(timeout, function));
 	}
 
 	private MethodType typeOf(String function) {
@@ -167,8 +169,9 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		return this.serving.get().getHandle(function).type();
 	}
 
-	MethodHandle follow(MethodType type, Function<? super WasmModule, MethodHandle> binder) {
-		return new VersionHandle(this, type, binder).getHandle();
+	MethodHandle follow(MethodType type, Function<? super WasmModule, @Nullable String> function,
+			Function<? super WasmModule, MethodHandle> binder) {
+		return new VersionHandle(this, type, function, binder).getHandle();
 	}
 
 	/**
@@ -184,22 +187,22 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 
 	@Override
 	public <T extends @Nullable Object> T execute(Function<WasmInstance, T> action) {
-		return this.serving.call((version) -> version.execute(action));
+		return this.serving.call((version) -> null, (version) -> version.execute(action));
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Duration timeout, Function<WasmInstance, T> action) {
-		return this.serving.call((version) -> version.execute(timeout, action));
+		return this.serving.call((version) -> null, (version) -> version.execute(timeout, action));
 	}
 
 	@Override
 	public <T extends @Nullable Object> T execute(Duration timeout, String function, Function<WasmInstance, T> action) {
-		return this.serving.call((version) -> version.execute(timeout, function, action));
+		return this.serving.call((version) -> function, (version) -> version.execute(timeout, function, action));
 	}
 
 	@Override
 	public WasmInstance instantiate() {
-		return this.serving.call(ModuleVersion::instantiate);
+		return this.serving.call((version) -> null, ModuleVersion::instantiate);
 	}
 
 	@Override
@@ -243,6 +246,11 @@ final class DefaultWasmModule implements WasmModule, AutoCloseable {
 		@Override
 		public int getIdle() {
 			return get(InstanceUsage::getIdle);
+		}
+
+		@Override
+		public int getWaiting() {
+			return get(InstanceUsage::getWaiting);
 		}
 
 		@Override

@@ -212,7 +212,7 @@ public final class DefaultWasmModuleRegistry implements WasmModuleRegistry, Wasm
 
 	@Override
 	public void probeModule(String name) {
-		find(name).serving().<@Nullable Object>call((version) -> {
+		find(name).serving().<@Nullable Object>call((version) -> null, (version) -> {
 			version.probe();
 			return null;
 		});

@@ -17,6 +17,7 @@
 package io.github.wasmspring.module;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class FailurePolicy implements CallListener {
 
 	private final FailureSettings settings;
 
-	private final Runnable changed;
+	private final Consumer<Boolean> changed;
 
 	/**
 	 * Failures in a row, which calls that return read only.
@@ -55,9 +56,9 @@ final class FailurePolicy implements CallListener {
 
 	/**
 	 * Create a new policy.
-	 * @param changed run when the version was suspended, or is not any more
+	 * @param changed told whether the version is suspended, when that has changed
 	 */
-	FailurePolicy(FailureSettings settings, Runnable changed) {
+	FailurePolicy(FailureSettings settings, Consumer<Boolean> changed) {
 		this.settings = settings;
 		this.changed = changed;
 		this.backoff = settings.backoff().toNanos();
@@ -132,7 +133,7 @@ final class FailurePolicy implements CallListener {
 			this.backoff = this.settings.backoff().toNanos();
 		}
 		if (resumed) {
-			this.changed.run();
+			this.changed.accept(false);
 		}
 	}
 
@@ -155,20 +156,24 @@ final class FailurePolicy implements CallListener {
 			this.suspended = true;
 			this.start = System.nanoTime();
 		}
-		this.changed.run();
+		this.changed.accept(true);
 	}
 
 	/**
 	 * Start anew.
 	 */
 	void resume() {
+		boolean resumed;
 		synchronized (this) {
+			resumed = this.suspended;
 			this.failures = 0;
 			this.suspended = false;
 			this.trial = null;
 			this.backoff = this.settings.backoff().toNanos();
 		}
-		this.changed.run();
+		if (resumed) {
+			this.changed.accept(false);
+		}
 	}
 
 }

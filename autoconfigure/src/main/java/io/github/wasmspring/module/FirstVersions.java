@@ -16,13 +16,13 @@
 
 package io.github.wasmspring.module;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
@@ -32,8 +32,6 @@ import io.github.wasmspring.WasmLoadException.Reason;
  * or is still to come.
  */
 final class FirstVersions {
-
-	private static final Log logger = LogFactory.getLog(FirstVersions.class);
 
 	private final WasmModuleRegistry registry;
 
@@ -207,13 +205,16 @@ final class FirstVersions {
 				tell(module, ex);
 				throw ex;
 			}
-			logger.debug("A version of module '%s' failed that nobody waits for".formatted(module.getName()), ex);
+			ModuleLog.of(module.getName())
+				.log(Level.DEBUG, "A version of module '%s' failed that nobody waits for".formatted(module.getName()),
+						ex);
 		}
 	}
 
 	private void tell(DefaultWasmModule module, Throwable failure) {
-		logger.warn("Module '%s' could not be loaded: %s".formatted(module.getName(), failure.getMessage()));
-		logger.debug("Load failed", failure);
+		ModuleLog log = ModuleLog.of(module.getName());
+		log.log(Level.WARNING, "Module '%s' could not be loaded: %s".formatted(module.getName(), failure.getMessage()));
+		log.log(Level.DEBUG, "Load failed", failure);
 		this.loads.publish(new WasmModuleLoadFailedEvent(this.registry, module.getName(), failure));
 	}
 
@@ -237,7 +238,8 @@ final class FirstVersions {
 		finally {
 			module.history().lock().unlock();
 		}
-		logger.debug("Module '%s' is interpreted until it is compiled".formatted(module.getName()));
+		ModuleLog.of(version)
+			.log(Level.DEBUG, "Module '%s' is interpreted until it is compiled".formatted(module.getName()));
 		this.threads.execute(() -> compile(module, version, read));
 	}
 
@@ -251,9 +253,11 @@ final class FirstVersions {
 		}
 		catch (RuntimeException | Error ex) {
 			if (module.serving().find() == interpreted) {
-				logger.warn("Module '%s' is interpreted, since it could not be compiled: %s".formatted(module.getName(),
-						ex.getMessage()));
+				ModuleLog.of(interpreted)
+					.log(Level.WARNING, "Module '%s' is interpreted, since it could not be compiled: %s"
+						.formatted(module.getName(), ex.getMessage()));
 				module.history().setFailure(ex);
+				interpreted.getObservation().replacementFailed(ex);
 				this.loads.publish(new WasmModuleReplacementFailedEvent(this.registry, module.getName(),
 						interpreted.getDigest(), ex));
 			}

@@ -126,7 +126,8 @@ final class ImportLinker {
 			HostFunction function = find(module, key, (own.containsKey(key)) ? own : offered);
 			if (function != null && wanted.type() instanceof WasmFunctionType type) {
 				checkNumeric(module, wanted, type);
-				put(module, wanted, type, functions, function.link(module, wanted.name(), type));
+				put(module, wanted, type, functions,
+						observed(module, wanted, function.link(module, wanted.name(), type)));
 			}
 			else if (!isDefined(wanted)) {
 				unresolved.add(wanted);
@@ -153,6 +154,14 @@ final class ImportLinker {
 			}
 		}
 		return new ModuleImports(functions, contexts);
+	}
+
+	private HostFunctionBody observed(WasmModule module, WasmImport wanted, HostFunctionBody body) {
+		HostFunctionBody observed = body;
+		for (WasmModuleObserver observer : this.settings.observers()) {
+			observed = observer.observe(module, wanted, observed);
+		}
+		return observed;
 	}
 
 	/**

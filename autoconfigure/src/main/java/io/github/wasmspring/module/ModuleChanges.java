@@ -186,6 +186,9 @@ final class ModuleChanges {
 		}
 		catch (RuntimeException | Error ex) {
 			history.setFailure(ex);
+			if (before != null) {
+				before.getObservation().replacementFailed(ex);
+			}
 			this.loads
 				.publish(new WasmModuleReplacementFailedEvent(this.registry, module.getName(), digestOf(before), ex));
 			throw ex;
@@ -194,6 +197,7 @@ final class ModuleChanges {
 		history.setRejected(null);
 		history.setFailure(null);
 		if (before != null) {
+			version.getObservation().tookOver();
 			this.retired.add(before.replaced());
 		}
 		this.loads.log(version);

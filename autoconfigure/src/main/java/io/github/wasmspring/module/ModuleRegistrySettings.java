@@ -42,7 +42,7 @@ import io.github.wasmspring.instance.VirtualThreadMode;
  * @param wasiProvider implementation of WASI, or {@code null} if there is none
  * @param signer returns what signs serialized modules and verifies those that are loaded,
  * or {@code null} to refuse both; it is asked each time that one is needed
- * @param observer observes the modules, or {@code null} if nobody does
+ * @param observers observe the modules
  * @param checks checks modules before they are compiled
  * @param defaults returns the settings of modules that set none of their own
  * @param httpClient returns what asks web servers for binaries
@@ -58,7 +58,7 @@ import io.github.wasmspring.instance.VirtualThreadMode;
  */
 public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> hostFunctions,
 		@Nullable WasiProvider wasiProvider, Supplier<? extends @Nullable ArtifactSigner> signer,
-		@Nullable WasmModuleObserver observer, List<WasmModuleCheck> checks, Supplier<WasmModuleDefinition> defaults,
+		List<WasmModuleObserver> observers, List<WasmModuleCheck> checks, Supplier<WasmModuleDefinition> defaults,
 		Supplier<? extends ModuleHttpClient> httpClient, Duration downloadTimeout, VirtualThreadMode virtualThreads,
 		SettingNames settingNames, Consumer<? super WasmModuleEvent> events, ApplicationStartup startup,
 		WasmConventions conventions, List<ImportProvider> importProviders) {
@@ -68,7 +68,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * observed by nobody.
 	 */
 	public static final ModuleRegistrySettings DEFAULTS = new ModuleRegistrySettings("chicory", List.of(), null,
-			() -> null, null, List.of(), WasmModuleDefinition::ofDefaults, JdkModuleHttpClient::new,
+			() -> null, List.of(), List.of(), WasmModuleDefinition::ofDefaults, JdkModuleHttpClient::new,
 			Duration.ofMinutes(2), VirtualThreadMode.getDefault(), SettingNames.NEUTRAL, (event) -> {
 			}, ApplicationStartup.DEFAULT, WasmConventions.BUFFERS, List.of());
 
@@ -79,7 +79,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 * @param wasiProvider implementation of WASI, or {@code null} if there is none
 	 * @param signer returns what signs serialized modules and verifies those that are
 	 * loaded, or {@code null} to refuse both; it is asked each time that one is needed
-	 * @param observer observes the modules, or {@code null} if nobody does
+	 * @param observers observe the modules
 	 * @param checks checks modules before they are compiled
 	 * @param defaults returns the settings of modules that set none of their own
 	 * @param httpClient returns what asks web servers for binaries; it is asked by the
@@ -104,6 +104,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 		Assert.notNull(settingNames, "'settingNames' must not be null");
 		hostFunctions = List.copyOf(hostFunctions);
 		Assert.notNull(conventions, "'conventions' must not be null");
+		observers = List.copyOf(observers);
 		checks = List.copyOf(checks);
 		importProviders = List.copyOf(importProviders);
 	}
@@ -115,7 +116,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaultBackend(String defaultBackend) {
 		return new ModuleRegistrySettings(defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -126,7 +127,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHostFunctions(List<HostFunctions> hostFunctions) {
 		return new ModuleRegistrySettings(this.defaultBackend, hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -137,7 +138,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withWasiProvider(@Nullable WasiProvider wasiProvider) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -149,18 +150,18 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSigner(Supplier<? extends @Nullable ArtifactSigner> signer) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
 	/**
 	 * Return these settings with another value.
-	 * @param observer observes the modules, or {@code null} if nobody does
+	 * @param observers observe the modules
 	 * @return new settings
 	 */
-	public ModuleRegistrySettings withObserver(@Nullable WasmModuleObserver observer) {
+	public ModuleRegistrySettings withObservers(List<WasmModuleObserver> observers) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -171,7 +172,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withChecks(List<WasmModuleCheck> checks) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -183,7 +184,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withSettingNames(SettingNames settingNames) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -194,7 +195,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withEvents(Consumer<? super WasmModuleEvent> events) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -205,7 +206,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDefaults(Supplier<WasmModuleDefinition> defaults) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -216,7 +217,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withHttpClient(Supplier<? extends ModuleHttpClient> httpClient) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -227,7 +228,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withDownloadTimeout(Duration downloadTimeout) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -238,7 +239,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withVirtualThreads(VirtualThreadMode virtualThreads) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, this.importProviders);
 	}
 
@@ -249,7 +250,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withStartup(ApplicationStartup startup) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, startup, this.conventions, this.importProviders);
 	}
 
@@ -260,7 +261,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withConventions(WasmConventions conventions) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, conventions, this.importProviders);
 	}
 
@@ -272,7 +273,7 @@ public record ModuleRegistrySettings(String defaultBackend, List<HostFunctions> 
 	 */
 	public ModuleRegistrySettings withImportProviders(List<ImportProvider> importProviders) {
 		return new ModuleRegistrySettings(this.defaultBackend, this.hostFunctions, this.wasiProvider, this.signer,
-				this.observer, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
+				this.observers, this.checks, this.defaults, this.httpClient, this.downloadTimeout, this.virtualThreads,
 				this.settingNames, this.events, this.startup, this.conventions, importProviders);
 	}
 

@@ -16,8 +16,10 @@
 
 package io.github.wasmspring.module;
 
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.github.wasmspring.AbiSettings;
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.NoSuchWasmFunctionException;
 import io.github.wasmspring.SettingNames;
 import io.github.wasmspring.WasmCommand;
@@ -46,6 +49,7 @@ import io.github.wasmspring.WasmLinkException;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModuleCode;
 import io.github.wasmspring.WasmModuleState;
+import io.github.wasmspring.WasmModuleSuspendedException;
 import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.abi.WasmConvention;
 import io.github.wasmspring.backend.BackendModule;
@@ -55,7 +59,9 @@ import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.instance.InstancePool;
 import io.github.wasmspring.instance.InstanceUsage;
 import io.github.wasmspring.instance.ModuleImports;
+import io.github.wasmspring.instance.OngoingCall;
 import io.github.wasmspring.instance.PoolClosedException;
+import io.github.wasmspring.instance.PoolListener;
 import io.github.wasmspring.instance.VirtualThreadMode;
 import io.github.wasmspring.wasi.WasiSettings;
 
@@ -101,7 +107,7 @@ final class ModuleVersion implements WasmModule {
 	/**
 	 * Set before other threads know the module.
 	 */
-	private @Nullable WasmModuleObservation observation;
+	private ModuleObservations observation = ModuleObservations.NONE;
 
 	/**
 	 * How many callers create instances of their own right now.
@@ -135,7 +141,7 @@ final class ModuleVersion implements WasmModule {
 			.stream()
 			.collect(Collectors.toUnmodifiableMap(WasmExport::name, Function.identity(), (first, second) -> first));
 		this.policy = (owner != null && definition.failures().threshold() > 0)
-				? new FailurePolicy(definition.failures(), owner.serving()::refresh) : null;
+				? new FailurePolicy(definition.failures(), (suspended) -> suspend(owner, suspended)) : null;
 		this.convention = linker.conventions().get(this);
 		this.imports = linker.link(this, definition.wasi());
 		this.instances = openInstances((owner != null) ? new InstanceModule(this, owner) : this, virtualThreads);
@@ -145,7 +151,7 @@ final class ModuleVersion implements WasmModule {
 	private InstancePool openInstances(WasmModule owner, VirtualThreadMode virtualThreads) {
 		try {
 			return new InstancePool(this, owner, this.compiled, this.imports, this.definition.instances(),
-					virtualThreads, this::findListener);
+					virtualThreads, new Listener());
 		}
 		catch (RuntimeException | Error ex) {
 			this.imports.close();
@@ -207,10 +213,49 @@ final class ModuleVersion implements WasmModule {
 	/**
 	 * Let calls be observed. Called before the module is registered.
 	 */
-	WasmModuleObservation observe(WasmModuleObserver observer) {
-		WasmModuleObservation observation = observer.observe(this);
-		this.observation = observation;
-		return observation;
+	void observe(List<WasmModuleObserver> observers) {
+		this.observation = ModuleObservations.of(observers, this);
+	}
+
+	/**
+	 * Return what observes this version.
+	 */
+	WasmModuleObservation getObservation() {
+		return this.observation;
+	}
+
+	/**
+	 * Let calls be refused, or not any more.
+	 */
+	private void suspend(DefaultWasmModule owner, boolean suspended) {
+		owner.serving().refresh();
+		ModuleLog log = ModuleLog.of(this);
+		FailurePolicy policy = this.policy;
+		if (policy == null || !suspended) {
+			log.log(Level.INFO, "Module '%s' serves again".formatted(getName()));
+			return;
+		}
+		Throwable failure = policy.getFailure();
+		log.log(Level.WARNING,
+				"Module '%s' is suspended, because its guest failed %d times in a row; it is tried again in %d ms. Last failure: %s"
+					.formatted(getName(), this.definition.failures().threshold(), policy.getTimeLeft().toMillis(),
+							(failure != null) ? failure.getMessage() : "unknown"));
+		this.observation.suspended(failure);
+	}
+
+	/**
+	 * Tell that a call of a function was refused, since the module is suspended.
+	 * @param function the name of the function, or {@code null} if it is not known
+	 */
+	void refused(@Nullable String function, WasmModuleSuspendedException failure) {
+		CallListener listener = (function != null) ? this.observation.findListener(function) : null;
+		if (listener != null) {
+			OngoingCall ongoing = listener.begin();
+			listener.ended(0, failure);
+			if (ongoing != null) {
+				ongoing.ended(failure);
+			}
+		}
 	}
 
 	@Nullable FailurePolicy getPolicy() {
@@ -308,7 +353,7 @@ final class ModuleVersion implements WasmModule {
 
 	private @Nullable Object doCall(@Nullable Duration timeout, String function, @Nullable Object[] arguments) {
 		Assert.notNull(function, "'function' must not be null");
-		Call call = Call.whole(timeout, findListener(function));
+		Call call = Call.whole(timeout, findListener(function), nameOf(function));
 		return this.instances.<@Nullable Object>execute(
 				(findFunction(function).isCommand()) ? call.onNewInstance() : call,
 				(instance) -> instance.call(function, arguments));
@@ -321,7 +366,8 @@ final class ModuleVersion implements WasmModule {
 		WasiSettings wasi = this.definition.wasi();
 		CommandRun run = new CommandRun(WasmErrorContext.of(this, command.function()), command,
 				((wasi != null) ? wasi : WasiSettings.DEFAULTS).maxResult());
-		Call call = Call.whole(command.timeout(), findListener(command.function())).onNewInstance(run.streams());
+		Call call = Call.whole(command.timeout(), findListener(command.function()), nameOf(command.function()))
+			.onNewInstance(run.streams());
 		this.instances.<@Nullable Void>execute(call, run::run);
 		return run.result();
 	}
@@ -336,16 +382,16 @@ final class ModuleVersion implements WasmModule {
 	}
 
 	private @Nullable CallListener findListener(String function) {
-		WasmModuleObservation observation = this.observation;
-		CallListener observer = (observation != null) ? observation.findListener(function) : null;
+		CallListener observer = this.observation.findListener(function);
 		FailurePolicy policy = this.policy;
-		if (policy == null || observer == null) {
-			return (policy != null) ? policy : observer;
-		}
-		return (nanos, failure) -> {
-			observer.ended(nanos, failure);
-			policy.ended(nanos, failure);
-		};
+		return (policy != null) ? CallListener.ofAll(Arrays.asList(observer, policy)) : observer;
+	}
+
+	/**
+	 * Return what an instance is told to run.
+	 */
+	private @Nullable String nameOf(String function) {
+		return (this.instances.isTold()) ? function : null;
 	}
 
 	@Override
@@ -400,7 +446,7 @@ final class ModuleVersion implements WasmModule {
 		checkTimeout(timeout);
 		Assert.notNull(function, "'function' must not be null");
 		Assert.notNull(action, "'action' must not be null");
-		return this.instances.execute(Call.whole(timeout, findListener(function)), action);
+		return this.instances.execute(Call.whole(timeout, findListener(function), nameOf(function)), action);
 	}
 
 	@Override
@@ -444,10 +490,7 @@ final class ModuleVersion implements WasmModule {
 	}
 
 	void endObservation() {
-		WasmModuleObservation observation = this.observation;
-		if (observation != null) {
-			observation.removed();
-		}
+		this.observation.removed();
 	}
 
 	/**
@@ -487,6 +530,28 @@ final class ModuleVersion implements WasmModule {
 	@Override
 	public String toString() {
 		return "WasmModule[%s, backend '%s']".formatted(getName(), getBackend());
+	}
+
+	/**
+	 * Lets the observers hear of the instances.
+	 */
+	private final class Listener implements PoolListener {
+
+		@Override
+		public @Nullable CallListener findListener(String function) {
+			return ModuleVersion.this.findListener(function);
+		}
+
+		@Override
+		public void waited(long nanos) {
+			ModuleVersion.this.observation.waited(nanos);
+		}
+
+		@Override
+		public void gaveBack(long bytes) {
+			ModuleVersion.this.observation.gaveBack(bytes);
+		}
+
 	}
 
 }

@@ -43,29 +43,39 @@ public final class ModuleVersions {
 	 * Return a handle that calls what is bound to the version that serves.
 	 * @param module the module
 	 * @param type type of the handle
+	 * @param function returns the name of the exported function that a version calls, or
+	 * {@code null} if it is not known
 	 * @param binder returns a handle of that type for a version, which is called as long
 	 * as the version serves; a call that the version refuses goes to the next one
 	 * @return the handle
 	 */
 	public static MethodHandle follow(WasmModule module, MethodType type,
+			Function<? super WasmModule, @Nullable String> function,
 			Function<? super WasmModule, MethodHandle> binder) {
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(function, "'function' must not be null");
 		Assert.notNull(binder, "'binder' must not be null");
-		return (module instanceof DefaultWasmModule living) ? living.follow(type, binder) : binder.apply(module);
+		return (module instanceof DefaultWasmModule living) ? living.follow(type, function, binder)
+				: binder.apply(module);
 	}
 
 	/**
 	 * Run a call on the version that serves.
 	 * @param module the module
+	 * @param function returns the name of the exported function that a version calls, or
+	 * {@code null} if it is not known
 	 * @param call calls the version once, and again if that refuses the call
 	 * @param <T> type of the result
 	 * @return what the call returns
 	 */
-	public static <T extends @Nullable Object> T call(WasmModule module, Function<? super WasmModule, T> call) {
+	public static <T extends @Nullable Object> T call(WasmModule module,
+			Function<? super WasmModule, @Nullable String> function, Function<? super WasmModule, T> call) {
 		Assert.notNull(module, "'module' must not be null");
+		Assert.notNull(function, "'function' must not be null");
 		Assert.notNull(call, "'call' must not be null");
-		return (module instanceof DefaultWasmModule living) ? living.serving().call(call::apply) : call.apply(module);
+		return (module instanceof DefaultWasmModule living) ? living.serving().call(function::apply, call::apply)
+				: call.apply(module);
 	}
 
 	/**

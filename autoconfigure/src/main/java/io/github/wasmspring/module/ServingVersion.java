@@ -80,11 +80,27 @@ final class ServingVersion {
 	}
 
 	/**
-	 * Return the version to call, and wait for it if it is still to come.
+	 * Return the version to call, and wait for it if it is still to come. Whoever
+	 * observes the module hears of a call that is refused.
+	 * @param function returns the name of the function to call, by the version that
+	 * serves, or {@code null} if it is not known
 	 * @throws IllegalStateException if the module is closed
 	 * @throws WasmModuleSuspendedException if it is suspended
 	 */
-	ModuleVersion require() {
+	ModuleVersion require(Function<? super ModuleVersion, @Nullable String> function) {
+		try {
+			return require();
+		}
+		catch (WasmModuleSuspendedException ex) {
+			ModuleVersion version = this.version;
+			if (version != null) {
+				version.refused(function.apply(version), ex);
+			}
+			throw ex;
+		}
+	}
+
+	private ModuleVersion require() {
 		ModuleVersion version = this.open;
 		while (version == null) {
 			ModuleArrival arrival = this.arrival;
@@ -191,15 +207,17 @@ final class ServingVersion {
 	/**
 	 * Run a call on the version that serves, and on the next one if another takes over
 	 * before it begins.
+	 * @param function returns the name of the function by a version, or {@code null}
 	 */
-	<T extends @Nullable Object> T call(Function<? super ModuleVersion, T> call) {
-		ModuleVersion version = require();
+	<T extends @Nullable Object> T call(Function<? super ModuleVersion, @Nullable String> function,
+			Function<? super ModuleVersion, T> call) {
+		ModuleVersion version = require(function);
 		while (true) {
 			try {
 				return call.apply(version);
 			}
 			catch (PoolClosedException ex) {
-				version = next(version, ex);
+				version = next(function, version, ex);
 			}
 		}
 	}
@@ -208,11 +226,12 @@ final class ServingVersion {
 	 * Return the version that serves in the place of one that refused a call.
 	 * @throws PoolClosedException if something else was refused, or nothing serves
 	 */
-	ModuleVersion next(ModuleVersion refused, PoolClosedException ex) {
+	ModuleVersion next(Function<? super ModuleVersion, @Nullable String> function, ModuleVersion refused,
+			PoolClosedException ex) {
 		if (!refused.hasRefused(ex)) {
 			throw ex;
 		}
-		ModuleVersion next = require();
+		ModuleVersion next = require(function);
 		if (next == refused) {
 			throw ex;
 		}
@@ -305,9 +324,19 @@ final class ServingVersion {
 		open();
 	}
 
-	synchronized void suspend() {
-		this.suspended = true;
-		open();
+	void suspend() {
+		ModuleVersion version;
+		synchronized (this) {
+			if (this.suspended) {
+				return;
+			}
+			this.suspended = true;
+			version = (this.closed) ? null : this.version;
+			open();
+		}
+		if (version != null) {
+			version.getObservation().suspended(null);
+		}
 	}
 
 	void resume() {

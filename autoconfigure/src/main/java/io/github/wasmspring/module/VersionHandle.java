@@ -47,12 +47,21 @@ final class VersionHandle {
 
 	private final Function<? super WasmModule, MethodHandle> binder;
 
+	private final Function<? super WasmModule, @Nullable String> function;
+
 	private final MethodHandle unbound;
 
 	private final MutableCallSite site;
 
-	VersionHandle(DefaultWasmModule module, MethodType type, Function<? super WasmModule, MethodHandle> binder) {
+	/**
+	 * Create a handle.
+	 * @param function returns the name of the function by a version, or {@code null}
+	 * @param binder returns what to call of a version
+	 */
+	VersionHandle(DefaultWasmModule module, MethodType type, Function<? super WasmModule, @Nullable String> function,
+			Function<? super WasmModule, MethodHandle> binder) {
 		this.module = module;
+		this.function = function;
 		this.binder = binder;
 		this.unbound = CALL.bindTo(this).asCollector(Object[].class, type.parameterCount()).asType(type);
 		this.site = new MutableCallSite(this.unbound);
@@ -89,7 +98,7 @@ final class VersionHandle {
 
 	@SuppressWarnings("unused")
 	private @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
-		return call(this.module.serving().require(), arguments);
+		return call(this.module.serving().require(this.function), arguments);
 	}
 
 	/**
@@ -98,7 +107,7 @@ final class VersionHandle {
 	@SuppressWarnings("unused")
 	private @Nullable Object callNext(ModuleVersion version, PoolClosedException ex, @Nullable Object[] arguments)
 			throws Throwable {
-		return call(this.module.serving().next(version, ex), arguments);
+		return call(this.module.serving().next(this.function, version, ex), arguments);
 	}
 
 	private @Nullable Object call(ModuleVersion version, @Nullable Object[] arguments) throws Throwable {

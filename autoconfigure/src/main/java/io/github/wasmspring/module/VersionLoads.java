@@ -16,10 +16,13 @@
 
 package io.github.wasmspring.module;
 
+import java.lang.System.Logger.Level;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.backend.BackendModule;
 
 /**
@@ -118,15 +121,12 @@ final class VersionLoads {
 	void serve(DefaultWasmModule module, ModuleVersion version, VersionStart start) {
 		boolean serves = false;
 		try {
-			WasmModuleObserver observer = this.settings.observer();
-			WasmModuleObservation observation = (observer != null) ? version.observe(observer) : null;
+			version.observe(this.settings.observers());
 			while (!serves) {
 				serves = start.serve(module.serving().check(version));
 			}
 			watch(version.getDefinition());
-			if (observation != null) {
-				observation.registered(version.getLoad(), module.getUsage());
-			}
+			version.getObservation().registered(version.getLoad(), module.getUsage());
 		}
 		finally {
 			if (!serves) {
@@ -145,11 +145,13 @@ final class VersionLoads {
 	}
 
 	void log(ModuleVersion version) {
-		if (logger.isInfoEnabled()) {
+		ModuleLog log = ModuleLog.of(version);
+		if (log.isLoggable(Level.INFO)) {
 			WasmModuleLoad load = version.getLoad();
-			logger.info("Module '%s' is ready: version %d, digest %s, backend '%s', %d bytes, %s in %d ms".formatted(
-					version.getName(), version.getVersion(), version.getDigest(), version.getBackend(),
-					version.getBytes().length, load.source(), load.duration().toMillis()));
+			log.log(Level.INFO,
+					"Module '%s' is ready: version %d, digest %s, backend '%s', %d bytes, %s in %d ms".formatted(
+							version.getName(), version.getVersion(), version.getDigest(), version.getBackend(),
+							version.getBytes().length, load.source(), load.duration().toMillis()));
 		}
 	}
 

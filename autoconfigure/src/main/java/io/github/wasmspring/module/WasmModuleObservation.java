@@ -18,15 +18,16 @@ package io.github.wasmspring.module;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.instance.InstanceUsage;
+import io.github.wasmspring.instance.PoolListener;
 
 /**
- * Observes one module. Implementations are thread-safe.
+ * Observes one version of a module. Implementations are thread-safe, return soon, and
+ * throw nothing.
  *
  * @since 0.1.0
  */
-public interface WasmModuleObservation {
+public interface WasmModuleObservation extends PoolListener {
 
 	/**
 	 * The module is registered: no other module has its name until it is
@@ -37,14 +38,29 @@ public interface WasmModuleObservation {
 	void registered(WasmModuleLoad load, InstanceUsage instances);
 
 	/**
-	 * Return who hears of the calls of a function. The answer may be kept.
-	 * @param function the name of the function
-	 * @return the listener, or {@code null} if nobody wants to
+	 * This version has taken the place of another one.
 	 */
-	@Nullable CallListener findListener(String function);
+	default void tookOver() {
+	}
 
 	/**
-	 * The module is about to be removed. May be told more than once, and before
+	 * Another version could not take the place of this one, which serves on.
+	 * @param failure why it could not
+	 */
+	default void replacementFailed(Throwable failure) {
+	}
+
+	/**
+	 * Calls are refused from now on.
+	 * @param failure what the guest failed with last, or {@code null} if somebody has
+	 * suspended the module
+	 */
+	default void suspended(@Nullable Throwable failure) {
+	}
+
+	/**
+	 * The module is about to be removed, or another version serves and the calls of this
+	 * one have ended. May be told more than once, and before
 	 * {@link #registered(WasmModuleLoad, InstanceUsage)}.
 	 */
 	void removed();

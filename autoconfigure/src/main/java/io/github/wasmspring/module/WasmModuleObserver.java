@@ -16,11 +16,13 @@
 
 package io.github.wasmspring.module;
 
+import io.github.wasmspring.HostFunctionBody;
+import io.github.wasmspring.WasmImport;
 import io.github.wasmspring.WasmModule;
 
 /**
- * Observes modules, for example in order to measure their calls. Calls of modules that
- * nobody observes cost nothing more.
+ * Observes modules, for example in order to measure their calls. Any number of observers
+ * hear of the same modules. Calls of modules that nobody observes cost nothing more.
  *
  * @since 0.1.0
  */
@@ -34,5 +36,16 @@ public interface WasmModuleObserver {
 	 * @return the observation
 	 */
 	WasmModuleObservation observe(WasmModule module);
+
+	/**
+	 * Observe the calls of a function that the application offers to guests.
+	 * @param importer the module that imports it, which may not be compiled yet
+	 * @param imported what it is imported as
+	 * @param body what it does
+	 * @return what to run instead, or the body itself in order not to observe it
+	 */
+	default HostFunctionBody observe(WasmModule importer, WasmImport imported, HostFunctionBody body) {
+		return body;
+	}
 
 }

@@ -18,6 +18,7 @@ package io.github.wasmspring.module;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,10 +26,9 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmLoadException.Reason;
@@ -43,8 +43,6 @@ import io.github.wasmspring.binary.WasmBinary;
  * being written.
  */
 final class WatchedModules implements AutoCloseable {
-
-	private static final Log logger = LogFactory.getLog(WatchedModules.class);
 
 	private static final long INTERVAL = 500;
 
@@ -81,8 +79,9 @@ final class WatchedModules implements AutoCloseable {
 					WasmText.of("it cannot be reloaded when its file changes, because %s is no file", location),
 					WasmText.of("Set %s, or put the module into a file.", WasmSetting.RELOAD.assigning("false")), null);
 		}
-		logger.warn(WasmErrorContext.of(definition.name(), null) + ": it is not reloaded when it changes, because "
-				+ location + " is no file");
+		ModuleLog.of(definition.name())
+			.log(Level.WARNING, WasmErrorContext.of(definition.name(), null)
+					+ ": it is not reloaded when it changes, because " + location + " is no file");
 	}
 
 	/**
@@ -108,9 +107,10 @@ final class WatchedModules implements AutoCloseable {
 					look(module, definition);
 				}
 				catch (RuntimeException | IOException ex) {
-					logger.warn("The changed file of module '%s' does not serve: %s".formatted(module.getName(),
-							ex.getMessage()));
-					logger.debug("Reload failed", ex);
+					ModuleLog log = ModuleLog.of(module.getName());
+					log.log(Level.WARNING, "The changed file of module '%s' does not serve: %s"
+						.formatted(module.getName(), ex.getMessage()));
+					log.log(Level.DEBUG, "Reload failed", ex);
 				}
 			}
 		}

@@ -39,16 +39,20 @@ record FollowingMethod(Method method, WasmModule module,
 
 	@Override
 	public @Nullable Object invoke(Object plugin, @Nullable Object[] arguments) {
-		return ModuleVersions.<@Nullable Object>call(this.module,
+		return ModuleVersions.<@Nullable Object>call(this.module, this::nameOf,
 				(version) -> this.binder.apply(version).get(this.method).invoke(arguments));
 	}
 
 	@Override
 	public MethodHandle handle() {
 		MethodType type = MethodType.methodType(this.method.getReturnType(), this.method.getParameterTypes());
-		MethodHandle handle = ModuleVersions.follow(this.module, type,
+		MethodHandle handle = ModuleVersions.follow(this.module, type, this::nameOf,
 				(version) -> this.binder.apply(version).get(this.method).handle(this.method));
 		return MethodHandles.dropArguments(handle, 0, Object.class);
+	}
+
+	private String nameOf(WasmModule version) {
+		return this.binder.apply(version).get(this.method).name();
 	}
 
 }

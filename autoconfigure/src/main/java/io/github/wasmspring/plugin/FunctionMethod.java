@@ -29,10 +29,12 @@ import io.github.wasmspring.abi.BoundFunction;
  * {@link GuestMethod} that calls a function of a module.
  *
  * @param module the module of the function
+ * @param name the name of the function
  * @param function the function
  * @param timeout longest call, or {@code null} if that of the module applies
  */
-record FunctionMethod(WasmModule module, BoundFunction function, @Nullable Duration timeout) implements GuestMethod {
+record FunctionMethod(WasmModule module, String name, BoundFunction function,
+		@Nullable Duration timeout) implements GuestMethod {
 
 	@Override
 	public @Nullable Object invoke(@Nullable Object[] arguments) {

@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 interface GuestMethod {
 
 	/**
+	 * Return the name of the exported function that the method calls.
+	 * @return the name
+	 */
+	String name();
+
+	/**
 	 * Run the method.
 	 * @param arguments its arguments
 	 * @return its result

@@ -47,6 +47,11 @@ record MappedMethod(GuestMethod method, ErrorMappings errors) implements GuestMe
 	}
 
 	@Override
+	public String name() {
+		return this.method.name();
+	}
+
+	@Override
 	public @Nullable Object invoke(@Nullable Object[] arguments) {
 		try {
 			return this.method.invoke(arguments);

@@ -133,7 +133,7 @@ final class PluginBinder {
 					? CommandFunction.bind(signature, this.module, command(method, annotation, function),
 							this.settings.codecs())
 					: this.convention.bind(signature, this.module, function, this.settings.codecs());
-			GuestMethod guestMethod = new FunctionMethod(this.module, bound, timeout);
+			GuestMethod guestMethod = new FunctionMethod(this.module, function, bound, timeout);
 			ErrorMappings errors = ErrorMappings.of(method, this.type, describe(method),
 					WasmErrorContext.of(this.module));
 			return (errors.isEmpty()) ? guestMethod : new MappedMethod(guestMethod, errors);

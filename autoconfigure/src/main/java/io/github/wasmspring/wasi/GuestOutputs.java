@@ -19,15 +19,13 @@ package io.github.wasmspring.wasi;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.util.function.Consumer;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import java.lang.System.Logger.Level;
 
 import org.springframework.util.unit.DataSize;
 
 import io.github.wasmspring.LineOutputStream;
 import io.github.wasmspring.LogVolume;
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmSetting;
 import io.github.wasmspring.WasmText;
@@ -38,13 +36,6 @@ import io.github.wasmspring.WasmText;
  * @since 0.1.0
  */
 public final class GuestOutputs {
-
-	/**
-	 * What precedes the module's name in the name of its logger.
-	 */
-	public static final String LOGGER_PREFIX = "io.github.wasmspring.guest.";
-
-	private static final Log logger = LogFactory.getLog(GuestOutputs.class);
 
 	/**
 	 * The descriptor keeps every stream that was ever opened on it, so one is enough.
@@ -60,12 +51,12 @@ public final class GuestOutputs {
 	 * Open standard output.
 	 * @param settings where it goes; to the log at level info
 	 * @param context names the module and its settings
+	 * @param log the log of the module
 	 * @return a stream; its {@code close} only flushes what the process goes on using
 	 */
-	public static OutputStream stdout(WasiSettings settings, WasmErrorContext context) {
-		Log logger = LogFactory.getLog(LOGGER_PREFIX + context.module());
+	public static OutputStream stdout(WasiSettings settings, WasmErrorContext context, ModuleLog log) {
 		return switch (settings.stdout()) {
-			case LOG -> log(logger::info, settings.maxOutput(), context);
+			case LOG -> log(log.withStream("stdout"), Level.INFO, settings.maxOutput(), context);
 			case INHERIT -> PROCESS_STDOUT;
 			case DISCARD -> OutputStream.nullOutputStream();
 		};
@@ -75,23 +66,24 @@ public final class GuestOutputs {
 	 * Open standard error.
 	 * @param settings where it goes; to the log at level warn
 	 * @param context names the module and its settings
+	 * @param log the log of the module
 	 * @return a stream; its {@code close} only flushes what the process goes on using
 	 */
-	public static OutputStream stderr(WasiSettings settings, WasmErrorContext context) {
-		Log logger = LogFactory.getLog(LOGGER_PREFIX + context.module());
+	public static OutputStream stderr(WasiSettings settings, WasmErrorContext context, ModuleLog log) {
 		return switch (settings.stderr()) {
-			case LOG -> log(logger::warn, settings.maxOutput(), context);
+			case LOG -> log(log.withStream("stderr"), Level.WARNING, settings.maxOutput(), context);
 			case INHERIT -> PROCESS_STDERR;
 			case DISCARD -> OutputStream.nullOutputStream();
 		};
 	}
 
-	private static OutputStream log(Consumer<String> lines, DataSize most, WasmErrorContext context) {
-		return new LineOutputStream(new LogVolume(() -> warn(context, most), most.toBytes(), System::nanoTime), lines);
+	private static OutputStream log(ModuleLog log, Level level, DataSize most, WasmErrorContext context) {
+		return new LineOutputStream(new LogVolume(() -> warn(log, context, most), most.toBytes(), System::nanoTime),
+				(line) -> log.log(level, line));
 	}
 
-	private static void warn(WasmErrorContext context, DataSize most) {
-		logger.warn(WasmText
+	private static void warn(ModuleLog log, WasmErrorContext context, DataSize most) {
+		log.log(Level.WARNING, WasmText
 			.of("Module '%s': an instance writes more than %d bytes in a second to its output, so lines are dropped; raise %s to keep them",
 					context.module(), most.toBytes(), WasmSetting.WASI_MAX_OUTPUT)
 			.render(context));

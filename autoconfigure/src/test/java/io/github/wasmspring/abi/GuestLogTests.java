@@ -24,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.wasmspring.ModuleLog;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class GuestLogTests {
 
-	private final GuestLog log = new GuestLog("rules", () -> 0);
+	private final GuestLog log = new GuestLog(ModuleLog.of("rules"), () -> 0);
 
 	@Test
 	void logShouldEscapeWhatCouldForgeALine(CapturedOutput output) {

@@ -75,7 +75,7 @@ abstract class AbstractSlotsTests {
 					.withMaxWait(maxWait)
 					.withMaxMemory(DataSize.ofMegabytes(1))
 					.withTimeout(Duration.ofSeconds(30)),
-				(thread, slot) -> true);
+				(thread, slot) -> true, (function) -> null);
 	}
 
 	@ParameterizedTest

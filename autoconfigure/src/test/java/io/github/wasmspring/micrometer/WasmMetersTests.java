@@ -21,11 +21,13 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
@@ -38,17 +40,25 @@ import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 
+import org.springframework.core.io.ByteArrayResource;
+
 import io.github.wasmspring.Backends;
 import io.github.wasmspring.Guests;
+import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmExport;
 import io.github.wasmspring.WasmFunctionType;
+import io.github.wasmspring.WasmGuestException;
 import io.github.wasmspring.WasmLoadException;
 import io.github.wasmspring.WasmModule;
+import io.github.wasmspring.WasmModuleSuspendedException;
+import io.github.wasmspring.WasmTrapException;
 import io.github.wasmspring.backend.WasmBackend;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.cache.CachedBackends;
 import io.github.wasmspring.instance.CallListener;
+import io.github.wasmspring.instance.InstanceSettings;
 import io.github.wasmspring.module.DefaultWasmModuleRegistry;
+import io.github.wasmspring.module.FailureSettings;
 import io.github.wasmspring.module.ModuleRegistrySettings;
 import io.github.wasmspring.module.WasmModuleDefinition;
 import io.github.wasmspring.module.WasmModuleObservation;
@@ -146,6 +156,99 @@ class WasmMetersTests {
 	}
 
 	@Test
+	void gaugesShouldOutliveAVersion() {
+		DefaultWasmModuleRegistry modules = modules(this.meters, this.backend);
+		WasmModule module = register(modules, "memory_grow");
+		module.execute((one) -> {
+			modules.reloadModule("memory_grow");
+			assertThat(module.call("size")).isEqualTo(1);
+			assertThat(gauges("memory_grow")).containsExactly(0, 1, 65536);
+			return null;
+		});
+		modules.reloadModule("memory_grow");
+		module.call("size");
+		assertThat(gauges("memory_grow")).containsExactly(0, 1, 65536);
+	}
+
+	@Test
+	void replacementsShouldBeCounted() {
+		DefaultWasmModuleRegistry modules = modules(this.meters, this.backend);
+		register(modules, "one");
+		assertThat(count("wasm.module.replacements", "outcome", "success")).isZero();
+		modules.reloadModule("one");
+		modules.reloadModule("one");
+		assertThatExceptionOfType(WasmLoadException.class).isThrownBy(() -> modules
+			.replaceModule(WasmModuleDefinition.of("one", new ByteArrayResource(new byte[8]), this.backend.getId())));
+		assertThat(count("wasm.module.replacements", "outcome", "success")).isEqualTo(2);
+		assertThat(count("wasm.module.replacements", "outcome", "failure")).isEqualTo(1);
+	}
+
+	@Test
+	void suspensionsShouldBeCountedByTheirCause() {
+		DefaultWasmModuleRegistry modules = modules(this.meters, this.backend);
+		WasmModule module = modules
+			.registerModule(WasmModuleDefinition.of("one", Guests.resource("numbers"), this.backend.getId())
+				.withFailures(FailureSettings.DEFAULTS.withThreshold(2)));
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> module.call("div", 1, 0));
+		}
+		assertThatExceptionOfType(WasmModuleSuspendedException.class).isThrownBy(() -> module.call("add", 1, 2));
+		modules.resumeModule("one");
+		modules.suspendModule("one");
+		modules.suspendModule("one");
+		assertThat(count("wasm.module.suspensions", "cause", "failures")).isEqualTo(1);
+		assertThat(count("wasm.module.suspensions", "cause", "operator")).isEqualTo(1);
+		assertThat(this.meters.get("wasm.calls").tags("function", "add", "outcome", "suspended").timer().count())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void callersThatWaitShouldBeMeasured() throws Exception {
+		DefaultWasmModuleRegistry modules = modules(this.meters, this.backend);
+		WasmModule module = modules
+			.registerModule(WasmModuleDefinition.of("one", Guests.resource("numbers"), this.backend.getId())
+				.withInstances(InstanceSettings.DEFAULTS.withMax(1)
+					.withMaxWait(Duration.ofSeconds(30))
+					.withTimeout(Duration.ofSeconds(30))));
+		FutureTask<Object> waiting = new FutureTask<>(() -> module.call("add", 1, 2));
+		module.execute((instance) -> {
+			new Thread(waiting).start();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> this.meters.get("wasm.instances.waiting").gauge().value() == 1);
+			return null;
+		});
+		assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(3);
+		assertThat(this.meters.get("wasm.instances.waiting").gauge().value()).isZero();
+		Timer waits = this.meters.get("wasm.instances.wait").timer();
+		assertThat(waits.count()).isEqualTo(1);
+		assertThat(waits.totalTime(TimeUnit.NANOSECONDS)).isPositive();
+	}
+
+	@Test
+	void memoryOfIdleInstancesThatIsGivenBackShouldBeCounted() {
+		DefaultWasmModuleRegistry modules = modules(this.meters, this.backend);
+		modules
+			.registerModule(WasmModuleDefinition.of("one", Guests.resource("memory_grow"), this.backend.getId())
+				.withInstances(InstanceSettings.DEFAULTS.withIdleTimeout(Duration.ofMillis(4))))
+			.call("grow", 2);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(this.meters.get("wasm.memory.released").counter().count())
+				.isGreaterThanOrEqualTo(65536));
+	}
+
+	private double count(String name, String key, String value) {
+		return this.meters.get(name).tags("module", "one", key, value).counter().count();
+	}
+
+	@Test
+	void guestThatTellsAFailureShouldBeAnOutcome() {
+		assertThat(CallOutcome.of(new WasmGuestException(new WasmErrorContext("one", "f", null), "no", null)))
+			.hasToString("guest");
+	}
+
+	@Test
 	void metersOfRemovedModuleShouldBeRemoved() {
 		DefaultWasmModuleRegistry modules = modules(this.meters, this.backend);
 		register(modules, "one").call("add", 1, 2);
@@ -209,10 +312,10 @@ class WasmMetersTests {
 				.toList();
 			WasmModuleObservation observation = new WasmMeters(this.meters).observe(module(exports));
 			exports.forEach((export) -> end(observation, export.name()));
-			assertThat(this.meters.get("wasm.calls").timers()).hasSize(ModuleMeters.MOST_FUNCTIONS + 1);
+			assertThat(this.meters.get("wasm.calls").timers()).hasSize(ModuleFunctions.MOST_FUNCTIONS + 1);
 			assertThat(this.meters.get("wasm.calls").tag("function", "f7").timer().count()).isOne();
 			assertThat(this.meters.get("wasm.calls").tag("function", "other").timer().count())
-				.isEqualTo(count - ModuleMeters.MOST_FUNCTIONS);
+				.isEqualTo(count - ModuleFunctions.MOST_FUNCTIONS);
 			observation.removed();
 			assertThat(this.meters.getMeters()).isEmpty();
 		}
@@ -301,7 +404,7 @@ class WasmMetersTests {
 
 	private static DefaultWasmModuleRegistry modules(MeterRegistry meters, WasmBackend backend) {
 		return new DefaultWasmModuleRegistry(new WasmBackends(List.of(backend), Map.of()),
-				ModuleRegistrySettings.DEFAULTS.withObserver(new WasmMeters(meters)));
+				ModuleRegistrySettings.DEFAULTS.withObservers(List.of(new WasmMeters(meters))));
 	}
 
 }

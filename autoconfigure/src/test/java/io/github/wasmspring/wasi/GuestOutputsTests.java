@@ -27,6 +27,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,24 +40,29 @@ class GuestOutputsTests {
 
 	@Test
 	void inheritedOutputShouldStayOpen() throws IOException {
-		OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.INHERIT), WasmErrorContext.of("text", null));
-		OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.INHERIT), WasmErrorContext.of("text", null));
+		OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.INHERIT), WasmErrorContext.of("text", null),
+				ModuleLog.of("text"));
+		OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.INHERIT), WasmErrorContext.of("text", null),
+				ModuleLog.of("text"));
 		stdout.close();
 		stderr.close();
 		assertThat(FileDescriptor.out.valid()).isTrue();
 		assertThat(FileDescriptor.err.valid()).isTrue();
-		assertThat(GuestOutputs.stdout(settings(WasiOutput.INHERIT), WasmErrorContext.of("other", null)))
+		assertThat(GuestOutputs.stdout(settings(WasiOutput.INHERIT), WasmErrorContext.of("other", null),
+				ModuleLog.of("other")))
 			.isSameAs(stdout);
-		assertThat(GuestOutputs.stderr(settings(WasiOutput.INHERIT), WasmErrorContext.of("other", null)))
+		assertThat(GuestOutputs.stderr(settings(WasiOutput.INHERIT), WasmErrorContext.of("other", null),
+				ModuleLog.of("other")))
 			.isSameAs(stderr)
 			.isNotSameAs(stdout);
 	}
 
 	@Test
 	void loggedOutputShouldHaveTheLevelOfItsStream(CapturedOutput output) throws IOException {
-		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.LOG), WasmErrorContext.of("text", null));
-				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.LOG),
-						WasmErrorContext.of("text", null))) {
+		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.LOG), WasmErrorContext.of("text", null),
+				ModuleLog.of("text"));
+				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.LOG), WasmErrorContext.of("text", null),
+						ModuleLog.of("text"))) {
 			stdout.write("said\n".getBytes());
 			stderr.write("complained\n".getBytes());
 		}
@@ -66,9 +72,10 @@ class GuestOutputsTests {
 
 	@Test
 	void discardedOutputShouldGoNowhere(CapturedOutput output) throws IOException {
-		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.DISCARD), WasmErrorContext.of("text", null));
+		try (OutputStream stdout = GuestOutputs.stdout(settings(WasiOutput.DISCARD), WasmErrorContext.of("text", null),
+				ModuleLog.of("text"));
 				OutputStream stderr = GuestOutputs.stderr(settings(WasiOutput.DISCARD),
-						WasmErrorContext.of("text", null))) {
+						WasmErrorContext.of("text", null), ModuleLog.of("text"))) {
 			stdout.write("said\n".getBytes());
 			stderr.write("complained\n".getBytes());
 		}
@@ -80,7 +87,8 @@ class GuestOutputsTests {
 		WasiSettings builtIn = WasiSettings.DEFAULTS;
 		WasiSettings settings = new WasiSettings(builtIn.arguments(), builtIn.environment(), builtIn.directories(),
 				builtIn.stdout(), builtIn.stderr(), DataSize.ofKilobytes(100));
-		try (OutputStream stdout = GuestOutputs.stdout(settings, WasmErrorContext.of("text", null))) {
+		try (OutputStream stdout = GuestOutputs.stdout(settings, WasmErrorContext.of("text", null),
+				ModuleLog.of("text"))) {
 			stdout.write("line\n".repeat(100_000).getBytes());
 		}
 		assertThat(output.toString().lines().filter((line) -> line.endsWith("line"))).hasSizeBetween(1000, 50_000);

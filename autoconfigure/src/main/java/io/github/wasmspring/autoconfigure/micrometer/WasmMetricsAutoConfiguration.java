@@ -19,41 +19,40 @@ package io.github.wasmspring.autoconfigure.micrometer;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 import io.github.wasmspring.autoconfigure.cache.WasmCacheAutoConfiguration;
 import io.github.wasmspring.cache.WasmCacheStatistics;
 import io.github.wasmspring.micrometer.WasmCacheMeters;
 import io.github.wasmspring.micrometer.WasmMeters;
-import io.github.wasmspring.module.WasmModuleObserver;
-import io.github.wasmspring.plugin.ModulePatterns;
-import io.github.wasmspring.plugin.WasmPluginFactory;
+import io.github.wasmspring.micrometer.WasmObservations;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the meters of WebAssembly modules.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = WasmCacheAutoConfiguration.class,
+@AutoConfiguration(after = { WasmCacheAutoConfiguration.class, WasmObservationAutoConfiguration.class },
 		afterName = {
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 @ConditionalOnBooleanProperty(name = "wasm.enabled", matchIfMissing = true)
+@Import(ModuleTagsConfiguration.class)
 public final class WasmMetricsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(WasmModuleObserver.class)
-	WasmMeters wasmMeters(MeterRegistry registry, ConfigurableListableBeanFactory beanFactory,
-			ObjectProvider<WasmPluginFactory> plugins) {
-		return new WasmMeters(registry, new ModulePatterns(beanFactory, plugins::getObject)::of);
+	@ConditionalOnMissingBean
+	WasmMeters wasmMeters(MeterRegistry registry, ModuleTags tags, ObjectProvider<WasmObservations> observations) {
+		return (observations.stream().findAny().isPresent()) ? WasmMeters.withoutCalls(registry, tags)
+				: new WasmMeters(registry, tags);
 	}
 
 	@Bean

@@ -16,6 +16,7 @@
 
 package io.github.wasmspring.backend.chicory;
 
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,11 +24,10 @@ import java.util.stream.Collectors;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Version;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.backend.BackendArtifacts;
 import io.github.wasmspring.backend.BackendModule;
 import io.github.wasmspring.backend.MemoryBudget;
@@ -44,8 +44,6 @@ import io.github.wasmspring.binary.SplitSettings;
  */
 record ChicoryArtifacts(String backend, boolean nativeImage, MemoryBudget budget,
 		SplitSettings settings) implements BackendArtifacts {
-
-	private static final Log logger = LogFactory.getLog(ChicoryBackend.class);
 
 	private static final int MOST_NAMES = 10;
 
@@ -102,8 +100,10 @@ record ChicoryArtifacts(String backend, boolean nativeImage, MemoryBudget budget
 			.map((function) -> describe(function.getKey(), function.getValue()))
 			.collect(Collectors.joining(", "));
 		int more = functions.size() - MOST_NAMES;
-		logger.warn("Module '%s': %d function(s) are too large for a Java method and run interpreted, much slower: %s%s"
-			.formatted(module, functions.size(), listed, (more > 0) ? " and " + more + " more" : ""));
+		ModuleLog.of(module)
+			.log(Level.WARNING,
+					"Module '%s': %d function(s) are too large for a Java method and run interpreted, much slower: %s%s"
+						.formatted(module, functions.size(), listed, (more > 0) ? " and " + more + " more" : ""));
 	}
 
 	private static String describe(int index, String name) {

@@ -18,6 +18,7 @@ package io.github.wasmspring.backend.chicory;
 
 import java.util.Set;
 
+import com.dylibso.chicory.wasm.Version;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NativeDetector;
@@ -110,6 +111,11 @@ public final class ChicoryBackend implements WasmBackend {
 	@Override
 	public String getId() {
 		return this.id;
+	}
+
+	@Override
+	public String getVersion() {
+		return Version.version();
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package io.github.wasmspring.backend.chicory;
 
 import org.springframework.util.Assert;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.backend.WasiContexts;
@@ -56,18 +57,19 @@ public final class ChicoryWasi implements WasiProvider {
 	public WasiContexts open(String module, WasiSettings settings) {
 		Assert.hasText(module, "'module' must not be empty");
 		Assert.notNull(settings, "'settings' must not be null");
-		return open(module, settings, WasmErrorContext.of(module, null));
+		return open(module, settings, WasmErrorContext.of(module, null), ModuleLog.of(module));
 	}
 
 	@Override
 	public WasiContexts open(WasmModule module, WasiSettings settings) {
 		Assert.notNull(module, "'module' must not be null");
 		Assert.notNull(settings, "'settings' must not be null");
-		return open(module.getName(), settings, WasmErrorContext.of(module));
+		return open(module.getName(), settings, WasmErrorContext.of(module), ModuleLog.of(module));
 	}
 
-	private WasiContexts open(String module, WasiSettings settings, WasmErrorContext context) {
-		return new ChicoryWasiContexts(module, settings, context, Sandbox.open(settings.directories(), this.budget));
+	private WasiContexts open(String module, WasiSettings settings, WasmErrorContext context, ModuleLog log) {
+		return new ChicoryWasiContexts(module, settings, context, log,
+				Sandbox.open(settings.directories(), this.budget));
 	}
 
 }

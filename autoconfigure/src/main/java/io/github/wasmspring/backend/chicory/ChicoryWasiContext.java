@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasi.WasiExitException;
@@ -40,6 +41,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.backend.BackendImports;
 import io.github.wasmspring.backend.BackendInstance;
@@ -76,18 +78,21 @@ final class ChicoryWasiContext implements WasiContext {
 
 	private final BackendImports imports;
 
+	private Supplier<@Nullable String> running = () -> null;
+
 	private boolean closed;
 
 	/**
 	 * Create a context.
 	 * @param streams what the instance sees for a single run, or {@code null}
 	 */
-	ChicoryWasiContext(String module, WasiSettings settings, WasmErrorContext context, Sandbox sandbox,
+	ChicoryWasiContext(String module, WasiSettings settings, WasmErrorContext context, ModuleLog log, Sandbox sandbox,
 			@Nullable WasiStreams streams) {
+		ModuleLog guest = log.withFunction(() -> this.running.get());
 		List<SandboxDirectory> directories = sandbox.use();
 		this.sandbox = sandbox;
-		OutputStream error = GuestOutputs.stderr(settings, context);
-		this.stdout = (streams != null) ? streams.output() : GuestOutputs.stdout(settings, context);
+		OutputStream error = GuestOutputs.stderr(settings, context, guest);
+		this.stdout = (streams != null) ? streams.output() : GuestOutputs.stdout(settings, context, guest);
 		this.stderr = (streams != null) ? new BothOutputs(streams.error(), error) : error;
 		this.descriptors = new WasiDescriptors((streams != null) ? streams.input() : InputStream.nullInputStream(),
 				this.stdout, this.stderr, directories);
@@ -118,6 +123,11 @@ final class ChicoryWasiContext implements WasiContext {
 	@Override
 	public BackendImports imports() {
 		return this.imports;
+	}
+
+	@Override
+	public void setFunction(Supplier<@Nullable String> function) {
+		this.running = function;
 	}
 
 	private long[] call(WasiFunctions.Body body, BackendInstance caller, long[] arguments) {

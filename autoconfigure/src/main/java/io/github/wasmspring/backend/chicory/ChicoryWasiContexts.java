@@ -19,6 +19,7 @@ package io.github.wasmspring.backend.chicory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.wasmspring.ModuleLog;
 import io.github.wasmspring.WasmErrorContext;
 import io.github.wasmspring.backend.WasiContext;
 import io.github.wasmspring.backend.WasiContexts;
@@ -38,25 +39,30 @@ final class ChicoryWasiContexts implements WasiContexts {
 
 	private final WasmErrorContext context;
 
+	private final ModuleLog log;
+
 	private final Sandbox sandbox;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	ChicoryWasiContexts(String module, WasiSettings settings, WasmErrorContext context, Sandbox sandbox) {
+	ChicoryWasiContexts(String module, WasiSettings settings, WasmErrorContext context, ModuleLog log,
+			Sandbox sandbox) {
 		this.module = module;
 		this.settings = settings;
 		this.context = context;
+		this.log = log;
 		this.sandbox = sandbox;
 	}
 
 	@Override
 	public WasiContext open() {
-		return new ChicoryWasiContext(this.module, this.settings, this.context, this.sandbox, null);
+		return new ChicoryWasiContext(this.module, this.settings, this.context, this.log, this.sandbox, null);
 	}
 
 	@Override
 	public WasiContext open(WasiStreams streams) {
-		return new ChicoryWasiContext(this.module, streams.apply(this.settings), this.context, this.sandbox, streams);
+		return new ChicoryWasiContext(this.module, streams.apply(this.settings), this.context, this.log, this.sandbox,
+				streams);
 	}
 
 	@Override

@@ -86,6 +86,11 @@ public final class WasmtimeBackend implements WasmBackend, AutoCloseable {
 	}
 
 	@Override
+	public String getVersion() {
+		return WasmtimePlatform.ENGINE_VERSION + " by wasmtime-java " + WasmtimePlatform.VERSION;
+	}
+
+	@Override
 	public BackendModule load(WasmBinary binary) {
 		FeatureCheck.verify(binary, this);
 		return WasmtimeModule.load(engine(binary.getName()), binary.getName(), binary.getModule());

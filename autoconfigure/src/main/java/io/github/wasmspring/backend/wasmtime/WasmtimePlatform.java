@@ -53,6 +53,11 @@ enum WasmtimePlatform {
 	static final String VERSION = "0.19.0";
 
 	/**
+	 * Version of the engine that these have.
+	 */
+	static final String ENGINE_VERSION = "7.0.1";
+
+	/**
 	 * All platforms, for messages.
 	 */
 	static final String SUPPORTED = "Linux with glibc (x86-64, AArch64), macOS (x86-64, AArch64) and Windows (x86-64)";

@@ -17,6 +17,7 @@
 package io.github.wasmspring.autoconfigure.micrometer;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,11 +37,13 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.autoconfigure.WasmAutoConfiguration;
 import io.github.wasmspring.autoconfigure.backend.WasmBackendAutoConfiguration;
 import io.github.wasmspring.autoconfigure.cache.WasmCacheAutoConfiguration;
 import io.github.wasmspring.autoconfigure.plugin.WasmPluginAutoConfiguration;
+import io.github.wasmspring.instance.CallListener;
 import io.github.wasmspring.micrometer.WasmCacheMeters;
 import io.github.wasmspring.micrometer.WasmMeters;
 import io.github.wasmspring.module.WasmModuleObservation;
@@ -50,6 +53,8 @@ import io.github.wasmspring.plugin.WasmFunction;
 import io.github.wasmspring.plugin.WasmPlugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -123,9 +128,38 @@ class WasmMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void whenUserHasAnObserverShouldBackOff() {
-		this.metricsRunner.withBean(WasmModuleObserver.class, () -> (module) -> mock(WasmModuleObservation.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WasmMeters.class));
+	void whenUserHasObserversShouldLetAllHear() {
+		RecordingObserver first = new RecordingObserver();
+		RecordingObserver second = new RecordingObserver();
+		this.metricsRunner.withBean("first", WasmModuleObserver.class, () -> first)
+			.withBean("second", WasmModuleObserver.class, () -> second)
+			.run((context) -> {
+				context.getBean(WasmModules.class).getModule("numbers").call("add", 1, 2);
+				assertThat(first.calls).containsExactly("numbers.add");
+				assertThat(second.calls).containsExactly("numbers.add");
+				assertThat(context.getBean(MeterRegistry.class).get("wasm.calls").timer().count()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void whenUserHasMetersShouldBackOff() {
+		this.metricsRunner.withBean("meters", WasmMeters.class, () -> new WasmMeters(new SimpleMeterRegistry()))
+			.run((context) -> assertThat(context).hasSingleBean(WasmMeters.class).hasBean("meters"));
+	}
+
+	@Test
+	void moduleWithItsOwnTagShouldNotHaveThePattern() {
+		this.metricsRunner.withConfiguration(AutoConfigurations.of(WasmPluginAutoConfiguration.class))
+			.withUserConfiguration(ManyConfiguration.class)
+			.withPropertyValues("wasm.modules.adder-a.location=classpath:guests/numbers.wasm",
+					"wasm.modules.adder-b.location=classpath:guests/numbers.wasm", "wasm.metrics.own-tag=adder-b")
+			.run((context) -> {
+				context.getBean(WasmModules.class).getModule("adder-a").call("add", 1, 2);
+				context.getBean(WasmModules.class).getModule("adder-b").call("add", 1, 2);
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.get("wasm.calls").tag("module", "adder-*").timer().count()).isEqualTo(1);
+				assertThat(registry.get("wasm.calls").tag("module", "adder-b").timer().count()).isEqualTo(1);
+			});
 	}
 
 	@Test
@@ -165,6 +199,22 @@ class WasmMetricsAutoConfigurationTests {
 			assertThat(calls.getMeasurements().get(0).getValue()).isEqualTo(1);
 			assertThat(calls.getAvailableTags()).extracting("tag").containsExactlyInAnyOrder("function", "backend");
 		}
+	}
+
+	private static final class RecordingObserver implements WasmModuleObserver {
+
+		private final List<String> calls = new CopyOnWriteArrayList<>();
+
+		@Override
+		public WasmModuleObservation observe(WasmModule module) {
+			WasmModuleObservation observation = mock(WasmModuleObservation.class);
+			given(observation.findListener(anyString())).willAnswer((invocation) -> {
+				String function = module.getName() + "." + invocation.getArgument(0);
+				return (CallListener) (nanos, failure) -> this.calls.add(function);
+			});
+			return observation;
+		}
+
 	}
 
 	@EnableAutoConfiguration

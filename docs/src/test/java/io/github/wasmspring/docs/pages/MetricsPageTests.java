@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import io.github.wasmspring.WasmModules;
 import io.github.wasmspring.micrometer.WasmMeterDocumentation;
+import io.github.wasmspring.micrometer.WasmObservationDocumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,12 +47,23 @@ class MetricsPageTests {
 	void pageShouldTellEveryMeterWithItsTags() throws IOException {
 		String page = Files.readString(Project.ROOT.resolve("docs/metrics.md"));
 		for (WasmMeterDocumentation meter : WasmMeterDocumentation.values()) {
-			String tags = Arrays.stream(meter.getKeyNames())
-				.map((key) -> "`" + key.asString() + "`")
-				.collect(Collectors.joining(", "));
+			String tags = keys(meter.getKeyNames());
 			assertThat(page).containsPattern("\\| `%s` \\| %s[^|]*\\| %s \\|".formatted(meter.getName(),
 					meter.getType().name().toLowerCase(Locale.ROOT), tags));
 		}
+	}
+
+	@Test
+	void pageShouldTellEveryObservationWithItsKeys() throws IOException {
+		String page = Files.readString(Project.ROOT.resolve("docs/metrics.md"));
+		for (WasmObservationDocumentation observation : WasmObservationDocumentation.values()) {
+			assertThat(page).containsPattern("\\| `%s` \\| [^|]*\\| %s[^|]*\\| %s *\\|".formatted(observation.getName(),
+					keys(observation.getLowCardinalityKeyNames()), keys(observation.getHighCardinalityKeyNames())));
+		}
+	}
+
+	private static String keys(KeyName... keys) {
+		return Arrays.stream(keys).map((key) -> "`" + key.asString() + "`").collect(Collectors.joining(", "));
 	}
 
 	@Test

@@ -38,6 +38,7 @@ final class Outputs {
 		this.outputs.put("wasmtime-gradle", Dependency::wasmtimeGradle);
 		this.outputs.put("properties-application", () -> new PropertyTables().application());
 		this.outputs.put("properties-module", () -> new PropertyTables().module());
+		this.outputs.put("properties-actuator", () -> new PropertyTables().actuator());
 		this.outputs.put("properties-limits", () -> new PropertyTables().limits());
 		this.outputs.put("first-run", RunningApplications::firstRun);
 		this.outputs.put("guest-log", RunningApplications::guestLog);

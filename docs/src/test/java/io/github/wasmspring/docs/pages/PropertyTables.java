@@ -71,11 +71,16 @@ final class PropertyTables {
 
 	private final Map<String, String> module = new TreeMap<>();
 
+	private final Map<String, String> actuator = new TreeMap<>();
+
 	PropertyTables() {
 		for (JsonNode property : metadata()) {
 			String name = property.get("name").asString();
 			if (name.startsWith(DEFAULTS)) {
 				add(this.module, MODULE + name.substring(DEFAULTS.length()), property);
+			}
+			else if (name.startsWith("management.")) {
+				add(this.actuator, name, property);
 			}
 			else if (!name.equals("wasm.modules")) {
 				add(this.application, name, property);
@@ -99,6 +104,13 @@ final class PropertyTables {
 	}
 
 	/**
+	 * Return the table of the properties of Actuator.
+	 */
+	String actuator() {
+		return table(this.actuator);
+	}
+
+	/**
 	 * Return the table of the properties that limit what a binary may contain.
 	 */
 	String limits() {
@@ -111,21 +123,32 @@ final class PropertyTables {
 		return "| property | meaning | value | default |\n|---|---|---|---|\n" + String.join("\n", rows.values());
 	}
 
-	private static List<JsonNode> metadata() {
-		List<JsonNode> properties = new ArrayList<>();
+	/**
+	 * Return the properties that there is metadata of.
+	 */
+	static List<JsonNode> metadata() {
+		List<JsonNode> properties = read("properties");
+		Assert.state(!properties.isEmpty(), "There is no metadata of wasm.* properties");
+		return properties;
+	}
+
+	/**
+	 * Return all elements of a list in the metadata.
+	 */
+	static List<JsonNode> read(String list) {
+		List<JsonNode> elements = new ArrayList<>();
 		try {
 			for (URL url : Collections.list(PropertyTables.class.getClassLoader().getResources(METADATA))) {
 				try (InputStream input = url.openStream()) {
-					new JsonMapper().readTree(input).get("properties").forEach(properties::add);
+					new JsonMapper().readTree(input).path(list).forEach(elements::add);
 				}
 			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		properties.removeIf((property) -> !property.get("name").asString().startsWith("wasm."));
-		Assert.state(!properties.isEmpty(), "There is no metadata of wasm.* properties");
-		return properties;
+		elements.removeIf((element) -> !element.get("name").asString().matches("wasm[.].*|management[.][a-z]+[.]wasm[.].*"));
+		return elements;
 	}
 
 	private void add(Map<String, String> rows, String name, JsonNode property) {
@@ -179,7 +202,7 @@ final class PropertyTables {
 		Map<String, String> defaults = Map.ofEntries(Map.entry("wasm.cache.artifacts-cache", "none"),
 				Map.entry("wasm.cache.directory", "none"),
 				Map.entry("wasm.cache.max-memory", "a twentieth of the heap"), Map.entry("wasm.cache.secret", "none"),
-				Map.entry("wasm.max-total-memory", "half of the heap"),
+				Map.entry("wasm.max-total-memory", "half of the heap"), Map.entry("wasm.metrics.own-tag", "none"),
 				Map.entry("wasm.virtual-threads", "`carrier` on Java 24 and later, else `platform`"),
 				Map.entry("wasm.locations", format(new WasmProperties().getLocations())),
 				Map.entry("wasm.plugins.base-packages", "packages of the application"),
@@ -188,7 +211,7 @@ final class PropertyTables {
 				Map.entry(MODULE + "abi.allocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),
 				Map.entry(MODULE + "abi.deallocator", "[found by its name](plugin-interfaces.md#the-guests-allocator)"),
 				Map.entry(MODULE + "backend", "`wasm.backend`"), Map.entry(MODULE + "instances.max", "4 × processors"),
-				Map.entry(MODULE + "headers", "none"), Map.entry(MODULE + "timeout", format(instances.timeout())),
+				Map.entry(MODULE + "headers", "none"),
 				Map.entry(MODULE + "instances.max-wait", format(instances.maxWait())),
 				Map.entry(MODULE + "instances.mode", format(instances.mode())),
 				Map.entry(MODULE + "location", "found by `wasm.locations`"),

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wasmspring.autoconfigure.micrometer;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Properties of observations.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("wasm.observations")
+public class WasmObservationProperties {
+
+	/**
+	 * Whether each call of a module is an observation: a span of the current trace, and a
+	 * timer that takes the place of the meter 'wasm.calls'.
+	 */
+	private boolean enabled;
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+}
