@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.wasmspring.docs.pages;
 
 import java.io.IOException;
@@ -61,8 +60,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyPropertyShouldHaveADescription() {
-		assertThat(this.metadata)
-			.filteredOn((property) -> !property.get("name").asString().equals("wasm.modules"))
+		assertThat(this.metadata).filteredOn((property) -> !property.get("name").asString().equals("wasm.modules"))
 			.allSatisfy((property) -> assertThat(property.path("description").asString()).as(name(property))
 				.endsWith(".")
 				.doesNotStartWith("The ")
@@ -111,10 +109,8 @@ class ConfigurationMetadataTests {
 			}
 		}
 		assertThat(hints).containsKeys(KNOWN_VALUES.toArray(String[]::new));
-		assertThat(names()).containsAll(hints.keySet()
-			.stream()
-			.map((name) -> name.replace("wasm.defaults.", "wasm.modules.<name>."))
-			.toList());
+		assertThat(names()).containsAll(
+				hints.keySet().stream().map((name) -> name.replace("wasm.defaults.", "wasm.modules.<name>.")).toList());
 	}
 
 	private static Object[] constants(String type) {
@@ -122,7 +118,8 @@ class ConfigurationMetadataTests {
 	}
 
 	private boolean hasDefault(String name) {
-		return this.metadata.stream().anyMatch((property) -> name(property).equals(name) && property.has("defaultValue"));
+		return this.metadata.stream()
+			.anyMatch((property) -> name(property).equals(name) && property.has("defaultValue"));
 	}
 
 	private List<String> names() {

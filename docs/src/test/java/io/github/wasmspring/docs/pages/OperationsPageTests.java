@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.wasmspring.docs.pages;
 
 import java.util.ArrayList;
@@ -75,7 +74,8 @@ class OperationsPageTests {
 	@Test
 	void everyMeterShouldBeOnTheDashboardOrLeftOut() {
 		Set<String> shown = new TreeSet<>();
-		dashboard().forEach((query) -> selectors(query).forEach((selector) -> shown.add(find(selector.group(1)).name())));
+		dashboard()
+			.forEach((query) -> selectors(query).forEach((selector) -> shown.add(find(selector.group(1)).name())));
 		String list = this.page.substring(this.page.indexOf("| left out |"), this.page.indexOf("## Alerts"));
 		LEFT_OUT.matcher(list).results().map((meter) -> meter.group(1)).forEach((meter) -> {
 			assertThat(shown).doesNotContain(meter);
@@ -150,8 +150,8 @@ class OperationsPageTests {
 				new TreeSet<>(Stream.of(keys).map((key) -> key.asString().replace('.', '_')).toList()));
 		String base = name.replace('.', '_') + ((unit != null) ? "_" + unit : "");
 		switch (type) {
-			case TIMER -> List.of("count", "sum", "max")
-				.forEach((suffix) -> meters.put(base + "_seconds_" + suffix, meter));
+			case TIMER ->
+				List.of("count", "sum", "max").forEach((suffix) -> meters.put(base + "_seconds_" + suffix, meter));
 			case COUNTER -> meters.put(base + "_total", meter);
 			default -> meters.put(base, meter);
 		}

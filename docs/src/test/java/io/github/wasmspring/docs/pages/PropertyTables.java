@@ -147,7 +147,8 @@ final class PropertyTables {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		elements.removeIf((element) -> !element.get("name").asString().matches("wasm[.].*|management[.][a-z]+[.]wasm[.].*"));
+		elements.removeIf(
+				(element) -> !element.get("name").asString().matches("wasm[.].*|management[.][a-z]+[.]wasm[.].*"));
 		return elements;
 	}
 
