@@ -48,6 +48,7 @@ import io.github.wasmspring.WasmInstance;
 import io.github.wasmspring.WasmModule;
 import io.github.wasmspring.WasmModuleSuspendedException;
 import io.github.wasmspring.WasmTrapException;
+import io.github.wasmspring.abi.ValueCodecs;
 import io.github.wasmspring.abi.WasmJson;
 import io.github.wasmspring.backend.WasmBackends;
 import io.github.wasmspring.backend.chicory.ChicoryWasi;
@@ -116,7 +117,8 @@ class WasmObservationsTests {
 	void hostFunctionShouldBeAChildOfTheCall() {
 		trace();
 		CallBack host = new CallBack();
-		WasmModule module = load("wasi_exit", observations(), AnnotatedHostFunctions.of(host, WasmJson.detect()));
+		WasmModule module = load("wasi_exit", observations(),
+				AnnotatedHostFunctions.of(host, ValueCodecs.of(WasmJson.detect())));
 		assertThatExceptionOfType(WasmTrapException.class).isThrownBy(() -> module.call("leave_nested", 7));
 		SpanData call = span("wasi_exit/leave_nested");
 		SpanData hostCall = span("env.call_back");
