@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,7 +105,7 @@ class ConfigurationMetadataTests {
 			if (constants != null && name.startsWith("wasm.")) {
 				assertThat(hints.get(name)).as(name)
 					.isEqualTo(new TreeSet<>(Stream.of(constants)
-						.map((constant) -> ((Enum<?>) constant).name().toLowerCase().replace('_', '-'))
+						.map((constant) -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
 						.toList()));
 			}
 		}

@@ -19,6 +19,7 @@ package io.github.wasmspring.docs.pages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,7 +96,7 @@ class OperationsPageTests {
 		assertThat(rules()).allSatisfy((rule) -> assertThat((Map<?, ?>) rule.get("annotations"))
 			.satisfies((annotations) -> assertThat(annotations.get("summary").toString()).isNotBlank())
 			.satisfies((annotations) -> assertThat(annotations.get("runbook_url").toString())
-				.endsWith("/docs/operations.md#" + rule.get("alert").toString().toLowerCase())));
+				.endsWith("/docs/operations.md#" + rule.get("alert").toString().toLowerCase(Locale.ROOT))));
 	}
 
 	private void check(String query) {
