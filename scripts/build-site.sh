@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Builds the documentation of this tree, and below it that of each tagged version, with
 # links between them.
-# Usage: scripts/build-site.sh [directory] [path of the site on its server]
+# Usage: scripts/build-site.sh [directory] [address of the site, which ends in a slash]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 output=${1:-target/site}
-base=${2:-/}
+address=${2:-http://localhost:4173/}
+base=/${address#*://*/}
 mkdir -p "$output"
 output=$(cd "$output" && pwd)
 work=$(mktemp -d)
@@ -18,9 +19,9 @@ for tag in $(git tag --list 'v*' --sort=-version:refname); do
 	! git cat-file -e "$tag:docs/.vitepress/config.mjs" 2> /dev/null || tags+=("$tag")
 done
 
-versions="[{\"version\":\"latest\",\"url\":\"$base\"}"
+versions="[{\"version\":\"latest\",\"url\":\"$address\"}"
 for tag in "${tags[@]+"${tags[@]}"}"; do
-	versions+=",{\"version\":\"${tag#v}\",\"url\":\"$base${tag#v}/\"}"
+	versions+=",{\"version\":\"${tag#v}\",\"url\":\"$address${tag#v}/\"}"
 done
 export SITE_VERSIONS="$versions]"
 
