@@ -58,6 +58,7 @@ export default defineConfig({
   cleanUrls: false,
   lastUpdated: false,
   metaChunk: true,
+  ignoreDeadLinks: 'localhostLinks',
   markdown: {
     anchor: { slugify: anchor },
     config: (md) => {
