@@ -58,10 +58,8 @@ public class CommandBenchmark {
 	public void create() {
 		boolean own = this.subject.endsWith("-own");
 		WasmBackend backend = Subjects.backend((own) ? "chicory" : this.subject);
-		WasmModule module = Guests.load(
-				WasmModuleDefinition.of(GUEST, Guests.resource(GUEST), backend.getId())
-					.withWasi(WasiSettings.DEFAULTS.withStdout(WasiOutput.DISCARD)),
-				backend, UnaryOperator.identity());
+		WasmModule module = Guests.load(WasmModuleDefinition.of(GUEST, Guests.resource(GUEST), backend.getId())
+			.withWasi(WasiSettings.DEFAULTS.withStdout(WasiOutput.DISCARD)), backend, UnaryOperator.identity());
 		WasmCommand command = WasmCommand.ofProgram()
 			.withInput("some words to count\nand a line more\n".repeat(10).getBytes(StandardCharsets.UTF_8));
 		WasmInstance kept = module.instantiate();

@@ -77,7 +77,8 @@ final class KernelEngine {
 		WasmBackend backend = ((engine.equals(CHICORY)) ? Backends.CHICORY : Backends.WASMTIME).get();
 		return Guests.load(
 				WasmModuleDefinition.of(kernel.id(), new ClassPathResource(kernel.binary()), backend.getId()), backend,
-				UnaryOperator.identity(), AnnotatedHostFunctions.of(new JavaScriptHost(), ValueCodecs.of(WasmJson.NONE)));
+				UnaryOperator.identity(),
+				AnnotatedHostFunctions.of(new JavaScriptHost(), ValueCodecs.of(WasmJson.NONE)));
 	}
 
 	/**
