@@ -106,7 +106,7 @@ public final class WasmEndpoint {
 			shown.put("exports", module.getExports().stream().map(WasmEndpoint::describe).toList());
 			shown.put("imports", module.getImports().stream().map(WasmEndpoint::describe).toList());
 			shown.put("memory", details.memory());
-			shown.put("code", describe(this.registry.describeCode(name)));
+			put("code", describe(this.registry.describeCode(name)), shown);
 			shown.put("load", Map.of("source", String.valueOf((Object) load.source()), "milliseconds",
 					load.duration().toMillis()));
 		}
@@ -183,9 +183,10 @@ public final class WasmEndpoint {
 		return summary;
 	}
 
-	private static Map<String, Object> describe(WasmModuleCode code) {
-		return Map.of("methods", code.methods(), "largestMethod", code.largestMethod(), "slowFunctions",
-				code.slowFunctions().stream().map(SlowFunction::toString).toList());
+	private static @Nullable Map<String, Object> describe(WasmModuleCode code) {
+		return (code == WasmModuleCode.UNKNOWN) ? null
+				: Map.of("methods", code.methods(), "largestMethod", code.largestMethod(), "slowFunctions",
+						code.slowFunctions().stream().map(SlowFunction::toString).toList());
 	}
 
 	private static Map<String, String> describe(WasmExport export) {

@@ -19,6 +19,7 @@ package io.github.wasmspring.operations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.opentelemetry.api.trace.SpanKind;
@@ -210,12 +211,15 @@ class OperationsTests {
 	}
 
 	private static JsonNode line(CapturedOutput output, String message) {
+		return Awaitility.await().until(() -> find(output, message), Optional::isPresent).orElseThrow();
+	}
+
+	private static Optional<JsonNode> find(CapturedOutput output, String message) {
 		return Stream.of(output.getOut().split("\n"))
-			.filter((text) -> text.startsWith("{"))
+			.filter((text) -> text.startsWith("{") && text.endsWith("}"))
 			.map((text) -> new JsonMapper().readTree(text))
 			.filter((text) -> text.path("message").asString().equals(message))
-			.findFirst()
-			.orElseThrow();
+			.findFirst();
 	}
 
 	private static List<SpanData> trace(String root) {
