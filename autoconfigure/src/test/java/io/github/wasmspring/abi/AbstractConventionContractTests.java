@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.MethodParameter;
@@ -150,6 +151,7 @@ public abstract class AbstractConventionContractTests {
 		assertThat(this.plugin.echo("A")).isEqualTo("A");
 	}
 
+	@Tag("slow")
 	@Test
 	void valueThatIsLargerThanTheLimitsShouldBeRefused() {
 		String large = "X".repeat(6 * 1024 * 1024);
