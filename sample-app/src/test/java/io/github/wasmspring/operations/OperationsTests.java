@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -80,6 +81,8 @@ class OperationsTests {
 
 	@BeforeAll
 	static void start() {
+		// or the format of the log is that of an application that is still open
+		LoggingSystem.get(OperationsTests.class.getClassLoader()).cleanUp();
 		context = new SpringApplicationBuilder(Application.class).run("--server.port=0",
 				"--spring.config.location=optional:classpath:/none/", "--spring.main.banner-mode=off",
 				"--management.endpoints.web.exposure.include=*", "--management.tracing.sampling.probability=1",
