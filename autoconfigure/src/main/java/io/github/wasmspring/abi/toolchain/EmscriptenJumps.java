@@ -33,7 +33,7 @@ import io.github.wasmspring.WasmValueType;
 import io.github.wasmspring.abi.ImportProvider;
 
 /**
- * Long jumps of C as Emscripten compiles them by default: {@code invoke_…} calls a
+ * Long jumps of C as Emscripten compiles them by default: {@code invoke_*} calls a
  * function pointer, and returns early if the function jumps. An instance in which a guest
  * jumped ends with the call.
  *

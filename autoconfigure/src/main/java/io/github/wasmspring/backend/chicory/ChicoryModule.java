@@ -149,7 +149,7 @@ final class ChicoryModule implements BackendModule {
 	private WasmModuleCode describe(byte[] artifact) {
 		try {
 			CompiledCode compiled = CompiledCode.of(artifact);
-			return new GeneratedMethods(compiled.classes()).describe(this.parsed.module(), compiled.interpreted());
+			return new FunctionMethods(compiled.classes()).describe(this.parsed.module(), compiled.interpreted());
 		}
 		catch (DataFormatException ex) {
 			throw new IllegalStateException(ex);

@@ -36,7 +36,7 @@ import io.github.wasmspring.backend.BackendInstance;
  * Finds the static methods to which Chicory compiled the functions of a module.
  * <p>
  * They are an internal detail of Chicory: {@code func_N} of the classes
- * {@code …FuncGroup_K}, which takes the parameters as they are, then the memory and the
+ * {@code *FuncGroup_K}, which takes the parameters as they are, then the memory and the
  * instance. Where it does not look like that, there are no handles.
  */
 final class CompiledFunctions {

@@ -94,7 +94,7 @@ class CompilingEngine implements ChicoryEngine {
 	private static void log(String name, Map<String, byte[]> classes, WasmModule module,
 			Map<Integer, String> interpreted) {
 		if (logger.isDebugEnabled()) {
-			WasmModuleCode code = new GeneratedMethods(classes).describe(module, interpreted);
+			WasmModuleCode code = new FunctionMethods(classes).describe(module, interpreted);
 			logger.debug("Module '%s': %d methods, the largest of %d bytes; functions that run slower than others: %s"
 				.formatted(name, code.methods(), code.largestMethod(), code.slowFunctions()));
 		}

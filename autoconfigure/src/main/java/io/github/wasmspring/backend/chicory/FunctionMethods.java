@@ -37,7 +37,7 @@ import io.github.wasmspring.WasmModuleCode.SlowFunction;
 /**
  * The methods that a module's functions became, in the class files that are run.
  */
-final class GeneratedMethods {
+final class FunctionMethods {
 
 	/**
 	 * Most bytes of a method that HotSpot compiles ({@code HugeMethodLimit}).
@@ -63,7 +63,7 @@ final class GeneratedMethods {
 	 * Read class files.
 	 * @param classes the generated class files by name
 	 */
-	GeneratedMethods(Map<String, byte[]> classes) {
+	FunctionMethods(Map<String, byte[]> classes) {
 		classes.forEach((name, classFile) -> {
 			if (name.contains(MemoryAccessRewriter.FUNCTIONS)) {
 				read(classFile);

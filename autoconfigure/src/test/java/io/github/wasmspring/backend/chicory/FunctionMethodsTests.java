@@ -34,16 +34,16 @@ import io.github.wasmspring.binary.WasmBinary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link GeneratedMethods}, with modules that had some before they were split.
+ * Tests for {@link FunctionMethods}, with modules that had some before they were split.
  */
-class GeneratedMethodsTests {
+class FunctionMethodsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "third-party/sqlite", "guests/large_switch", "guests/huge_function" })
 	void methodsShouldBeSmallEnoughForTheJit(String guest) throws Exception {
 		WasmModuleCode code = describe(guest, SplitSettings.DEFAULT);
 		assertThat(code.methods()).isPositive();
-		assertThat(code.largestMethod()).isBetween(1, GeneratedMethods.LIMIT);
+		assertThat(code.largestMethod()).isBetween(1, FunctionMethods.LIMIT);
 		assertThat(code.slowFunctions()).extracting(SlowFunction::reason)
 			.doesNotContain(Reason.INTERPRETED, Reason.NOT_COMPILED);
 		assertThat(code.slowFunctions()).extracting(SlowFunction::name).doesNotHaveDuplicates();
@@ -54,7 +54,7 @@ class GeneratedMethodsTests {
 		SplitSettings nothing = new SplitSettings(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE,
 				Integer.MAX_VALUE, Integer.MAX_VALUE, 0, false);
 		WasmModuleCode code = describe("guests/large_switch", nothing);
-		assertThat(code.largestMethod()).isGreaterThan(GeneratedMethods.LIMIT);
+		assertThat(code.largestMethod()).isGreaterThan(FunctionMethods.LIMIT);
 		assertThat(code.slowFunctions()).filteredOn((function) -> function.reason() == Reason.NOT_COMPILED)
 			.isNotEmpty()
 			.allSatisfy((function) -> assertThat(function.toString()).contains("-XX:-DontCompileHugeMethods"));
