@@ -98,11 +98,29 @@ final class FunctionSplitter {
 	 * @return how many pieces were cut out of it
 	 */
 	static int split(CodeTree tree, SplitSettings settings, ToIntFunction<CodeRegion> writer) {
+		forgetSummaries(tree.root());
 		LocalLiveness.apply(tree.root());
 		FunctionSplitter splitter = new FunctionSplitter(tree, settings, writer);
 		splitter.findCases(tree.root());
 		splitter.split(new Place(tree.root(), null, null, -1));
 		return splitter.pieces;
+	}
+
+	/**
+	 * Forget what is known of the instructions: their cases may have been grouped since.
+	 */
+	private static void forgetSummaries(CodeSequence sequence) {
+		for (CodeNode node : sequence.nodes()) {
+			node.change();
+			CodeSequence body = node.body();
+			if (body != null) {
+				forgetSummaries(body);
+			}
+			CodeSequence otherwise = node.otherwise();
+			if (otherwise != null) {
+				forgetSummaries(otherwise);
+			}
+		}
 	}
 
 	private void findCases(CodeSequence sequence) {
